@@ -1,0 +1,169 @@
+"""Service: builds every part from a Config, starts them, and stops them in the right order."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Final
+from uuid import uuid4
+
+import sqlalchemy as sa
+import structlog
+from aiohttp import web
+
+from frontdesk.app.config import Config
+from frontdesk.app.triage import Triage
+from frontdesk.delivery.channels.email import EmailChannel
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.judge import Judge
+from frontdesk.desk.wake import Wake
+from frontdesk.settings import desk_file
+from frontdesk.signals.reading import SignalReader
+from frontdesk.store import deliveries, rules_versions, submissions
+from frontdesk.store.database import Database
+from frontdesk.web.health import Health
+from frontdesk.web.hooks import Hooks
+from frontdesk.web.server import Server, application
+from frontdesk.worker.judging import Judging
+from frontdesk.worker.mail import Mail, MailPlan
+
+RESTART_S: Final = 1.0  #: before a loop that broke is started again
+
+_log = structlog.get_logger(__name__)
+
+
+def now() -> datetime:
+    """The time, aware and UTC."""
+    return datetime.now(UTC)
+
+
+class Service:
+    """One running desk."""
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        clock: Callable[[], datetime] = now,
+        more: Callable[[web.Application], None] | None = None,
+    ) -> None:
+        """Open the database and build the parts; `more` adds routes beside the hooks.
+
+        Raises:
+            Faults: the database cannot be used.
+        """
+        settings = config.settings
+        self.config, self.node = config, uuid4().hex
+        self.db = Database(settings.database, desk=config.desk, wait=settings.write_wait)
+        judge = Judge(
+            rules=config.rules,
+            reader=SignalReader(rules=config.rules),
+            letters=config.letters,
+            sender=config.sender,
+        )
+        self.desk = Desk(self.db, judge, Wake(), clock)
+        self._email = self._email_channel()
+        self._triage = Triage(config, self.desk, self.node) if settings.telegram_token else None
+        thanks = desk_file(config.desk, "templates/pages/thanks.html").read_text("utf-8")
+        hooks = Hooks(self.desk, thanks, settings.body_timeout)
+        app = application([*hooks.routes(), *Health(self.desk, self.parts()).routes()])
+        if more:
+            more(app)
+        self._server = Server(app, settings.stop_timeout.total_seconds())
+        self._loops: list[asyncio.Task[None]] = []
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return self._server.url
+
+    def parts(self) -> dict[str, str]:
+        """What is on and what is off, in words."""
+        chats = ", ".join(chat.purpose for chat in self.config.rules.chats)
+        telegram = f"on ({chats or 'no chat: set FRONTDESK_TRIAGE_CHAT and FRONTDESK_SALES_CHAT'})"
+        return {
+            "mail": "on" if self._email else "off: FRONTDESK_SMTP is not set; letters are kept",
+            "telegram": telegram
+            if self._triage
+            else "off: FRONTDESK_TELEGRAM_TOKEN is not set; cards are kept",
+        }
+
+    def welcome(self) -> str:
+        """What the terminal says once it runs."""
+        parts = "\n".join(f"  {part}: {state}" for part, state in self.parts().items())
+        return f"frontdesk: forms go to {self.url}/hooks/web\n{parts}"
+
+    async def start(self) -> None:
+        """Take over what an earlier run left, listen, and work. Raises OSError when the port is taken."""
+        await self.db.write(self._take_over)
+        if self._triage:
+            await self._triage.take_over()
+        await self._server.start(self.config.settings.host, self.config.settings.port)
+        self._loops = [asyncio.create_task(self._kept(name, run)) for name, run in self._runs()]
+
+    async def stop(self) -> None:
+        """Answer what was accepted, finish what was begun, give back the rest."""
+        await self._server.stop()
+        self.desk.wake.stop()
+        if self._triage:
+            self._triage.stop_fetching()
+        if self._loops:
+            limit_s = self.config.settings.stop_timeout.total_seconds()
+            _, late = await asyncio.wait(self._loops, timeout=limit_s)
+            for loop in late:
+                loop.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self._close()
+
+    async def _close(self) -> None:
+        if self._email:
+            await self._email.close()
+        if self._triage:
+            await self._triage.close()
+        await self.db.close()
+
+    def _take_over(self, connection: sa.Connection) -> None:
+        """On one machine every claim found at the start is a dead worker's."""
+        at, settings, rules = self.desk.clock(), self.config.settings, self.config.rules
+        rules_versions.publish(connection, rules.hash, rules.text, at)
+        deliveries.take_over(connection, at + settings.unsure_retry)
+        submissions.retry_unjudged(connection)
+
+    def _runs(self) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
+        poll = self.config.settings.poll
+        runs: list[tuple[str, Callable[[], Awaitable[None]]]] = [("judging", Judging(self.desk, poll).run)]
+        if self._email:
+            runs.append(("mail", self._mail(self._email).run))
+        if self._triage:
+            runs.append(("telegram", self._triage.run))
+        return runs
+
+    def _mail(self, channel: EmailChannel) -> Mail:
+        settings = self.config.settings
+        plan = MailPlan(
+            node=self.node,
+            per_hour=self.config.rules.letters_per_hour,
+            retries=settings.letter_retries,
+            unsure_retry=settings.unsure_retry,
+            poll=settings.poll,
+        )
+        return Mail(self.db, channel, self.desk.wake, self.desk.clock, plan)
+
+    def _email_channel(self) -> EmailChannel | None:
+        settings = self.config.settings
+        if settings.smtp is None:
+            return None
+        return EmailChannel(
+            settings.smtp.get_secret_value(),
+            self.config.sender.address,
+            timeout=settings.smtp_timeout,
+            final_timeout=settings.smtp_final_timeout,
+        )
+
+    async def _kept(self, name: str, run: Callable[[], Awaitable[None]]) -> None:
+        """Run a loop, and again if it breaks: the operator sleeps."""
+        while not self.desk.wake.stopping:
+            try:
+                await run()
+            except Exception:
+                _log.exception("loop broke", loop=name)
+                await asyncio.sleep(RESTART_S)

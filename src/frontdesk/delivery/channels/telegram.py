@@ -1,0 +1,178 @@
+"""Telegram: cards and toasts through the Bot API, updates out of it."""
+
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, ClassVar, Final
+
+import httpx
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.request import HTTPXRequest
+
+from frontdesk.errors import Deferred, FrontdeskError, Gone, Paused, Refused, Unsure
+from frontdesk.messages.buttons import encode
+from frontdesk.model.delivery import Button, Card
+
+#: The request never left: nothing can have happened.
+_NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+#: Only presses: frontdesk asks for nothing it does not use.
+_WANTED: Final = ["callback_query"]
+_POOL: Final = 16
+
+# httpx logs each request with its address, and the address holds the token.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+class TelegramChannel:
+    """One bot; `send` shows a card, `answer` a toast, `updates` fetches presses."""
+
+    name: ClassVar[str] = "telegram"
+
+    def __init__(
+        self, token: str, *, api: str, proxy: str | None, timeout: timedelta, poll: timedelta
+    ) -> None:
+        """`api` is the root address of the Bot API, without `/bot`."""
+        limits = {
+            "read_timeout": (seconds := timeout.total_seconds()),
+            "write_timeout": seconds,
+            "proxy": proxy,
+        }
+        self._poll = poll
+        self._bot = Bot(
+            token,
+            base_url=f"{api.rstrip('/')}/bot",
+            request=HTTPXRequest(connection_pool_size=_POOL, **limits),  # type: ignore[arg-type]
+            get_updates_request=HTTPXRequest(connection_pool_size=1, **limits),  # type: ignore[arg-type]
+        )
+
+    async def start(self) -> str:
+        """Log in; the bot's @username.
+
+        Raises:
+            Paused: the token is wrong.
+            Deferred: Telegram cannot be reached.
+        """
+        try:
+            await self._bot.initialize()
+        except (InvalidToken, Forbidden) as error:
+            raise Paused("Telegram does not know this bot: check FRONTDESK_TELEGRAM_TOKEN") from error
+        except TelegramError as error:
+            raise Deferred(f"Telegram cannot be reached: {type(error).__name__}") from error
+        return self._bot.username
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._bot.shutdown()
+
+    async def send(self, chat: int, card: Card, message_id: int | None) -> int:
+        """Post a card, or edit the one that stands; its message id.
+
+        Raises:
+            Refused: Telegram will not take it. Gone: the message to edit was deleted.
+            Deferred: not now. Unsure: a new card may have been posted. Paused: the bot is locked out.
+        """
+        try:
+            return await self._show(chat, card, message_id, html=True)
+        except BadRequest as error:
+            if "can't parse entities" not in error.message:
+                raise _explained(error, edit=message_id is not None) from error
+            logging.getLogger(__name__).error("card refused chat=%s error=%s", chat, error.message)
+            return await self._plain(chat, card, message_id)
+        except TelegramError as error:
+            raise _explained(error, edit=message_id is not None) from error
+
+    async def _plain(self, chat: int, card: Card, message_id: int | None) -> int:
+        try:
+            return await self._show(chat, card, message_id, html=False)
+        except TelegramError as error:
+            raise _explained(error, edit=message_id is not None) from error
+
+    async def _show(self, chat: int, card: Card, message_id: int | None, *, html: bool) -> int:
+        said: dict[str, Any] = {
+            "chat_id": chat,
+            "text": card.text if html else card.plain,
+            "parse_mode": "HTML" if html else None,
+            "reply_markup": _keyboard(card.rows),
+            "link_preview_options": _NO_PREVIEW,
+        }
+        if message_id is None:
+            return (await self._bot.send_message(**said)).message_id
+        try:
+            await self._bot.edit_message_text(message_id=message_id, **said)
+        except BadRequest as error:
+            if "message is not modified" not in error.message:
+                raise
+        return message_id
+
+    async def answer(self, query: str, text: str) -> None:
+        """Show the presser a toast; one that comes too late is not an error.
+
+        Raises:
+            Deferred: Telegram cannot be reached.
+        """
+        try:
+            await self._bot.answer_callback_query(query, text=text[:200])
+        except BadRequest as error:
+            if "query is too old" not in error.message.lower():
+                raise Refused(error.message) from error
+        except TelegramError as error:
+            raise Deferred(f"the toast was not shown: {type(error).__name__}") from error
+
+    async def updates(self, offset: int | None) -> list[tuple[int, bytes]]:
+        """Wait for updates from `offset` on, which confirms those before: (update_id, JSON).
+
+        Raises:
+            Deferred: none could be fetched; `after_s` says when to ask again.
+            Paused: the token is wrong.
+        """
+        try:
+            found = await self._bot.get_updates(offset, timeout=self._poll, allowed_updates=_WANTED)
+        except InvalidToken as error:
+            raise Paused("Telegram does not know this bot: check FRONTDESK_TELEGRAM_TOKEN") from error
+        except TelegramError as error:
+            after_s = error.retry_after if isinstance(error, RetryAfter) else None
+            raise Deferred(f"no updates: {error.message}", _seconds(after_s)) from error
+        return [(update.update_id, update.to_json().encode()) for update in found]
+
+
+def _keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(button.label, callback_data=encode(button.press), style=button.style)
+
+
+def _explained(error: TelegramError, *, edit: bool) -> FrontdeskError:
+    """What an error means for a card. BadRequest and TimedOut are NetworkErrors too: the order matters."""
+    if isinstance(error, RetryAfter):
+        return Deferred("Telegram asks to wait", _seconds(error.retry_after))
+    if isinstance(error, ChatMigrated):
+        return Refused(f"the group became {error.new_chat_id}: put that into [[chats]]")
+    if isinstance(error, Forbidden | InvalidToken):
+        return Paused(error.message)
+    if isinstance(error, BadRequest):
+        gone = "message to edit not found" in error.message or "message can't be edited" in error.message
+        return Gone(error.message) if gone else Refused(error.message)
+    if edit or isinstance(error.__cause__, _NOT_SENT):
+        return Deferred(f"Telegram cannot be reached: {type(error).__name__}")
+    if isinstance(error, TimedOut | NetworkError):
+        return Unsure(f"no word whether the card was posted: {type(error).__name__}")
+    return Refused(error.message)
+
+
+def _seconds(after: float | timedelta | None) -> float | None:
+    return after.total_seconds() if isinstance(after, timedelta) else after

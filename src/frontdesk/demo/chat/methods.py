@@ -1,0 +1,212 @@
+"""Methods: the part of the Bot API that frontdesk uses, one function a method."""
+
+import html
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from frontdesk.demo.chat.chats import Chats
+from frontdesk.demo.chat.errors import bad
+from frontdesk.demo.chat.keyboard import read_markup
+from frontdesk.demo.chat.links import with_found
+from frontdesk.demo.chat.markup import parse_html
+from frontdesk.demo.chat.params import Params
+from frontdesk.demo.chat.state import Answer, Contents
+from frontdesk.demo.chat.text import cleaned, trimmed
+
+TEXT_BYTES: Final = 32_768
+TEXT_CHARACTERS: Final = 4_096
+ANSWER_CHARACTERS: Final = 200
+POLL_S: Final = 50
+_REPLY: Final = frozenset(
+    {
+        "message_id",
+        "chat_id",
+        "allow_sending_without_reply",
+        "quote",
+        "quote_parse_mode",
+        "quote_entities",
+        "quote_position",
+        "checklist_task_id",
+        "poll_option_id",
+    }
+)
+_PREVIEW: Final = frozenset(
+    {"is_disabled", "url", "prefer_small_media", "prefer_large_media", "show_above_text"}
+)
+_GIFTS: Final = (
+    "unlimited_gifts",
+    "limited_gifts",
+    "unique_gifts",
+    "premium_subscription",
+    "gifts_from_channels",
+)
+_COMMAND: Final = re.compile(r"[a-z0-9_]{1,32}")
+
+Method = Callable[[Chats, Params], Awaitable[Any]]
+
+
+async def get_me(chats: Chats, params: Params) -> dict[str, Any]:
+    """The bot itself."""
+    rights = {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+    return chats.bot | rights
+
+
+async def get_updates(chats: Chats, params: Params) -> list[dict[str, Any]]:
+    """What happened since the offset."""
+    kinds = params.json("allowed_updates")
+    if kinds is not None:
+        if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
+            raise bad("can't parse allowed_updates: an Array of String is expected")
+        chats.updates.allow(kinds)
+    limit = min(max(params.integer("limit", 100), 1), 100)
+    timeout = min(max(params.integer("timeout"), 0), POLL_S)
+    return await chats.updates.poll(params.integer("offset"), limit, timeout)
+
+
+async def send_message(chats: Chats, params: Params) -> dict[str, Any]:
+    """Post a message."""
+    contents = _contents(params, force_reply=True)
+    chat_id = _chat_id(params)
+    params.flag("disable_notification")
+    params.flag("protect_content")
+    reply = params.object("reply_parameters", _REPLY)
+    if reply and not isinstance(reply.get("message_id"), int):
+        raise bad('can\'t parse reply parameters: Field "message_id" must be of type Number')
+    message = chats.send(
+        chat_id,
+        contents,
+        reply_to=reply.get("message_id"),
+        lenient=reply.get("allow_sending_without_reply") is True,
+        topic=params.integer("message_thread_id") or None,
+    )
+    return chats.json(chat_id, message)
+
+
+async def edit_message_text(chats: Chats, params: Params) -> dict[str, Any]:
+    """Give a message another text and other buttons."""
+    contents = _contents(params, force_reply=False)
+    chat_id = _chat_id(params)
+    return chats.json(chat_id, chats.edit(chat_id, params.integer("message_id"), contents))
+
+
+async def edit_message_reply_markup(chats: Chats, params: Params) -> dict[str, Any]:
+    """Give a message other buttons."""
+    rows = read_markup(params.json("reply_markup"), force_reply=False)
+    chat_id = _chat_id(params)
+    return chats.json(chat_id, chats.edit_rows(chat_id, params.integer("message_id"), rows))
+
+
+async def delete_message(chats: Chats, params: Params) -> bool:
+    """Delete a message of the last 48 hours."""
+    chats.delete(_chat_id(params), params.integer("message_id"))
+    return True
+
+
+async def answer_callback_query(chats: Chats, params: Params) -> bool:
+    """Tell the presser of a button something, or nothing."""
+    text = params.text("text")
+    if len(text) > ANSWER_CHARACTERS:
+        raise bad("MESSAGE_TOO_LONG")
+    params.integer("cache_time")
+    answer = Answer(text=text or None, show_alert=params.flag("show_alert"), url=params.text("url") or None)
+    chats.settle(params.text("callback_query_id"), answer)
+    return True
+
+
+async def get_chat(chats: Chats, params: Params) -> dict[str, Any]:
+    """A chat in full."""
+    full = {
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": dict.fromkeys(_GIFTS, False),
+    }
+    return chats.room(_chat_id(params)).json() | full
+
+
+async def set_my_commands(chats: Chats, params: Params) -> bool:
+    """Keep the list of commands of a scope and language."""
+    commands = params.json("commands")
+    if not isinstance(commands, list):
+        raise bad("expected an Array of BotCommand")
+    if len(commands) > 100:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        _check_command(command)
+    scope = params.json("scope") or {"type": "default"}
+    chats.set_commands(json.dumps(scope, sort_keys=True), params.text("language_code"), commands)
+    return True
+
+
+async def delete_webhook(chats: Chats, params: Params) -> bool:
+    """There never is a webhook; what waits is dropped on request."""
+    if params.flag("drop_pending_updates"):
+        chats.updates.drop_all()
+    return True
+
+
+async def get_webhook_info(chats: Chats, params: Params) -> dict[str, Any]:
+    """No webhook, and how many updates wait."""
+    return {"url": "", "has_custom_certificate": False, "pending_update_count": len(chats.updates)}
+
+
+METHODS: Final[Mapping[str, Method]] = {
+    "getMe": get_me,
+    "getUpdates": get_updates,
+    "sendMessage": send_message,
+    "editMessageText": edit_message_text,
+    "editMessageReplyMarkup": edit_message_reply_markup,
+    "deleteMessage": delete_message,
+    "answerCallbackQuery": answer_callback_query,
+    "getChat": get_chat,
+    "setMyCommands": set_my_commands,
+    "deleteWebhook": delete_webhook,
+    "getWebhookInfo": get_webhook_info,
+}
+
+
+def _chat_id(params: Params) -> int:
+    value = params.text("chat_id").strip()
+    if not value:
+        raise bad("chat_id is empty")
+    if not re.fullmatch(r"-?[0-9]{1,19}", value):
+        raise bad("chat not found")  # an @username: the stand-in's rooms have none
+    return int(value)
+
+
+def _contents(params: Params, *, force_reply: bool) -> Contents:
+    """Text, entities and buttons of a message, checked."""
+    source = params.text("text")
+    try:
+        size = len(source.encode())
+    except UnicodeEncodeError as error:
+        raise bad("strings must be encoded in UTF-8") from error
+    if size > TEXT_BYTES:
+        raise bad("text is too long")
+    match params.text("parse_mode").lower():
+        case "html":
+            parsed = parse_html(source)
+        case "":
+            parsed = trimmed(cleaned(source))
+            source = html.escape(source, quote=False)
+        case _:
+            raise bad("unsupported parse_mode")
+    if not parsed.text or parsed.text.isspace():
+        raise bad("message text is empty")
+    if len(parsed.text) > TEXT_CHARACTERS:
+        raise bad("message is too long")
+    params.object("link_preview_options", _PREVIEW)
+    rows = read_markup(params.json("reply_markup"), force_reply=force_reply)
+    parsed = with_found(parsed)
+    return Contents(html=source, text=parsed.text, entities=parsed.entities, rows=rows)
+
+
+def _check_command(command: object) -> None:
+    if not isinstance(command, dict) or set(command) != {"command", "description"}:
+        raise bad("can't parse BotCommand: expected an Object with command and description")
+    name, description = command["command"], command["description"]
+    if not isinstance(name, str) or not _COMMAND.fullmatch(name):
+        raise bad("BOT_COMMAND_INVALID")
+    if not isinstance(description, str) or not 1 <= len(description) <= 256:
+        raise bad("BOT_COMMAND_DESCRIPTION_INVALID")

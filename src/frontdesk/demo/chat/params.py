@@ -1,0 +1,153 @@
+"""Params: what a request says, read strictly.
+
+The public server ignores what it does not know; the stand-in refuses it, so that a misspelt parameter shows.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from aiohttp import web
+
+from frontdesk.demo.chat.errors import ApiError, bad
+from frontdesk.demo.chat.keyboard import read_json
+
+_MESSAGE: Final = frozenset(
+    {
+        "business_connection_id",
+        "chat_id",
+        "text",
+        "parse_mode",
+        "entities",
+        "link_preview_options",
+        "reply_markup",
+    }
+)
+_EDITED: Final = frozenset(
+    {"business_connection_id", "chat_id", "message_id", "inline_message_id", "reply_markup"}
+)
+_SENT: Final = frozenset(
+    {
+        "message_thread_id",
+        "direct_messages_topic_id",
+        "disable_notification",
+        "protect_content",
+        "allow_paid_broadcast",
+        "message_effect_id",
+        "suggested_post_parameters",
+        "reply_parameters",
+    }
+)
+#: method: its parameters, as the Bot API documents them.
+DOCUMENTED: Final[Mapping[str, frozenset[str]]] = {
+    "getMe": frozenset(),
+    "getUpdates": frozenset({"offset", "limit", "timeout", "allowed_updates"}),
+    "sendMessage": _MESSAGE | _SENT,
+    "editMessageText": _MESSAGE | _EDITED,
+    "editMessageReplyMarkup": _EDITED,
+    "deleteMessage": frozenset({"chat_id", "message_id"}),
+    "answerCallbackQuery": frozenset({"callback_query_id", "text", "show_alert", "url", "cache_time"}),
+    "getChat": frozenset({"chat_id"}),
+    "setMyCommands": frozenset({"commands", "scope", "language_code"}),
+    "deleteWebhook": frozenset({"drop_pending_updates"}),
+    "getWebhookInfo": frozenset(),
+}
+#: Documented, but not built here: refused rather than taken for granted.
+UNBUILT: Final = frozenset(
+    {
+        "business_connection_id",
+        "inline_message_id",
+        "direct_messages_topic_id",
+        "entities",
+        "allow_paid_broadcast",
+        "message_effect_id",
+        "suggested_post_parameters",
+    }
+)
+BODY_BYTES: Final = 1024**2
+
+
+class Params:
+    """The parameters of one call, each read as the type it should have."""
+
+    def __init__(self, method: str, sent: Mapping[str, str]) -> None:
+        """Take what was sent.
+
+        Raises:
+            ApiError: 400, for a parameter the method does not have.
+        """
+        for name in sent:
+            if name not in DOCUMENTED[method]:
+                raise bad(f'{method} has no parameter "{name}"')
+            if name in UNBUILT:
+                raise bad(f'the stand-in does not know the parameter "{name}" of {method}')
+        self._sent = sent
+
+    def text(self, name: str) -> str:
+        """The value as it was sent; blank when it was not."""
+        return self._sent.get(name, "")
+
+    def integer(self, name: str, default: int = 0) -> int:
+        """A whole number.
+
+        Raises:
+            ApiError: 400, where the public server would take it for 0.
+        """
+        value = self._sent.get(name, "").strip()
+        if not value:
+            return default
+        if not value.removeprefix("-").isascii() or not value.removeprefix("-").isdigit() or len(value) > 20:
+            raise bad(f'{name}: expected a whole number, found "{value[:40]}"')
+        return int(value)
+
+    def flag(self, name: str) -> bool:
+        """True or false."""
+        value = self._sent.get(name, "").strip().lower()
+        if value not in ("", "true", "false", "yes", "no", "1", "0"):
+            raise bad(f'{name}: expected true or false, found "{value[:40]}"')
+        return value in ("true", "yes", "1")
+
+    def json(self, name: str) -> Any:
+        """The JSON value, None when it was not sent."""
+        value = self._sent.get(name, "")
+        return read_json(name, value) if value else None
+
+    def object(self, name: str, known: frozenset[str]) -> dict[str, Any]:
+        """A JSON object with known fields only; empty when it was not sent."""
+        value = self.json(name)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise bad(f"object expected as {name.replace('_', ' ')}")
+        if unknown := value.keys() - known:
+            raise bad(f'{name}: unknown field "{min(unknown)}"')
+        return value
+
+
+async def read(request: web.Request) -> dict[str, str]:
+    """What a request sends in its query and its body: urlencoded, multipart or JSON.
+
+    Raises:
+        ApiError: 400 for what cannot be read, 413 over 1 MiB.
+    """
+    try:
+        return {**request.query, **await _body(request)}
+    except web.HTTPRequestEntityTooLarge as error:
+        raise ApiError(413, "Request Entity Too Large") from error
+    except (ValueError, LookupError, RecursionError) as error:
+        raise bad("can't parse the request's body") from error
+
+
+async def _body(request: web.Request) -> dict[str, str]:
+    if request.content_type == "application/json":
+        said = json.loads(await request.read())
+        if not isinstance(said, dict):
+            raise ValueError("an object was expected")
+        return {name: _plain(value) for name, value in said.items() if value is not None}
+    form = await request.post()
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _plain(value: object) -> str:
+    """A JSON value as a form would send it."""
+    return value if isinstance(value, str) else json.dumps(value)

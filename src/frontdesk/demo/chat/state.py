@@ -1,0 +1,124 @@
+"""State: what the stand-in remembers, as plain objects."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from frontdesk.demo.chat.text import Entity
+
+
+class Call(NamedTuple):
+    """One request that came with the right token, as it was sent."""
+
+    method: str  #: as the Bot API spells it
+    params: dict[str, str]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person in a chat."""
+
+    id: int
+    first_name: str
+
+    def json(self) -> dict[str, Any]:
+        """The Bot API's User."""
+        return {"id": self.id, "is_bot": False, "first_name": self.first_name}
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRoom:
+    """A chat the bot is in; as with Telegram, groups have negative ids."""
+
+    id: int
+    title: str
+    topics: tuple[int, ...] = ()  #: thread ids
+
+    @property
+    def type(self) -> str:
+        """private, group or supergroup, as the id tells."""
+        if self.id > 0:
+            return "private"
+        return "supergroup" if str(self.id).startswith("-100") else "group"
+
+    def json(self) -> dict[str, Any]:
+        """The Bot API's Chat."""
+        name = "first_name" if self.type == "private" else "title"
+        return {"id": self.id, "type": self.type, name: self.title}
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One inline button: pressing it sends `callback_data`, opens `url` or copies `copy_text`."""
+
+    text: str
+    callback_data: str | None = None
+    style: str | None = None  #: primary, success or danger
+    url: str | None = None
+    copy_text: str | None = None
+
+    def json(self) -> dict[str, Any]:
+        """The Bot API's InlineKeyboardButton."""
+        known = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name) is not None}
+        if "copy_text" in known:
+            known["copy_text"] = {"text": known["copy_text"]}
+        return known
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """One message of the bot as it stands now."""
+
+    message_id: int
+    html: str  #: as it was sent: its attributes are not checked, so never put it into a page
+    text: str  #: what a reader sees
+    entities: tuple[Entity, ...] = ()
+    rows: Rows = ()
+    date: datetime
+    edited: datetime | None = None
+    reply_to: int | None = None  #: id of the message it answers
+    topic: int | None = None
+
+    def json(self, room: ChatRoom, bot: dict[str, Any], answered: "Message | None" = None) -> dict[str, Any]:
+        """The Bot API's Message."""
+        said: dict[str, Any] = {
+            "message_id": self.message_id,
+            "from": bot,
+            "chat": room.json(),
+            "date": int(self.date.timestamp()),
+            "text": self.text,
+        }
+        if self.edited:
+            said["edit_date"] = int(self.edited.timestamp())
+        if self.entities:
+            said["entities"] = [entity.json() for entity in self.entities]
+        if self.rows:
+            said["reply_markup"] = {"inline_keyboard": [[each.json() for each in row] for row in self.rows]}
+        if self.topic:
+            said |= {"message_thread_id": self.topic, "is_topic_message": True}
+        if answered:
+            said["reply_to_message"] = answered.json(room, bot)
+        return said
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What the presser of a button saw."""
+
+    text: str | None = None
+    show_alert: bool = False
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contents:
+    """A text with its markup taken off and its buttons: what a message is made of."""
+
+    html: str
+    text: str
+    entities: tuple[Entity, ...] = field(default=())
+    rows: Rows = ()

@@ -1,0 +1,51 @@
+"""Wake: tells the worker that there is something to do, so that nobody waits for its next look."""
+
+import asyncio
+from collections import defaultdict
+from datetime import timedelta
+
+
+class Bell:
+    """Rings for one listener."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """There is something to do."""
+        self._rung.set()
+
+    async def wait(self, at_most: timedelta) -> None:
+        """Until it rings, or until `at_most` is over."""
+        try:
+            async with asyncio.timeout(max(at_most.total_seconds(), 0)):
+                await self._rung.wait()
+        except TimeoutError:
+            return
+        finally:
+            self._rung.clear()
+
+
+class Wake:
+    """The bells of all who listen: judging, mail, cards, updates. Rung after a commit."""
+
+    def __init__(self) -> None:
+        self.stopping = False  #: loops end when their step is done
+        self._bells: dict[str, list[Bell]] = defaultdict(list)
+
+    def bell(self, step: str) -> Bell:
+        """A bell that rings with that step, for one listener."""
+        bell = Bell()
+        self._bells[step].append(bell)
+        return bell
+
+    def stop(self) -> None:
+        """Let every loop end after what it has begun."""
+        self.stopping = True
+        self.ring(*self._bells)
+
+    def ring(self, *steps: str) -> None:
+        """There is work for these steps."""
+        for step in steps:
+            for bell in self._bells[step]:
+                bell.ring()

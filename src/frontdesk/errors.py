@@ -1,0 +1,71 @@
+"""Errors: every failure frontdesk raises on purpose.
+
+FrontdeskError
+├── Faults          a file or the settings are wrong; every fault at once
+├── Unreadable      a request nobody can read: an HTTP 4xx
+├── Unavailable     not now: an HTTP 503 with Retry-After
+├── NotFound        a command named something that is not there
+├── Refused         a delivery the other side will never take
+│   └── Gone        the message that it would change is no longer there
+├── Deferred        a delivery to try again
+├── Unsure          a delivery that may have gone out
+└── Paused          a whole channel that cannot send until a person mends it
+"""
+
+from collections.abc import Sequence
+
+
+class FrontdeskError(Exception):
+    """Any failure that frontdesk foresaw."""
+
+
+class Faults(FrontdeskError):
+    """A file or the settings are wrong: one line a fault, each with its place."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class Unreadable(FrontdeskError):
+    """A request that cannot be read; `status` is the HTTP answer (4xx)."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Unavailable(FrontdeskError):
+    """The desk cannot take this now; `after_s` says when to come back."""
+
+    def __init__(self, message: str, after_s: float = 5) -> None:
+        super().__init__(message)
+        self.after_s = after_s
+
+
+class NotFound(FrontdeskError):
+    """A command named a lead, a letter or a folder that is not there."""
+
+
+class Refused(FrontdeskError):
+    """The other side will not take this delivery, now or later."""
+
+
+class Gone(Refused):
+    """The message that was to be edited is no longer there."""
+
+
+class Deferred(FrontdeskError):
+    """Not now; `after_s` says when, if the other side did."""
+
+    def __init__(self, message: str, after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.after_s = after_s
+
+
+class Unsure(FrontdeskError):
+    """The delivery may have gone out, or may not: nobody can tell."""
+
+
+class Paused(FrontdeskError):
+    """The channel itself is broken (a wrong password, a wrong token): stop sending and raise an alarm."""

@@ -1,0 +1,176 @@
+"""Normalise: the answers of any form, as labels and values, as one Submission.
+
+Everything is trimmed, bounded and put where the rest of frontdesk looks for it. Nothing is guessed: an answer
+whose label is unknown stays in `extra` under that label.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from urllib.parse import unquote_plus
+
+from frontdesk.errors import Unreadable
+from frontdesk.intake.body import FIELDS
+from frontdesk.intake.values import LABEL_CHARS, TEXT_CHARS, agreed, limited, listed, tidy
+from frontdesk.intake.values import label as shown_label
+from frontdesk.intake.values import text as as_text
+from frontdesk.model.submission import LABELLED, Submission
+from frontdesk.rules.labels import UTM_PARTS, Labels, is_lone_name, key
+from frontdesk.text import clean, cut
+
+#: What a page sends for itself; none of it is an answer.
+_OWN: Final = frozenset(
+    str.split(
+        "_charset_ _next _redirect _token _csrf _wpnonce _wp_http_referer csrf_token csrfmiddlewaretoken "
+        "authenticity_token g-recaptcha-response h-captcha-response cf-turnstile-response submit"
+    )
+)
+#: Facts about the post, by folded label.
+_FACTS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("form", "formname", "formtitle", "formularz", "formular", "форма"), "form"),
+    **dict.fromkeys(("названиеформы", "имяформы", "nazwaformularza", "formularname"), "form"),
+    **dict.fromkeys(("formid", "formuid", "idformularza", "idформы"), "form_id"),
+    **dict.fromkeys(("submissionid", "submissionuid", "submissionuuid"), "submission_id"),
+    **dict.fromkeys(("responseid", "entryid"), "submission_id"),
+}
+_ADDRESSES: Final = ("page_url", "referrer")
+
+
+def normalise(
+    provider: str,
+    answers: Iterable[tuple[str, Any]],
+    labels: Labels,
+    *,
+    form: str | None = None,
+    page_url: str | None = None,
+    utm: Mapping[str, str] | None = None,
+) -> Submission:
+    """Put every answer where it belongs; `form`, `page_url` and `utm` stand in where no answer tells them.
+
+    Of two answers for one field the first is the field, a different second one goes to `extra`.
+
+    Raises:
+        Unreadable: 413, too many answers; 422, an e-mail address too long to be one.
+    """
+    sheet = _Sheet(labels)
+    for label, value in answers:
+        sheet.put(label, value)
+    return sheet.submission(provider, form, page_url, utm)
+
+
+def query_marks(url: str) -> dict[str, str]:
+    """The UTM marks in the query of a URL, or in a query alone, as {"source": …}."""
+    marks: dict[str, str] = {}
+    if "utm_" not in url[:TEXT_CHARS].lower():
+        return marks
+    before, mark, query = url[:TEXT_CHARS].partition("#")[0].partition("?")
+    for piece in (query if mark else before).split("&"):
+        name, _, value = piece.partition("=")
+        prefix, _, part = name.lower().partition("_")
+        if prefix == "utm" and part in UTM_PARTS and (text := clean(unquote_plus(value))):
+            marks.setdefault(part, text)
+    return marks
+
+
+class _Sheet:
+    """One submission while its answers come in."""
+
+    def __init__(self, labels: Labels) -> None:
+        self._labels = labels
+        self._count = 0
+        self._fields: dict[str, Any] = {}
+        self._utm: dict[str, str] = {}
+        self._facts: dict[str, str] = {}
+        self._extra: dict[str, Any] = {}
+        self._name_label = ""
+
+    def put(self, label: str, value: Any) -> None:
+        """Take one answer."""
+        self._count += 1
+        if self._count > FIELDS:
+            raise Unreadable(413, f"form: expected at most {FIELDS} fields")
+        field = self._labels.field(label)
+        if field is None:
+            return self._put_unknown(label, value)
+        if field == "consent":
+            return self._put_consent(label, value)
+        if field in LABELLED:
+            return self._keep(label, tidy(value))
+        for item in value if isinstance(value, list) else (value,):
+            self._put_text(field, label, item)
+        return None
+
+    def submission(
+        self, provider: str, form: str | None, page_url: str | None, utm: Mapping[str, str] | None
+    ) -> Submission:
+        """What was taken, with the given facts where no answer told them."""
+        self._part_names()
+        fields, facts = self._fields, self._facts
+        if page_url and "page_url" not in fields and (page := limited("page_url", clean(page_url))):
+            fields["page_url"] = page
+        if marks := self._utm or utm or query_marks(fields.get("page_url", "")):
+            fields["utm"] = dict(marks)
+        return Submission(
+            provider=provider,
+            form=facts.get("form") or facts.get("form_id") or cut(clean(form or ""), LABEL_CHARS) or None,
+            submission_id=facts.get("submission_id"),
+            fields=fields,
+            extra=self._extra,
+        )
+
+    def _put_text(self, field: str, label: str, value: Any) -> None:
+        text = as_text(value)
+        if text == "":
+            return
+        if text is None or (field in _ADDRESSES and "/" not in text):
+            self._keep(label, tidy(value))
+        elif field.startswith("utm"):
+            self._put_marks(field, label, text)
+        else:
+            self._put_field(field, label, text)
+
+    def _put_field(self, field: str, label: str, text: str) -> None:
+        if field not in self._fields:
+            self._fields[field] = limited(field, text)
+            if field == "full_name":
+                self._name_label = label
+        elif text != self._fields[field]:
+            self._keep(label, tidy(text))
+
+    def _put_marks(self, field: str, label: str, text: str) -> None:
+        marks = query_marks(text) if field == "utm" else {field[4:]: cut(text, TEXT_CHARS)}
+        if not marks or any(self._utm.get(part, mark) != mark for part, mark in marks.items()):
+            self._keep(label, tidy(text))
+        self._utm = {**marks, **self._utm}
+
+    def _put_consent(self, label: str, value: Any) -> None:
+        given = agreed(value)
+        if given is not None and self._fields.setdefault("consent", given) != given:
+            self._keep(label, tidy(value))
+
+    def _put_unknown(self, label: str, value: Any) -> None:
+        if label.lower() in _OWN:
+            return
+        fact = _FACTS.get(key(label))
+        text = as_text(value) if fact else None
+        if fact and text and len(text) <= LABEL_CHARS and self._facts.setdefault(fact, text) == text:
+            return
+        self._keep(label, tidy(value))
+
+    def _keep(self, label: str, value: Any) -> None:
+        if value is None:
+            return
+        name = shown_label(label)
+        if name not in self._extra:
+            self._extra[name] = value
+        elif self._extra[name] != value:
+            self._extra[name] = [*listed(self._extra[name]), *listed(value)]
+
+    def _part_names(self) -> None:
+        """A lone "name" is the first name beside a last name, and the last name beside a first name."""
+        fields = self._fields
+        missing = {"first_name", "last_name"} - fields.keys()
+        if "full_name" not in fields or len(missing) != 1 or not is_lone_name(self._name_label):
+            return
+        other = fields["first_name" if missing == {"last_name"} else "last_name"]
+        if f" {other} ".casefold() not in f" {fields['full_name']} ".casefold():
+            fields[missing.pop()] = fields.pop("full_name")

@@ -1,0 +1,229 @@
+"""Card facts: what the cards' templates may show, as short plain text, already defused and masked.
+
+Nothing here is escaped: the templates do that. Nothing else about a lead reaches a template.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from frontdesk.messages.defuse import quoted, short
+from frontdesk.messages.words import WORDS, say, signed, word
+from frontdesk.model.delivery import CardFacts
+from frontdesk.model.lead import State
+from frontdesk.model.score import MACHINE, Band
+from frontdesk.rules.rules import Rules
+from frontdesk.text import mask_email, mask_phone
+
+NAME_LIMIT: Final = 60  #: characters of a name, a company, a position, a form
+LIST_LIMIT: Final = 15  #: reasons, questions and answers that a card lists
+_THRESHOLD: Final = re.compile(r"\s*score\s*(>=?)\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*")
+_NUMBER_AS_TYPED: Final = re.compile(r"[+\d() .-]{1,40}")
+
+
+def needed(rules: Rules, score: int) -> int | None:
+    """How many points are missing to be qualified; 0 when none. None where the rules do not say it by a plain
+    `score > N` or `score >= N` in the first band.
+    """
+    first = rules.bands[0] if rules.bands else None
+    if first is None or first.band is not Band.QUALIFIED:
+        return None
+    if not (found := _THRESHOLD.fullmatch(first.when or "")):
+        return None
+    least = math.floor(float(found[2])) + 1 if found[1] == ">" else math.ceil(float(found[2]))
+    return max(least - score, 0)
+
+
+def context(facts: CardFacts, rules: Rules) -> dict[str, Any]:
+    """Every name that a card's template may use; None or empty where there is nothing to show."""
+    language = facts.chat.language
+    return {
+        "word": _plain_words(language),
+        "number": facts.lead.id,
+        **_person(facts),
+        **_score(facts, rules, language),
+        **_origin(facts, language),
+        **_contacts(facts, language),
+        **_owner(facts),
+        **_line(facts, language),
+    }
+
+
+def _person(facts: CardFacts) -> dict[str, Any]:
+    fields = facts.contacts
+    halves = (fields.get("first_name"), fields.get("last_name"))
+    name = " ".join(half for half in halves if isinstance(half, str) and half) or fields.get("full_name")
+    return {
+        "name": short(name, NAME_LIMIT),
+        "company": short(fields.get("company"), NAME_LIMIT),
+        "position": short(fields.get("position"), NAME_LIMIT),
+    }
+
+
+def _score(facts: CardFacts, rules: Rules, language: str) -> dict[str, Any]:
+    score = facts.receipt.score
+    missing = needed(rules, score.total)
+    parts = [
+        {"name": _criterion(rules, reason.criterion, language), "points": signed(reason.points),
+         "by": None if reason.by == MACHINE else short(reason.by, NAME_LIMIT)}
+        for reason in score.reasons[:LIST_LIMIT]
+    ]  # fmt: skip
+    questions = [criterion for id in score.open[:LIST_LIMIT] if (criterion := rules.criterion(id))]
+    return {
+        "score": _total(score.total),
+        "needs": say("needs", language, points=missing) if missing else None,
+        "parts": parts,
+        "open": [{"name": each.name(language), "points": signed(each.points)} for each in questions],
+        "answers": list(_answers(facts, rules, language)),
+    }
+
+
+def _answers(facts: CardFacts, rules: Rules, language: str) -> Iterator[dict[str, str | None]]:
+    given = sorted(facts.answers.values(), key=lambda answer: answer.at)
+    for answer in given[-LIST_LIMIT:]:
+        name = _criterion(rules, answer.criterion, language)
+        yield {"mark": "✅" if answer.yes else "✖", "name": name, "by": short(answer.by, NAME_LIMIT)}
+
+
+def _origin(facts: CardFacts, language: str) -> dict[str, Any]:
+    latest, verdict = facts.latest, facts.receipt.verdict
+    message = latest.submission.fields.get("message") or facts.contacts.get("message")
+    enquiries = facts.signals.repeat.enquiries
+    if verdict.withheld:
+        letter = say("not_answered", language, reason=_reason(verdict.withheld, language))
+    elif verdict.letter:
+        letter = say("answered_by", language, letter=verdict.letter)
+    else:
+        letter = word("no_letter", language)
+    return {
+        "form": short(latest.submission.form, NAME_LIMIT) or latest.hook,
+        "received": _moment(latest.at),
+        "letter": letter,
+        "again": say("again", language, number=enquiries) if enquiries > 1 else None,
+        "message": quoted(message, facts.chat.mask),
+    }
+
+
+def _contacts(facts: CardFacts, language: str) -> dict[str, str | None]:
+    mask = facts.chat.mask
+    if mask == "full":
+        return {"phone": None, "email": None, "doubtful": None}
+    phone, email = _phone(facts), facts.signals.email.address
+    doubtful = [
+        f"{icon} {short(facts.contacts.get(field), 40)} ({word('wrong', language)})"
+        for icon, field, valid in (("📞", "phone", phone), ("✉️", "email", email))
+        if not valid and short(facts.contacts.get(field), 40)
+    ]
+    if mask != "none":
+        phone, email = phone and mask_phone(phone), email and mask_email(email)
+    return {"phone": phone, "email": email, "doubtful": " · ".join(doubtful) or None}
+
+
+def _phone(facts: CardFacts) -> str | None:
+    """The number; masked it keeps the groups in which it was typed, if that is all that was typed."""
+    number, typed = facts.signals.phone.e164, facts.contacts.get("phone")
+    if not number or facts.chat.mask == "none" or not isinstance(typed, str):
+        return number
+    same = _NUMBER_AS_TYPED.fullmatch(typed) and re.sub("[^+0-9]", "", typed) == number
+    return typed if same else number
+
+
+def _owner(facts: CardFacts) -> dict[str, Any]:
+    lead = facts.lead
+    taken = lead.owner and lead.state_at
+    return {"owner": short(lead.owner, NAME_LIMIT), "taken": _moment(taken) if taken else None}
+
+
+def _line(facts: CardFacts, language: str) -> dict[str, str | None]:
+    """What the one line says of a lead that left the chat, and who said so."""
+    lead, score = facts.lead, _total(facts.receipt.score.total)
+    icon, key = _OUTCOMES[lead.state]
+    by = lead.quarantined_by if lead.state is State.QUARANTINED else lead.band_by or lead.state_by
+    if lead.state in (State.SALES_OPEN, State.TRIAGE) and facts.answers:
+        by = max(facts.answers.values(), key=lambda answer: answer.at).by
+    if lead.state is State.CLAIMED:
+        by = None
+    return {
+        "icon": icon,
+        "outcome": say(key, language, score=score, who=_shown_name(lead.owner)),
+        "confirmed": say("confirmed_by", language, who=_shown_name(by)) if by else None,
+    }
+
+
+#: state: mark and text of the line.
+_OUTCOMES: Final[Mapping[State | None, tuple[str, str]]] = {
+    State.SALES_OPEN: ("🟢", "line_sales"),
+    State.CLAIMED: ("👤", "line_claimed"),
+    State.TRIAGE: ("🟡", "line_triage"),
+    State.NURTURE: ("📤", "line_nurture"),
+    State.JUNK: ("⚪", "line_junk"),
+    State.QUARANTINED: ("🚫", "line_spam"),
+    None: ("⏳", "line_waiting"),
+}
+
+
+def _shown_name(name: str | None) -> str:
+    return short(name, NAME_LIMIT) or "—"
+
+
+def _criterion(rules: Rules, id: str, language: str) -> str:
+    criterion = rules.criterion(id)
+    return criterion.name(language) if criterion else id
+
+
+def _reason(code: str, language: str) -> str:
+    key = f"reason_{code}"
+    return word(key, language) if key in WORDS else code.replace("_", " ")
+
+
+def _total(points: int) -> str:
+    return str(points).replace("-", "−")
+
+
+def _moment(at: datetime) -> dict[str, Any]:
+    """A time for `<tg-time>`: Unix seconds, and what old clients show."""
+    return {"unix": int(at.timestamp()), "text": at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")}
+
+
+@lru_cache(maxsize=16)
+def _plain_words(language: str) -> Mapping[str, str]:
+    return {key: word(key, language) for key, row in WORDS.items() if "{" not in row["en"]}
+
+
+_SAMPLE_TIME: Final = _moment(datetime(2026, 11, 20, 13, 2, tzinfo=UTC))
+_SAMPLE_ROW: Final = {"name": "budget fits", "points": "+3", "by": "Olga", "mark": "✅"}
+_FULL: Final[Mapping[str, Any]] = {
+    "word": _plain_words("en"),
+    "number": 142,
+    "name": "Jan Kowalski",
+    "company": "ACME Sp. z o.o.",
+    "position": "CTO",
+    "score": "4",
+    "needs": "needs +3",
+    "parts": [_SAMPLE_ROW, _SAMPLE_ROW],
+    "open": [_SAMPLE_ROW, _SAMPLE_ROW],
+    "answers": [_SAMPLE_ROW, _SAMPLE_ROW],
+    "form": "Contact form",
+    "received": _SAMPLE_TIME,
+    "letter": "answered with phone_given",
+    "again": "wrote again (2)",
+    "message": "We need a customer portal.",
+    "phone": "+48 6•• ••• 200",
+    "email": "j•••@acme.example",
+    "doubtful": "📞 123 (not valid)",
+    "owner": "Piotr",
+    "taken": _SAMPLE_TIME,
+    "icon": "🟢",
+    "outcome": "sales, 7",
+    "confirmed": "confirmed by Olga",
+}
+_ALWAYS: Final = frozenset({"word", "number", "score", "form", "received", "letter", "icon", "outcome"})
+#: What templates are tried with when they are read: everything known, and nothing but what always is.
+EXAMPLES: Final[tuple[Mapping[str, Any], ...]] = (
+    _FULL,
+    {name: value if name in _ALWAYS else type(value)() if isinstance(value, list) else None
+     for name, value in _FULL.items()},
+)  # fmt: skip

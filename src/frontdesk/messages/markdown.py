@@ -1,0 +1,155 @@
+"""Markdown: one letter source as two Jinja templates, HTML and plain text.
+
+Both are made from the same tokens. The source is masked (`Tags`), so every Jinja tag in it is a letter like
+any other, in a sentence as in a link's address. Nothing is laid out again when a letter is rendered.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+#: A line of nothing but statements (`Tags`) is no paragraph.
+_STATEMENT_LINE: Final = re.compile(r"[ \t]*([\ue000-\uefff][\ue000-\uefff \t]*)")
+_SCHEMES: Final = ("http", "https", "mailto", "tel")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address in a letter, masked, and its line."""
+
+    address: str
+    line: int  #: counted from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A letter's Markdown, laid out: HTML and plain text, still masked, and what must be looked at."""
+
+    html: str
+    text: str
+    links: tuple[Link, ...]
+    pictures: tuple[int, ...]  #: the lines of pictures, which a letter must not have
+
+
+def laid_out(masked: str) -> Pages:
+    """The masked Markdown as HTML and as plain text; markup written as HTML is shown, not obeyed."""
+    tokens = _PARSER.parse(masked)
+    inline = [(token.map[0] + 1 if token.map else 1, token.children or []) for token in tokens]
+    links = [
+        Link(address, _line_of(masked, address, line))
+        for line, children in inline
+        for child in children
+        if child.type == "link_open" and isinstance(address := child.attrGet("href"), str)
+    ]
+    pictures = [line for line, children in inline for child in children if child.type == "image"]
+    html = str(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+    return Pages(html, "".join(_blocks(iter(tokens), "")), tuple(links), tuple(pictures))
+
+
+def _line_of(masked: str, address: str, line: int) -> int:
+    """The line of an address in the paragraph that begins at `line`."""
+    lines = enumerate(masked.split("\n")[line - 1 :], line)
+    return next((number for number, text in lines if address in text), line)
+
+
+def address_fault(address: str) -> str | None:
+    """Why an address that letters link to will not do, or None."""
+    scheme = urlsplit(address).scheme.lower()
+    if scheme in _SCHEMES:
+        return None
+    return f'expected an address with {", ".join(f"{name}:" for name in _SCHEMES)}, found "{address}"'
+
+
+class _Parser(MarkdownIt):
+    """CommonMark that leaves addresses as they are written."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False})
+        self.block.ruler.before(
+            "code", "statement", _statement_line, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        )
+
+    def validateLink(self, url: str) -> bool:
+        return True
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:
+        return link
+
+
+def _statement_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line of statements only: it is kept as it is, and ends the paragraph before it."""
+    line = state.src[state.bMarks[start] : state.eMarks[start]]
+    found = _STATEMENT_LINE.fullmatch(line)
+    if not found:
+        return False
+    if not silent:
+        state.line = start + 1
+        token = state.push("html_block", "", 0)
+        token.map = [start, start + 1]
+        token.content = re.sub(r"\s", "", found[1])
+    return True
+
+
+_PARSER: Final = _Parser()
+
+
+def _blocks(tokens: Iterator[Token], until: str) -> Iterator[str]:
+    """The plain text of blocks up to the closing token, each with an empty line behind it."""
+    for token in tokens:
+        if token.type == until:
+            return
+        match token.type:
+            case "html_block":
+                yield token.content
+            case "inline":
+                yield "".join(_words(token.children or [])) + "\n"
+            case "fence" | "code_block":
+                yield token.content + "\n"
+            case "hr":
+                yield "---\n\n"
+            case "list_item_open":
+                mark = f"{token.info}{token.markup} " if token.info else "- "
+                yield _indented("".join(_blocks(tokens, "list_item_close")), mark)
+            case "blockquote_open":
+                yield _indented("".join(_blocks(tokens, "blockquote_close")), "> ", "> ") + "\n"
+            case _ if token.type.endswith("_open"):
+                body = "".join(_blocks(tokens, token.type.removesuffix("_open") + "_close"))
+                yield body if token.hidden else body + "\n"
+
+
+def _indented(text: str, first: str, others: str | None = None) -> str:
+    """The text behind a mark, its other lines below."""
+    if others is None:
+        others = " " * len(first)
+    lines = text.rstrip("\n").split("\n")
+    return "".join(f"{first if i == 0 else others}{line}".rstrip() + "\n" for i, line in enumerate(lines))
+
+
+def _words(children: Sequence[Token]) -> Iterator[str]:
+    """The text of a paragraph; behind the words of a link stands its address."""
+    links: list[tuple[str, int]] = []
+    said: list[str] = []
+    for child in children:
+        match child.type:
+            case "text" | "code_inline":
+                said.append(child.content)
+            case "softbreak":
+                said.append(" ")
+            case "hardbreak":
+                said.append("\n")
+            case "link_open":
+                links.append((str(child.attrGet("href")), len(said)))
+            case "link_close":
+                address, start = links.pop()
+                if "".join(said[start:]) not in (address, address.removeprefix("mailto:")):
+                    said.append(f" ({address})")
+    yield from said

@@ -1,0 +1,147 @@
+"""Words: what cards, buttons and toasts say, in every language frontdesk speaks.
+
+One table. The letters' own wording is in `templates/letters/`.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from frontdesk.text import cut, one_line
+
+TOAST_LIMIT: Final = 200  #: characters of an answer to a press (Bot API, answerCallbackQuery)
+_PLACE_LIMIT: Final = 60
+_FALLBACK: Final = "en"
+
+
+def _row(en: str, ru: str, pl: str) -> Mapping[str, str]:
+    return {"en": en, "ru": ru, "pl": pl}
+
+
+#: key: language: text. `{name}` is a place that the caller fills.
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    # Toasts: the answer to a press.
+    "answered": _row(
+        "Noted: {criterion}. The score is now {total}.",
+        "Записано: {criterion}. Теперь баллов: {total}.",
+        "Zapisano: {criterion}. Punktów teraz: {total}.",
+    ),
+    "cleared": _row("Answer taken back.", "Ответ снят.", "Odpowiedź cofnięta."),
+    "claimed": _row("It is yours. Good luck!", "Лид ваш. Удачи!", "Lead jest Twój. Powodzenia!"),
+    "claimed_already": _row(
+        "Already taken: {owner}.", "Лид уже занят: {owner}.", "Lead już zajęty: {owner}."
+    ),
+    "not_allowed": _row(
+        "Your role does not allow this.", "Ваша роль этого не позволяет.", "Twoja rola na to nie pozwala."
+    ),
+    "stranger": _row(
+        "I do not know you yet. Ask your administrator to add you to the team.",
+        "Мы ещё не знакомы. Попросите администратора добавить вас в команду.",
+        "Jeszcze się nie znamy. Poproś administratora o dodanie do zespołu.",
+    ),
+    "spam": _row("Marked as spam.", "Отмечено как спам.", "Oznaczono jako spam."),
+    "nurture": _row("Moved to nurture.", "Отправлено на прогрев.", "Przeniesiono do nurturingu."),
+    "undone": _row("Undone.", "Отменено.", "Cofnięto."),
+    "undo_late": _row("Too late to undo.", "Отменить уже нельзя.", "Za późno, by cofnąć."),
+    "changed": _row(
+        "The card has changed, look again.",
+        "Карточка изменилась, взгляните ещё раз.",
+        "Karta się zmieniła, spójrz jeszcze raz.",
+    ),
+    "already": _row("Already done: {who}.", "Уже сделано: {who}.", "Już zrobione: {who}."),
+    "gone": _row(
+        "This lead is not here any more.", "Этого лида здесь больше нет.", "Tego leada już tu nie ma."
+    ),
+    "no_such_question": _row(
+        "The rules no longer ask this.",
+        "В правилах больше нет такого вопроса.",
+        "Reguły już o to nie pytają.",
+    ),
+    # Buttons.
+    "button_no": _row("✖ No", "✖ Нет", "✖ Nie"),
+    "button_clear": _row("↩ Clear", "↩ Сбросить", "↩ Wyczyść"),
+    "button_take": _row("🙋 Take", "🙋 Взять", "🙋 Biorę"),
+    "button_nurture": _row("📤 To nurture", "📤 На прогрев", "📤 Do nurturingu"),
+    "button_spam": _row("🚫 Spam", "🚫 Спам", "🚫 Spam"),
+    "button_undo": _row("↩ Undo", "↩ Отменить", "↩ Cofnij"),
+    # Cards.
+    "nameless": _row("no name", "без имени", "bez nazwiska"),
+    "score": _row("score", "баллы:", "punkty:"),
+    "needs": _row("needs +{points}", "до продаж ещё +{points}", "do sprzedaży brakuje +{points}"),
+    "more": _row("and {number} more", "и ещё {number}", "i jeszcze {number}"),
+    "wrong": _row("not valid", "с ошибкой", "z błędem"),
+    "again": _row("wrote again ({number})", "новое обращение ({number})", "napisano ponownie ({number})"),
+    "answered_by": _row("answered with {letter}", "отправлено письмо {letter}", "wysłano list {letter}"),
+    "not_answered": _row("not answered: {reason}", "без ответа: {reason}", "bez odpowiedzi: {reason}"),
+    "no_letter": _row("no letter", "без письма", "bez listu"),
+    "taken": _row("taken", "в работе с", "przejęto"),
+    "confirmed_by": _row("confirmed by {who}", "подтверждено: {who}", "potwierdzone: {who}"),
+    "line_sales": _row("sales, {score}", "продажи, {score}", "sprzedaż, {score}"),
+    "line_claimed": _row("taken: {who}", "в работе: {who}", "przejęto: {who}"),
+    "line_triage": _row("back to triage, {score}", "снова на разборе, {score}", "znów do oceny, {score}"),
+    "line_nurture": _row("nurture", "прогрев", "nurturing"),
+    "line_junk": _row("not for us, {score}", "не наш лид, {score}", "nie dla nas, {score}"),
+    "line_spam": _row("spam", "спам", "spam"),
+    "line_waiting": _row("not judged yet", "ещё не оценён", "jeszcze bez oceny"),
+    # Why a letter was withheld, by its reason code.
+    "reason_two_addresses": _row("two addresses", "два адреса", "dwa adresy"),
+    "reason_no_address": _row("no usable address", "нет рабочего адреса", "brak poprawnego adresu"),
+    "reason_quarantined": _row("suspected spam", "похоже на спам", "podejrzenie spamu"),
+    "reason_quota": _row("written to enough lately", "недавно уже писали", "niedawno już pisaliśmy"),
+    "reason_suppressed": _row("asked not to be written to", "просили не писать", "prośba o niepisanie"),
+}
+
+#: field: language: how a letter asks for it, in the case that follows "please tell us".
+FIELD_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+    "first_name": _row("your first name", "ваше имя", "imię"),
+    "last_name": _row("your last name", "вашу фамилию", "nazwisko"),
+    "email": _row("your e-mail address", "адрес вашей почты", "adres e-mail"),
+    "phone": _row("your phone number", "ваш телефон", "numer telefonu"),
+    "company": _row("the name of your company", "название компании", "nazwę firmy"),
+    "position": _row("your position", "вашу должность", "stanowisko"),
+    "business": _row("what your company does", "чем занимается компания", "czym zajmuje się firma"),
+    "message": _row("a few words about the task", "пару слов о задаче", "kilka słów o zadaniu"),
+    "country": _row("your country", "вашу страну", "kraj"),
+    "budget": _row("the budget you have in mind", "примерный бюджет", "orientacyjny budżet"),
+    "deadline": _row("when you need it", "желаемый срок", "oczekiwany termin"),
+}
+
+
+def word(key: str, language: str) -> str:
+    """The text as it stands in the table, with its places; in English where the language is not there."""
+    row = WORDS[key]
+    return row.get(language) or row[_FALLBACK]
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The text with its places filled, on one line of at most 200 characters: fit for a toast or a button.
+
+    A value is data: its own braces, line ends and bidirectional controls do nothing. A place without a value
+    shows a dash; a value without a place is ignored.
+
+    Raises:
+        KeyError: there is no such text.
+    """
+    return cut(word(key, language).format_map(_Places(values)), TOAST_LIMIT)
+
+
+def field_name(field: str, language: str) -> str | None:
+    """How a letter in that language asks for a form field; None for a field that letters do not ask for."""
+    row = FIELD_NAMES.get(field, {})
+    return row.get(language) or row.get(_FALLBACK)
+
+
+def signed(points: int) -> str:
+    """+3, −5, 0: with a real minus sign."""
+    return f"+{points}" if points > 0 else f"−{-points}" if points else "0"
+
+
+class _Places(dict[str, Any]):
+    """Values of places as short plain lines."""
+
+    def __getitem__(self, name: str) -> str:
+        value = self.get(name)
+        if value is None or value == "":
+            return "—"
+        return (
+            str(value) if isinstance(value, int) else one_line(str(value)[: 8 * _PLACE_LIMIT], _PLACE_LIMIT)
+        )

@@ -1,0 +1,69 @@
+"""Change: everything that one look at a lead writes, in one transaction or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdesk.model.delivery import DeliveryState, View
+from frontdesk.model.lead import Lead
+from frontdesk.model.score import Answer, Receipt
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewLetter:
+    """A letter to be enqueued, rendered: what was said is on record."""
+
+    key: str  #: letter:SUBMISSION; written once, however often it is judged
+    to: str
+    letter: str
+    message_id: str
+    body: bytes
+    state: DeliveryState = DeliveryState.DUE
+    reason: str | None = None  #: why it is withheld
+    quota: str | None = None  #: the quota it uses up
+
+    @classmethod
+    def withheld(cls, key: str, to: str, letter: str, reason: str) -> "NewLetter":
+        """A letter that a lock keeps back: on record, but never written."""
+        state = DeliveryState.WITHHELD
+        return cls(key=key, to=to, letter=letter, message_id="", body=b"", state=state, reason=reason)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WantedCard:
+    """What the card of a lead should show in one chat."""
+
+    chat: int
+    view: View
+    hot: bool
+    undo_until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One line of a lead's history."""
+
+    cause: str
+    by: str
+    what: str  #: a move, or "judged"
+    before: str | None = None  #: JSON of what Undo brings back
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """The lead as it should be after, and the rows that go with it.
+
+    It is written only where the lead's revision is still `lead.revision - 1`.
+    """
+
+    lead: Lead
+    before: Lead
+    at: datetime
+    receipt: Receipt | None = None
+    steps: tuple[Step, ...] = ()
+    letters: tuple[NewLetter, ...] = ()
+    cards: tuple[WantedCard, ...] = ()
+    answers: tuple[Answer, ...] = ()  #: given or changed
+    cleared: tuple[str, ...] = ()  #: criteria whose answer was taken back
+    identities: tuple[tuple[str, str], ...] = ()  #: (kind, value) that became known
+    judged: str | None = None  #: the submission that this settles
+    update: int | None = None  #: the Telegram update that this settles

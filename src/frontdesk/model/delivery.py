@@ -1,0 +1,100 @@
+"""Letter, card and delivery: what goes out, and one message on one channel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from frontdesk.model.lead import Chat, Lead
+from frontdesk.model.press import Press
+from frontdesk.model.score import Answer, Receipt
+from frontdesk.model.signals import Signals
+from frontdesk.model.submission import Received
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands."""
+
+    DUE = "due"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    UNSURE = "unsure"  #: may have gone out: one retry, late
+    HELD = "held"  #: a person must decide
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    WITHHELD = "withheld"  #: a lock said no
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """One stored letter on its way."""
+
+    id: int
+    lead: int
+    to: str  #: exactly one address
+    body: bytes  #: the whole mail, as it goes out
+    message_id: str  #: made once, when it was enqueued, and kept over retries
+    attempts: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attachment:
+    """A file that goes with a letter."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letter:
+    """A rendered letter, not yet a mail."""
+
+    name: str
+    language: str
+    subject: str
+    text: str
+    html: str
+    attachments: tuple[Attachment, ...] = ()
+
+
+class View(StrEnum):
+    """How a card of a lead looks in one chat."""
+
+    TRIAGE = "triage"  #: the criteria to answer
+    SALES = "sales"  #: free to take
+    CLAIMED = "claimed"  #: shows its owner
+    LINE = "line"  #: left this chat: one line with Undo
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CardFacts:
+    """What a card is rendered from."""
+
+    lead: Lead
+    view: View
+    chat: Chat
+    latest: Received  #: the newest submission
+    signals: Signals
+    receipt: Receipt  #: the newest
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    contacts: Mapping[str, Any] = field(default_factory=dict)  #: form fields as merged over the submissions
+    undo: bool = False  #: the last step can still be undone
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button of a card."""
+
+    label: str
+    press: Press
+    style: str | None = None  #: primary, success or danger
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Card:
+    """A rendered card: HTML of Telegram's kind, the same as plain text, and the rows of buttons."""
+
+    text: str
+    plain: str
+    rows: tuple[tuple[Button, ...], ...] = ()

@@ -1,0 +1,99 @@
+"""Lead: the person behind one or more submissions, and the people who look after leads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from frontdesk.model.score import Answer, Band, Receipt
+from frontdesk.model.submission import Received
+
+
+class State(StrEnum):
+    """Where a lead stands; a lead not yet judged has none."""
+
+    TRIAGE = "triage"
+    SALES_OPEN = "sales_open"
+    CLAIMED = "claimed"
+    NURTURE = "nurture"
+    JUNK = "junk"
+    QUARANTINED = "quarantined"
+
+
+class Role(StrEnum):
+    """What a person of `[[team]]` may do."""
+
+    VIEWER = "viewer"
+    SECRETARY = "secretary"
+    SALES = "sales"
+    MANAGER = "manager"
+    HEAD = "head"
+    ADMIN = "admin"
+
+
+class Purpose(StrEnum):
+    """What a chat is for."""
+
+    TRIAGE = "triage"
+    SALES = "sales"
+    ALARMS = "alarms"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """One entry of `[[team]]`."""
+
+    name: str
+    telegram: int  #: the numeric account id, never the @username
+    role: Role
+    language: str = "en"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chat:
+    """One entry of `[[chats]]`."""
+
+    id: int
+    purpose: Purpose
+    language: str = "en"
+    mask: str = "partial"  #: how contacts are shown: full (hidden), partial, none
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lead:
+    """A lead as stored."""
+
+    id: int
+    revision: int = 0  #: grows with every change; a press carries the one it saw
+    state: State | None = None
+    state_revision: int = 0  #: the revision that set the state
+    state_by: str | None = None  #: who set the state by hand
+    state_at: datetime | None = None
+    band: Band | None = None
+    band_by: str | None = None  #: who set the band by hand
+    quarantined_by: str | None = None  #: who pressed "Spam"
+    owner: str | None = None
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LastStep:
+    """The newest line of a lead's history."""
+
+    by: str
+    what: str
+    before: str | None  #: JSON of what Undo brings back
+    revision: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """All that is known about a lead at one moment: what judge looks at."""
+
+    lead: Lead
+    submissions: tuple[Received, ...]  #: oldest first
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    receipt: Receipt | None = None  #: the newest
+    last_step: LastStep | None = None  #: what Undo would take back
+    now: datetime

@@ -1,0 +1,181 @@
+"""Signals: named facts about a lead, as conditions, letters and cards read them.
+
+The dataclasses are the catalogue: a condition may name exactly what `CATALOGUE` lists.
+`None` means that nobody said: unknown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any, Final
+
+#: A form field by its bare name is true when it is not blank. It is never unknown.
+BARE: Final[Mapping[str, str]] = {
+    "first_name": "a first name was given, alone or within a full name",
+    "last_name": "a last name was given, alone or within a full name",
+    "email": "the e-mail field is filled",
+    "phone": "the phone field is filled",
+    "company": "the company field is filled",
+    "position": "the position field is filled",
+    "business": "the kind of business was named",
+    "message": "a message was written",
+    "country": "a country was named",
+    "budget": "a budget was named",
+    "deadline": "a deadline was named",
+}
+
+
+def signal(doc: str, **keywords: Any) -> Any:
+    """Declare one signal with the sentence that documents it."""
+    return field(metadata={"doc": doc}, **keywords)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EmailSignal:
+    """What the e-mail field tells."""
+
+    address: str | None = signal("the address, normalised; unknown when it is not valid", default=None)
+    valid: bool | None = signal("it can be written to; unknown when the field is blank", default=None)
+    kind: str | None = signal("corporate, free or disposable", default=None)
+    role: bool | None = signal("a shared mailbox such as info@ or sales@", default=None)
+    suggestion: str | None = signal("what was probably meant: gmail.com for gmial.com", default=None)
+    also: tuple[str, ...] = signal("further addresses in the same field", default=())
+
+    @property
+    def corporate(self) -> bool | None:
+        """Neither a free nor a disposable provider; unknown without a valid address."""
+        return None if self.kind is None else self.kind == "corporate"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PhoneSignal:
+    """What the phone field tells."""
+
+    valid: bool | None = signal("a usable number; unknown when the field is blank", default=None)
+    e164: str | None = signal("the number as +48600100200", default=None)
+    extension: str | None = signal("the extension, digits only", default=None)
+    also: tuple[str, ...] = signal("further numbers in the same field, as E.164", default=())
+    region: str | None = signal("the number's country, as PL", default=None)
+    kind: str | None = signal("mobile, fixed_line, toll_free …", default=None)
+    mismatch: bool | None = signal("its country is not the one the form names", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NameSignal:
+    """What the name fields tell."""
+
+    first: str | None = signal("the first name, cleaned", default=None)
+    last: str | None = signal("the last name, cleaned", default=None)
+    greeting: str | None = signal("the name to greet in a letter; unknown where none is safe", default=None)
+    spam: bool = signal("the name is an advert or an attack", default=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MessageSignal:
+    """What the message tells."""
+
+    words: int = signal("the number of words; 0 when nothing was written", default=0)
+    links: int = signal("the number of links", default=0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BudgetSignal:
+    """What the budget field tells."""
+
+    amount: float | None = signal("the amount named, the upper one of a range", default=None)
+    currency: str | None = signal("its currency, as EUR", default=None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProfileSignal:
+    """How much of what `required` lists was filled in."""
+
+    complete: bool = signal("every field that `required` lists is filled", default=False)
+    missing: tuple[str, ...] = signal("the fields of `required` that are blank", default=())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepeatSignal:
+    """What earlier enquiries tell."""
+
+    enquiries: int = signal("the number of enquiries of this lead, this one included", default=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suspicion:
+    """One thing a guard noticed."""
+
+    guard: str  #: honeypot, too_fast, links, phrases, repeated_text, rate, disposable, nonsense
+    because: str  #: what it saw, for people: shown as text, never as markup
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signals:
+    """Everything that is known about a lead; `facts` is the flat view conditions read."""
+
+    filled: frozenset[str] = frozenset()  #: the names of `BARE` that are not blank
+    email: EmailSignal = EmailSignal()
+    phone: PhoneSignal = PhoneSignal()
+    name: NameSignal = NameSignal()
+    message: MessageSignal = MessageSignal()
+    budget: BudgetSignal = BudgetSignal()
+    profile: ProfileSignal = ProfileSignal()
+    repeat: RepeatSignal = RepeatSignal()
+    language: str | None = None  #: en, ru, pl, de …; the form's own setting, else its text
+    files: tuple[str, ...] = ()  #: names or addresses of files that were sent
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: group: phrases found
+    spam: tuple[Suspicion, ...] = ()
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """Every signal by the name that conditions use; keyword groups as `keywords.GROUP`."""
+        facts: dict[str, Any] = {name: name in self.filled for name in BARE}
+        facts["language"], facts["files"] = self.language, self.files
+        for part, names in PARTS.items():
+            owner = getattr(self, part)
+            for name in names:
+                facts[f"{part}.{name}"] = getattr(owner, name)
+        for group, phrases in self.keywords.items():
+            facts[f"keywords.{group}"] = phrases
+        return facts
+
+
+_CLASSES: Final[Mapping[str, type]] = {
+    "email": EmailSignal,
+    "phone": PhoneSignal,
+    "name": NameSignal,
+    "message": MessageSignal,
+    "budget": BudgetSignal,
+    "profile": ProfileSignal,
+    "repeat": RepeatSignal,
+}
+
+#: part: names of its signals.
+PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    part: (*(f.name for f in fields(cls)), *(("corporate",) if cls is EmailSignal else ()))
+    for part, cls in _CLASSES.items()
+}
+
+#: Every name a condition may use (but `keywords.GROUP`, which `[keywords]` makes): what it means.
+CATALOGUE: Final[Mapping[str, str]] = {
+    **BARE,
+    "language": "the language to write in: the form's setting, its own field, else its text",
+    "files": "the files that were sent; empty when none",
+    **{f"{part}.{f.name}": f.metadata["doc"] for part, cls in _CLASSES.items() for f in fields(cls)},
+    "email.corporate": "`email.kind` is corporate: neither a free nor a disposable provider",
+}
+
+#: What each name holds: "truth", "number", "text" or "list".
+KINDS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(BARE, "truth"),
+    "language": "text",
+    "files": "list",
+    "email.corporate": "truth",
+    **{
+        f"{part}.{f.name}": {"bool": "truth", "int": "number", "floa": "number", "tupl": "list"}.get(
+            str(getattr(f.type, "__name__", f.type))[:4], "text"
+        )
+        for part, cls in _CLASSES.items()
+        for f in fields(cls)
+    },
+}

@@ -1,0 +1,53 @@
+"""Submission: one form post, the same shape whichever provider sent it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+#: What intake puts under `fields`, everything as text but `utm` (a mapping) and `consent` (true or false).
+FIELDS: Final = (
+    "first_name",
+    "last_name",
+    "full_name",
+    "email",
+    "phone",
+    "company",
+    "position",
+    "message",
+    "page_url",
+    "referrer",
+    "ip",
+    "language",
+    "utm",
+    "consent",
+)
+
+#: What intake leaves in `extra` under its own label; the signals find it there.
+LABELLED: Final = ("budget", "business", "country", "deadline", "files")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Submission:
+    """What one form post says, before anybody judged it.
+
+    `fields` holds only what was sent and not blank; `extra` the other answers, by the label they were sent
+    with. Values are trimmed, with line ends `\\n`, without NUL or lone surrogates; nothing else is changed.
+    """
+
+    provider: str
+    form: str | None = None  #: the form's own name, as its builder sends it
+    submission_id: str | None = None  #: the sender's own id for this post
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    test_ping: bool = False  #: a connection test: nothing is stored, nothing is sent
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Received:
+    """One stored submission of a lead."""
+
+    id: str  #: ours, as the 200 gave it
+    hook: str  #: the FORM of `POST /hooks/FORM`
+    at: datetime
+    submission: Submission

@@ -1,0 +1,165 @@
+"""Load: the text of rules.toml → Rules, or every fault in it with its line."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, Final
+
+from frontdesk.errors import Faults
+from frontdesk.model.lead import Chat, Person
+from frontdesk.rules.conditions import compile_condition, compile_conditions
+from frontdesk.rules.expressions import Constant, Expression, facts
+from frontdesk.rules.grammar import read_condition
+from frontdesk.rules.hours import hours
+from frontdesk.rules.labels import Labels
+from frontdesk.rules.meaning import kinds, meaning_problems
+from frontdesk.rules.places import line, path_text, places
+from frontdesk.rules.rules import BandRule, Criterion, Form, LetterRule, Phrase, Rules
+from frontdesk.rules.schema import File, FormTable
+from frontdesk.rules.secrets import resolved
+from frontdesk.rules.shape import shape_problems
+from frontdesk.text import one_line
+
+LIMIT_CHARACTERS: Final = 1_000_000
+
+_PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_ALWAYS: Final = Constant(True, "truth")
+
+
+def read_rules(text: str, *, name: str = "rules.toml", environment: Mapping[str, str]) -> Rules:
+    """The rules that a file says; `env:NAME` is looked up in `environment`.
+
+    Raises:
+        Faults: the file is wrong; every fault at once, as `rules.toml:24: criteria[3].points: expected …`.
+    """
+    raw = _toml(text, name)
+    problems = {*shape_problems(raw), *meaning_problems(raw, environment)}
+    if problems:
+        at = places(_plain(text))
+        lines = sorted((line(at, path), one_line(path_text(path), 120), told) for path, told in problems)
+        raise Faults([f"{name}:{number}: {path}: {told}" for number, path, told in lines])
+    return _rules(text, raw, environment)
+
+
+def _toml(text: str, name: str) -> dict[str, Any]:
+    if len(text) > LIMIT_CHARACTERS:
+        raise Faults([f"{name}:1: expected at most {LIMIT_CHARACTERS} characters, found {len(text)}"])
+    try:
+        return tomllib.loads(_plain(text))
+    except tomllib.TOMLDecodeError as error:
+        told = str(error)
+        place = _PLACE.search(told)
+        number = place[1] if place and place[1] else text.count("\n") + 1
+        raise Faults([f"{name}:{number}: expected TOML, found a mistake: {_PLACE.sub('', told)}"]) from error
+    except (RecursionError, ValueError) as error:  # lists within lists; a number of 5,000 digits
+        raise Faults([f"{name}:1: expected TOML, found a value that is too deep or too long"]) from error
+
+
+def _plain(text: str) -> str:
+    """Without the mark that some Windows editors put before the first character."""
+    return text.removeprefix("\ufeff")
+
+
+def _rules(text: str, raw: Mapping[str, Any], environment: Mapping[str, str]) -> Rules:
+    file = File.model_validate(raw)
+    conditions = [read_condition(entry.when, kinds(raw, "criteria")) for entry in file.criteria]
+    labels = Labels.shipped().extended(file.fields)
+    return Rules(
+        text=text,
+        hash=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        language=file.language,
+        phone_region=file.phone_region,
+        required=tuple(file.required),
+        sender=file.sender,
+        hours=hours(file.hours) if file.hours else None,
+        labels=labels,
+        keywords=_keywords(file),
+        criteria=_criteria(file, conditions),
+        findings=compile_conditions(conditions),
+        bands=_bands(file, kinds(raw, "bands")),
+        letters=_letters(file, kinds(raw, "letters")),
+        forms={name: _form(name, form, labels, environment) for name, form in file.forms.items()},
+        guards=file.guards.model_dump(),
+        letters_per_hour=file.budgets.letters_per_hour,
+        letters_per_domain_minute=file.budgets.letters_per_domain_minute,
+        chats=_chats(file),
+        team=_team(file),
+    )
+
+
+def _keywords(file: File) -> dict[str, tuple[Phrase, ...]]:
+    return {
+        group: tuple(Phrase(text=phrase.phrase, language=phrase.language) for phrase in phrases)
+        for group, phrases in file.keywords.items()
+    }
+
+
+def _criteria(file: File, conditions: list[Expression]) -> tuple[Criterion, ...]:
+    return tuple(
+        Criterion(
+            id=entry.id,
+            names=entry.name,
+            when=entry.when,
+            points=entry.points,
+            ask=entry.ask,
+            signals=tuple(dict.fromkeys(fact.name for fact in facts(condition))),
+        )
+        for entry, condition in zip(file.criteria, conditions, strict=True)
+    )
+
+
+def _bands(file: File, names: Mapping[str, str]) -> tuple[BandRule, ...]:
+    return tuple(
+        BandRule(band=entry.band, when=entry.when, holds=compile_condition(_condition(entry.when, names)))
+        for entry in file.bands
+    )
+
+
+def _letters(file: File, names: Mapping[str, str]) -> tuple[LetterRule, ...]:
+    return tuple(
+        LetterRule(
+            letter=entry.letter, when=entry.when, holds=compile_condition(_condition(entry.when, names))
+        )
+        for entry in file.letters
+    )
+
+
+def _condition(when: str | None, names: Mapping[str, str]) -> Expression:
+    return _ALWAYS if when is None else read_condition(when, names)
+
+
+def _form(name: str, form: FormTable, labels: Labels, environment: Mapping[str, str]) -> Form:
+    own: dict[str, list[str]] = {}
+    for label, field in form.fields.items():
+        own.setdefault(field, []).append(label)
+    return Form(
+        name=name,
+        provider=form.provider,
+        language=form.language,
+        phone_region=form.phone_region,
+        product=form.product,
+        hosts=tuple(host.lower() for host in form.hosts),
+        secrets=tuple(resolved(secret, environment) for secret in form.secret),
+        key=None if form.key is None else resolved(form.key, environment),
+        labels=labels.extended(own) if own else None,
+    )
+
+
+def _chats(file: File) -> tuple[Chat, ...]:
+    return tuple(
+        Chat(id=chat.id, purpose=chat.purpose, language=chat.language or file.language, mask=chat.mask)
+        for chat in file.chats
+    )
+
+
+def _team(file: File) -> tuple[Person, ...]:
+    return tuple(
+        Person(
+            name=person.name,
+            telegram=person.telegram,
+            role=person.role,
+            language=person.language or file.language,
+        )
+        for person in file.team
+    )

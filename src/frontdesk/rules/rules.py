@@ -1,0 +1,108 @@
+"""Rules: rules.toml after it was read and checked. `load.read_rules` makes one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from frontdesk.model.lead import Chat, Person, Purpose
+from frontdesk.model.score import Band
+from frontdesk.rules.hours import Hours
+from frontdesk.rules.labels import Labels
+
+#: signals' facts (`Signals.facts`) -> true, false or None (unknown)
+Condition = Callable[[Mapping[str, Any]], bool | None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phrase:
+    """One keyword phrase in its dictionary form."""
+
+    text: str
+    language: str | None = None  #: None: told by its script, else the desk's language
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Criterion:
+    """One entry of `[[criteria]]`."""
+
+    id: str
+    names: Mapping[str, str]  #: language: name
+    when: str  #: the condition as written
+    points: int
+    ask: bool = False  #: people may answer it
+    signals: tuple[str, ...] = ()  #: the signals that `when` names, in order
+
+    def name(self, language: str) -> str:
+        """The name in that language, else in English, else in any."""
+        return self.names.get(language) or self.names.get("en") or next(iter(self.names.values()), self.id)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BandRule:
+    """One entry of `[[bands]]`; the first whose condition holds."""
+
+    band: Band
+    when: str | None
+    holds: Condition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterRule:
+    """One entry of `[[letters]]`; the first whose condition holds."""
+
+    letter: str  #: "none": no letter
+    when: str | None
+    holds: Condition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """One `[forms.NAME]`."""
+
+    name: str
+    provider: str | None = None
+    language: str | None = None
+    phone_region: str | None = None
+    product: str | None = None
+    hosts: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = field(default=(), repr=False)  #: any of them may have signed
+    key: str | None = field(default=None, repr=False)  #: only /hooks/NAME/KEY is open
+    labels: Labels | None = None  #: the desk's labels with this form's `fields`
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rules:
+    """The judgement in force: `[criteria]`, `[bands]`, `[letters]` and what they stand on."""
+
+    text: str = field(repr=False)  #: the file, word for word
+    hash: str  #: hex SHA-256 of `text`
+    language: str
+    phone_region: str | None
+    required: tuple[str, ...]  #: fields of a complete profile
+    sender: Mapping[str, str]
+    labels: Labels = field(repr=False)
+    keywords: Mapping[str, tuple[Phrase, ...]]
+    criteria: tuple[Criterion, ...]
+    #: facts -> one finding for each criterion
+    findings: Callable[[Mapping[str, Any]], tuple[bool | None, ...]] = field(repr=False)
+    bands: tuple[BandRule, ...]
+    letters: tuple[LetterRule, ...]
+    forms: Mapping[str, Form]
+    guards: Mapping[str, str]  #: guard: enforce, watch or off
+    letters_per_hour: int = 60
+    letters_per_domain_minute: int = 3
+    chats: tuple[Chat, ...] = ()
+    team: tuple[Person, ...] = ()
+    hours: Hours | None = None
+
+    def criterion(self, id: str) -> Criterion | None:
+        """The criterion of that id, or None."""
+        return next((criterion for criterion in self.criteria if criterion.id == id), None)
+
+    def person(self, telegram: int) -> Person | None:
+        """Who in the team has that Telegram account, or None."""
+        return next((person for person in self.team if person.telegram == telegram), None)
+
+    def chat(self, purpose: Purpose) -> Chat | None:
+        """The chat for that purpose, or None."""
+        return next((chat for chat in self.chats if chat.purpose == purpose), None)

@@ -1,0 +1,42 @@
+"""Because: what a criterion found, in a few words that may stand on a card.
+
+Signals are named as the rules name them. Of personal data only the fact is told, never the value.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from frontdesk.model.signals import KINDS
+from frontdesk.rules.rules import Criterion
+from frontdesk.text import cut, one_line
+
+LIMIT_CHARACTERS: Final = 200
+
+#: Texts that tell nothing about a single person; of every other text only the name of its signal is shown.
+_PLAIN: Final = ("language", "email.kind", "phone.region", "phone.kind", "budget.currency")
+#: What is added to a signal, from another one.
+_DETAIL: Final = {"phone.valid": "phone.region", "budget.amount": "budget.currency"}
+_LIMIT_PHRASES: Final = 5
+_UNIT_CHARACTERS: Final = 60
+
+
+def because(criterion: Criterion, facts: Mapping[str, Any]) -> str:
+    """What the signals of a condition say, else the condition itself; at most 200 characters."""
+    told = [_told(name, facts) for name in criterion.signals if facts.get(name)]
+    return cut(", ".join(told) or one_line(criterion.when, LIMIT_CHARACTERS), LIMIT_CHARACTERS)
+
+
+def _told(name: str, facts: Mapping[str, Any]) -> str:
+    kind, value, detail = KINDS.get(name), facts[name], _DETAIL.get(name)
+    added = f" ({_short(facts[detail])})" if detail and facts.get(detail) else ""
+    if kind is None:  # a keyword group
+        return ", ".join(f'"{_short(phrase)}"' for phrase in value[:_LIMIT_PHRASES])
+    if kind == "list":
+        return f"{name} ({len(value)})"
+    if kind == "number":
+        return f"{name} {value:.15g}{added}"
+    return f"{name} {_short(value)}" if name in _PLAIN else name + added
+
+
+def _short(value: str) -> str:
+    return one_line(value, _UNIT_CHARACTERS)

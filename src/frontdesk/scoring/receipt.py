@@ -1,0 +1,80 @@
+"""Receipt: a score and its verdict as JSON, for the database and for `score --json`."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from frontdesk.model.score import Band, Reason, Receipt, Score, Verdict
+
+
+def as_json(receipt: Receipt) -> dict[str, Any]:
+    """A receipt as plain values; `from_json` gives the same receipt back."""
+    return {
+        "lead": receipt.lead,
+        "cause": receipt.cause,
+        "rules": receipt.rules,
+        "at": receipt.at.isoformat(),
+        "score": {
+            "total": receipt.score.total,
+            "reasons": [_reason(reason) for reason in receipt.score.reasons],
+            "open": list(receipt.score.open),
+            "reachable": receipt.score.reachable,
+        },
+        "verdict": {
+            "band": receipt.verdict.band.value,
+            "band_by": receipt.verdict.band_by,
+            "letter": receipt.verdict.letter,
+            "letter_because": receipt.verdict.letter_because,
+            "withheld": receipt.verdict.withheld,
+            "quarantine": list(receipt.verdict.quarantine),
+        },
+    }
+
+
+def from_json(stored: Mapping[str, Any]) -> Receipt:
+    """The receipt that `as_json` made these values from."""
+    score, verdict = stored["score"], stored["verdict"]
+    return Receipt(
+        lead=stored["lead"],
+        cause=stored["cause"],
+        rules=stored["rules"],
+        at=datetime.fromisoformat(stored["at"]),
+        score=Score(
+            score["total"],
+            tuple(Reason(**reason) for reason in score["reasons"]),
+            tuple(score["open"]),
+            score["reachable"],
+        ),
+        verdict=Verdict(
+            band=Band(verdict["band"]),
+            band_by=verdict["band_by"],
+            letter=verdict["letter"],
+            letter_because=verdict["letter_because"],
+            withheld=verdict["withheld"],
+            quarantine=tuple(verdict["quarantine"]),
+        ),
+    )
+
+
+def line(id: Any, score: Score, verdict: Verdict) -> dict[str, Any]:
+    """One line of `score --json`; `letter` is None when none will be sent."""
+    return {
+        "id": id,
+        "score": score.total,
+        "reachable": score.reachable,
+        "band": verdict.band.value,
+        "reasons": [_reason(reason) for reason in score.reasons],
+        "open": list(score.open),
+        "letter": None if verdict.withheld else verdict.letter,
+        "withheld": verdict.withheld,
+        "quarantine": list(verdict.quarantine) or None,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "criterion": reason.criterion,
+        "points": reason.points,
+        "because": reason.because,
+        "by": reason.by,
+    }

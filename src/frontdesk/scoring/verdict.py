@@ -1,0 +1,68 @@
+"""Verdict: what to do with a lead of that score: its band, its letter, and what holds it back."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from frontdesk.model.score import MACHINE, Band, Score, Verdict
+from frontdesk.model.signals import Signals
+from frontdesk.rules.rules import LetterRule, Rules
+
+#: The reason code of a lead that a person called spam.
+PERSON: Final = "person"
+QUARANTINED: Final = "quarantined"
+TWO_ADDRESSES: Final = "two_addresses"
+NO_ADDRESS: Final = "no_address"
+#: The name in rules.toml for "no letter".
+NO_LETTER: Final = "none"
+EVERYONE_ELSE: Final = "everyone else"
+
+
+def verdict(
+    signals: Signals,
+    score: Score,
+    rules: Rules,
+    *,
+    band_by_hand: tuple[Band, str] | None = None,
+    quarantined_by: str | None = None,
+) -> Verdict:
+    """The band, the letter that the fields call for, and why it is withheld.
+
+    `band_by_hand` is a band with the name of the person who set it, `quarantined_by` who pressed "Spam".
+    Quotas and suppressed addresses are not looked at here.
+    """
+    facts: dict[str, Any] = {**signals.facts, "score": score.total, "reachable": score.reachable}
+    band, band_by = band_by_hand or (_band(facts, rules), MACHINE)
+    facts["band"] = band.value
+    rule = _letter(facts, rules)
+    quarantine = _quarantine(signals, rules, quarantined_by)
+    named = rule.letter != NO_LETTER
+    return Verdict(
+        band=band,
+        band_by=band_by,
+        letter=rule.letter if named else None,
+        letter_because=rule.when or EVERYONE_ELSE,
+        withheld=_withheld(signals, quarantine) if named else None,
+        quarantine=quarantine,
+    )
+
+
+def _band(facts: Mapping[str, Any], rules: Rules) -> Band:
+    return next(rule.band for rule in rules.bands if rule.holds(facts))
+
+
+def _letter(facts: Mapping[str, Any], rules: Rules) -> LetterRule:
+    return next(rule for rule in rules.letters if rule.holds(facts))
+
+
+def _quarantine(signals: Signals, rules: Rules, quarantined_by: str | None) -> tuple[str, ...]:
+    seen = (suspicion.guard for suspicion in signals.spam)
+    codes = [guard for guard in dict.fromkeys(seen) if rules.guards.get(guard) == "enforce"]
+    return (*codes, PERSON) if quarantined_by else tuple(codes)
+
+
+def _withheld(signals: Signals, quarantine: tuple[str, ...]) -> str | None:
+    if quarantine:
+        return QUARANTINED
+    if signals.email.also:
+        return TWO_ADDRESSES
+    return None if signals.email.valid and signals.email.address else NO_ADDRESS

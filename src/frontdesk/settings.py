@@ -1,0 +1,170 @@
+"""Settings: the environment and `.env`, read once into one frozen `Settings`.
+
+Nothing else reads the environment. What is missing or wrong is reported at once, all of it.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import unquote, urlsplit
+
+from dotenv import dotenv_values
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
+
+from frontdesk.errors import Faults
+
+PREFIX: Final = "FRONTDESK_"
+BOT_API: Final = "https://api.telegram.org"
+EXAMPLE_FROM: Final = '"Acme <hello@acme.example>"'
+RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
+_LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+_UNITS: Final[Mapping[str, float]] = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def span(value: object) -> object:
+    """`90s`, `5m`, `2h` or a number of seconds as a timedelta; the rest is left for pydantic to refuse."""
+    if isinstance(value, timedelta):
+        return value
+    text = str(value).strip()
+    unit = next((unit for unit in _UNITS if text.endswith(unit) and text[: -len(unit)].strip()), None)
+    number = text[: -len(unit)] if unit else text
+    try:
+        return timedelta(seconds=float(number) * _UNITS[unit or "s"])
+    except (ValueError, OverflowError):
+        return value
+
+
+def _spans(value: object) -> object:
+    return tuple(span(part) for part in value.split(",")) if isinstance(value, str) else value
+
+
+Span = Annotated[timedelta, BeforeValidator(span)]
+Spans = Annotated[tuple[timedelta, ...], BeforeValidator(_spans)]
+
+
+class Settings(BaseModel):
+    """What the operator decides; every field is `FRONTDESK_` and its name in capitals."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    database: str = Field("sqlite:///frontdesk.db", description="where everything is kept")
+    host: str = Field("127.0.0.1", description="the address to listen on")
+    port: int = Field(8080, ge=0, le=65535, description="the port to listen on; 0 takes a free one")
+    smtp: SecretStr | None = Field(
+        None, description="`smtp(s)://user:pass@host:port`, or `smtp+starttls://…`"
+    )
+    mail_from: str | None = Field(None, description="From of every letter: `Acme <hello@acme.example>`")
+    mail_reply_to: str | None = Field(None, description="where answers to letters go")
+    telegram_token: SecretStr | None = Field(None, description="the bot's token, from @BotFather")
+    telegram_api: str = Field(BOT_API, description="root address of the Bot API, without `/bot`")
+    telegram_proxy: SecretStr | None = Field(None, description="proxy for the Bot API")
+    triage_chat: int | None = Field(None, description="id of the secretaries' chat")
+    sales_chat: int | None = Field(None, description="id of the sales chat")
+    log: Literal["console", "json"] = Field("console", description="how the log looks")
+    letter_retries: Spans = Field(
+        RETRIES, description="delays before a letter is tried again; then it is held"
+    )
+    body_timeout: Span = Field(timedelta(seconds=10), description="for a visitor to send a form whole")
+    write_wait: Span = Field(timedelta(seconds=10), description="for the database before a form gets 503")
+    smtp_timeout: Span = Field(timedelta(seconds=60), description="for each SMTP step but the last")
+    smtp_final_timeout: Span = Field(timedelta(seconds=600), description="after the final dot of a letter")
+    telegram_timeout: Span = Field(timedelta(seconds=20), description="for one call of the Bot API")
+    telegram_poll: Span = Field(timedelta(seconds=25), description="how long one getUpdates waits")
+    unsure_retry: Span = Field(
+        timedelta(minutes=10), description="before what may have gone out is tried again"
+    )
+    unsure_card_retry: Span = Field(timedelta(seconds=30), description="the same for the card of a hot lead")
+    card_gap: Span = Field(timedelta(seconds=1), description="between two messages to one chat")
+    edit_gap: Span = Field(timedelta(seconds=3), description="between two edits of one card")
+    poll: Span = Field(timedelta(seconds=1), description="the worker looks for work at least this often")
+    stop_timeout: Span = Field(timedelta(seconds=8), description="to finish what was begun at shutdown")
+
+    @field_validator("smtp")
+    @classmethod
+    def _smtp(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            scheme, host, _, user, _ = smtp_address(value.get_secret_value())
+            if scheme == "smtp" and user and host not in _LOOPBACK:
+                raise ValueError("expected smtps:// or smtp+starttls:// with a password, found an open line")
+        return value
+
+
+def smtp_address(url: str) -> tuple[str, str, int, str | None, str | None]:
+    """Scheme, host, port, user and password of an SMTP address.
+
+    Raises:
+        ValueError: it is none.
+    """
+    parts = urlsplit(url)
+    ports = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+    if parts.scheme not in ports or not parts.hostname:
+        raise ValueError("expected smtp://, smtps:// or smtp+starttls://user:password@host:port")
+    user = unquote(parts.username) if parts.username else None
+    password = unquote(parts.password) if parts.password else None
+    return parts.scheme, parts.hostname, parts.port or ports[parts.scheme], user, password
+
+
+def environment(desk: Path) -> dict[str, str]:
+    """The process's environment over the `.env` of the desk folder."""
+    return {**{k: v for k, v in dotenv_values(desk / ".env").items() if v is not None}, **os.environ}
+
+
+def read_settings(variables: Mapping[str, str]) -> Settings:
+    """Settings from environment variables; blank ones count as not given.
+
+    Raises:
+        Faults: with every name that is unknown and every value that is wrong.
+    """
+    given = {
+        name[len(PREFIX) :].lower(): value
+        for name, value in variables.items()
+        if name.startswith(PREFIX) and value.strip()
+    }
+    problems = [_unknown(name) for name in given if name not in Settings.model_fields]
+    try:
+        settings = Settings(**{k: v for k, v in given.items() if k in Settings.model_fields})  # type: ignore[arg-type]
+    except ValidationError as error:
+        problems += [_fault(fault) for fault in error.errors(include_input=False)]
+        raise Faults(problems) from error
+    if settings.smtp and not settings.mail_from:
+        problems.append(
+            f"{PREFIX}MAIL_FROM: expected the From of letters, found nothing; e.g. {EXAMPLE_FROM}"
+        )
+    if problems:
+        raise Faults(problems)
+    return settings
+
+
+def shipped_folder() -> Path:
+    """The folder with the shipped `templates/` and `rules.toml`: in the wheel, else the repo's top."""
+    inside = Path(__file__).with_name("shipped")
+    return inside if (inside / "rules.toml").is_file() else Path(__file__).parents[2]
+
+
+def desk_file(desk: Path, name: str) -> Path:
+    """A file of the desk folder, else the shipped one of that name."""
+    own = desk / name
+    return own if own.is_file() else shipped_folder() / name
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name, Settings.model_fields, 1)
+    hint = f'; did you mean "{PREFIX}{near[0].upper()}"?' if near else ""
+    return f"{PREFIX}{name.upper()}: expected a known setting, found this one{hint}"
+
+
+def _fault(fault: Any) -> str:
+    name = str(fault["loc"][0]).upper()
+    message = fault["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
+    return f"{PREFIX}{name}: {message}"

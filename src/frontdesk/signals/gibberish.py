@@ -1,0 +1,40 @@
+"""Gibberish: whether letters are a hand that slid over the keys rather than a word."""
+
+import re
+from typing import Final
+
+from frontdesk.signals.words.names import KEYBOARDS
+
+_SLIDE: Final = 4  #: keys in a row that no name has
+_VOWEL: Final = re.compile("[aeiouyàáâäãåèéêëìíîïòóôöõùúûüýąęėįųūăâîőűаеёиоуыэюяіїєrlрл]")
+_REPEATED: Final = re.compile(r"(.)\1{3,}|(..)\2{2,}")
+_WORD: Final = re.compile(r"[^\W_]+")
+
+_SLIDES: Final = frozenset(
+    row[i : i + _SLIDE]
+    for rows in (KEYBOARDS, tuple(row[::-1] for row in KEYBOARDS))
+    for row in rows
+    for i in range(len(row) - _SLIDE + 1)
+)
+#: Slides that stand in real words: poiuy never, but "were", "рола" and the like do.
+_INNOCENT: Final = frozenset(("прол", "олдж", "роли", "uiop", "ролд", "лорп"))
+
+
+def is_mash(word: str) -> bool:
+    """Whether a lower-case word is keyboard mash: `asdfgh`, `zxcvb`, `ывапр`, `aaaa`, `sdfkjhgf`."""
+    if len(word) < _SLIDE or not word.isalpha():
+        return False
+    slides = sum(
+        word[i : i + _SLIDE] in _SLIDES and word[i : i + _SLIDE] not in _INNOCENT
+        for i in range(min(len(word), 60) - _SLIDE + 1)
+    )
+    if slides * 2 + 2 >= min(len(word), 60) - _SLIDE or (slides and len(word) <= 2 * _SLIDE):
+        return slides > 0 or bool(_REPEATED.fullmatch(word[:60]))
+    return len(word) >= 6 and (word.isascii() or "а" <= word[0] <= "я") and not _VOWEL.search(word[:60])
+
+
+def is_gibberish(text: str) -> bool:
+    """Whether every longer word of a text is mash; false for a text without letters."""
+    words = [word for word in _WORD.findall(text[:1_000].lower()) if word.isalpha()]
+    longer = [word for word in words if len(word) >= _SLIDE]
+    return bool(longer) and all(is_mash(word) for word in longer)

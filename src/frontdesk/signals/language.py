@@ -1,0 +1,129 @@
+"""Language: which one to write in, as a two-letter code; nothing rather than a guess."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from frontdesk.signals.words.languages import (
+    BY_LETTER,
+    CODES,
+    DECISIVE,
+    NAMES,
+    PLACES,
+    SCRIPTS,
+    STOPWORDS,
+)
+
+LIMIT: Final = 600  #: characters of a text that are looked at
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_TAG: Final = re.compile(r"[a-z]{2,3}(?=$|[-_.;,])", re.IGNORECASE)
+_SEGMENT: Final = re.compile(r"/([a-z]{2})(?:[-_][a-z]{2})?(?=/|$)", re.IGNORECASE)
+_QUERY: Final = re.compile(r"(?:^|[?&])(?:lang|locale|language|hl)=([a-z]{2})(?![a-z])", re.IGNORECASE)
+_CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_LINKS: Final = re.compile(r"\S*(?:://|@|www\.)\S*")
+
+
+def language(form: str | None, fields: Mapping[str, Any], text: str) -> str | None:
+    """The form's own setting, else the submission's, else the page's, else the text's; None when unsure."""
+    return (
+        form
+        or by_tag(_text(fields.get("language")))
+        or by_page(_text(fields.get("page_url")), text)
+        or by_text(text)
+    )
+
+
+def by_tag(tag: str) -> str | None:
+    """`pl` for pl-PL, pl_PL.UTF-8, Polish or polski."""
+    tag = tag.strip()
+    if found := _TAG.match(tag):
+        code = CODES.get(found[0].lower(), found[0].lower())
+        return code if code in PLACES else None
+    return NAMES.get(tag.casefold())
+
+
+def by_page(url: str, text: str = "") -> str | None:
+    """The language that a page's address names: /pl/, /de-at/contact, ?lang=ru.
+
+    `/uk/` is Ukrainian only where the text is Cyrillic: it may be the United Kingdom.
+    """
+    try:
+        parts = urlsplit(url[:LIMIT])
+    except ValueError:
+        return None
+    segment = _SEGMENT.match(parts.path)
+    found = segment or _QUERY.search(parts.query)
+    code = found[1].lower() if found else ""
+    if segment and code == "uk" and not _CYRILLIC.search(text[:LIMIT]):
+        return None
+    return CODES.get(code, code if code in PLACES else None)
+
+
+def by_text(text: str) -> str | None:
+    """The language of a text, by its script, its letters and its small words; None when unsure."""
+    sample = text[:LIMIT].lower()
+    if "://" in sample or "@" in sample or "www." in sample:
+        sample = _LINKS.sub(" ", sample)
+    if not sample.isascii() and (script := _script(sample)):
+        return script
+    votes = _votes(sample)
+    if not votes:
+        return _plain_cyrillic(sample)
+    (best, most), *others = votes.most_common(2)
+    if most < 2 or (others and others[0][1] * 1.25 >= most):
+        return _plain_cyrillic(sample)
+    return best
+
+
+def phrase_language(phrase: str, default: str) -> str:
+    """The language of a keyword phrase: told by its script and letters, else the desk's own."""
+    lower = phrase.lower()
+    votes = Counter(BY_LETTER[letter] for letter in lower if letter in BY_LETTER)
+    if _CYRILLIC.search(lower):
+        if votes:
+            return votes.most_common(1)[0][0]
+        return default if default in ("ru", "uk", "be", "bg", "sr", "mk", "kk") else "ru"
+    if default in ("ru", "uk", "be", "bg", "mk", "kk"):
+        return votes.most_common(1)[0][0] if votes else "en"
+    return default
+
+
+def home(code: str | None) -> str | None:
+    """The one country of a language, as PL for pl; None where there are several."""
+    return PLACES.get(code or "")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _script(sample: str) -> str | None:
+    """The language of a script that one language uses, where it makes up the text."""
+    for pattern, code in SCRIPTS:
+        if pattern.search(sample) and len(pattern.findall(sample)) * 2 >= len(_WORD.findall(sample)):
+            return code
+    return None
+
+
+def _votes(sample: str) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for word in _WORD.findall(sample):
+        codes = STOPWORDS.get(word, ())
+        for code in codes:
+            # A longer word that one language alone has (please, proszę) says as much as two small ones.
+            votes[code] += 2 if len(codes) == 1 and len(word) > 4 else 1
+    if not sample.isascii():
+        for letter in DECISIVE.intersection(sample):
+            votes[BY_LETTER[letter]] += 1 + min(sample.count(letter), 3)
+    return votes
+
+
+def _plain_cyrillic(sample: str) -> str | None:
+    """Russian for a longer Cyrillic text without a letter of any other language."""
+    if any(BY_LETTER[letter] != "ru" for letter in DECISIVE.intersection(sample)):
+        return None
+    letters = sum("а" <= letter <= "я" or letter == "ё" for letter in sample)
+    return "ru" if letters >= 12 and letters * 2 > len(sample.replace(" ", "")) else None

@@ -1,0 +1,106 @@
+"""Reading: all signals of a lead, out of its submissions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from frontdesk.model.signals import BARE, NameSignal, RepeatSignal, Signals
+from frontdesk.model.submission import Received
+from frontdesk.rules.rules import Form, Rules
+from frontdesk.signals.budget import budget_signal
+from frontdesk.signals.email import email_signal
+from frontdesk.signals.keywords import KeywordFinder
+from frontdesk.signals.language import by_text, home, language
+from frontdesk.signals.merge import files, merged, text_of
+from frontdesk.signals.message import message_signal
+from frontdesk.signals.name import name_signal
+from frontdesk.signals.phone import phone_signal
+from frontdesk.signals.profile import profile_signal
+from frontdesk.signals.spam import Seen, is_hidden, suspicions
+
+#: Answers to a form's further questions that keywords are looked for in, and characters of each.
+_ANSWERS: Final = 20
+_ANSWER_CHARS: Final = 500
+_SPOKEN: Final = ("business", "position", "company", "full_name", "first_name", "last_name")
+
+
+class SignalReader:
+    """Works out the signals of leads under one set of rules; built once, used for every lead."""
+
+    def __init__(self, *, rules: Rules) -> None:
+        self._rules = rules
+        self._finder = KeywordFinder(rules.keywords, rules.language)
+
+    def read(self, submissions: Sequence[Received]) -> Signals:
+        """The signals of one lead: its submissions, oldest first; the newest is the one being judged."""
+        if not submissions:
+            return Signals()
+        newest, rules = submissions[-1], self._rules
+        values = merged(submissions, rules.labels, rules.forms)
+        form = rules.forms.get(newest.hook)
+        tongue = _language(form, newest, values)
+        name = name_signal(*_given(values, "first_name", "last_name", "full_name", "country"))
+        email = email_signal(values.get("email", ""))
+        filled = _filled(values, name)
+        return Signals(
+            filled=filled,
+            email=email,
+            phone=phone_signal(
+                values.get("phone", ""),
+                country=values.get("country", ""),
+                regions=_regions(form, tongue, rules),
+            ),
+            name=name,
+            message=message_signal(values.get("message", "")),
+            budget=budget_signal(values.get("budget", "")),
+            profile=profile_signal(rules.required, filled),
+            repeat=RepeatSignal(enquiries=len(submissions)),
+            language=tongue,
+            files=files(submissions, rules.labels, rules.forms) if "files" in values else (),
+            keywords=self._finder.find("\n\n".join(_searched(newest, values))),
+            spam=tuple(
+                suspicion
+                for suspicion in suspicions(
+                    Seen(submissions=submissions, name=name, email=email, texts=_texts(newest))
+                )
+                if rules.guards.get(suspicion.guard) != "off"
+            ),
+        )
+
+
+def _given(values: Mapping[str, str], *names: str) -> tuple[str, ...]:
+    return tuple(values.get(name, "") for name in names)
+
+
+def _filled(values: Mapping[str, str], name: NameSignal) -> frozenset[str]:
+    """The form fields that are not blank; first and last name are those of the name signal."""
+    names = {"first_name": name.first, "last_name": name.last}
+    return frozenset(field for field in BARE if (names[field] if field in names else values.get(field)))
+
+
+def _language(form: Form | None, newest: Received, values: Mapping[str, str]) -> str | None:
+    message = values.get("message", "")
+    found = language(form.language if form else None, newest.submission.fields, message)
+    if found:
+        return found
+    return by_text(" ".join((message, *_given(values, *_SPOKEN))))
+
+
+def _regions(form: Form | None, tongue: str | None, rules: Rules) -> tuple[str | None, ...]:
+    """The regions of a national number: the form's own alone, else the language's home, then the desk's."""
+    if form and form.phone_region:
+        return (form.phone_region,)
+    return (home(tongue), rules.phone_region)
+
+
+def _searched(newest: Received, values: Mapping[str, str]) -> Iterator[str]:
+    """The texts that keywords are looked for in; each is a paragraph of its own."""
+    yield from (text for text in _given(values, "message", "business", "position", "company") if text)
+    for label, value in list(newest.submission.extra.items())[:_ANSWERS]:
+        if isinstance(value, str | list | tuple) and not is_hidden(label):
+            yield text_of(value)[:_ANSWER_CHARS]
+
+
+def _texts(newest: Received) -> dict[str, str]:
+    return {
+        name: text_of(value) for name, value in newest.submission.fields.items() if isinstance(value, str)
+    }

@@ -1,0 +1,179 @@
+"""Spam: what the guards notice about the newest submission of a lead.
+
+A guard that is wrong hides a customer: each needs more than one sign wherever people can look like it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from frontdesk.model.signals import EmailSignal, NameSignal, Suspicion
+from frontdesk.model.submission import Received
+from frontdesk.signals.folding import fold
+from frontdesk.signals.gibberish import is_gibberish
+from frontdesk.signals.merge import text_of
+from frontdesk.signals.message import link_count
+from frontdesk.signals.name import has_link
+from frontdesk.signals.words.adverts import ALONE, GOODS, OFFER, REQUEST, TEST_MARKS, TEST_WORDS
+from frontdesk.text import one_line
+
+TOO_FAST: Final = timedelta(seconds=2)  #: between showing a form and sending it
+RATE: Final = 5  #: submissions of one lead within an hour that nobody minds
+LIMIT: Final = 5_000  #: characters of a message that are searched for adverts
+
+#: Fields that no person sees: a robot fills them.
+_HIDDEN: Final = re.compile(
+    r"(?:.*_)?(?:hp|honey|honeypot|gotcha|bot_?field|spam_?trap|fax_only|contact_me_by_fax|"
+    r"(?:do_?not|dont)_fill(?:_.{0,20})?|leave_(?:this_)?(?:field_)?(?:blank|empty))|(?:hp|honeypot)_.*|url2|ak_hp_textarea"
+)
+_STARTED: Final = re.compile(r"_*(?:form_)?(?:started|start|loaded|rendered)(?:_at|_time)?|_ts")
+_NO_WORD: Final = re.compile(r"\W+")
+_WORD: Final = re.compile(r"[^\W_]+")
+_OFF: Final = frozenset(("", "0", "false", "off", "no"))
+_CONTENT: Final = ("first_name", "last_name", "full_name", "email", "phone", "company", "position", "message")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """What the guards look at."""
+
+    submissions: Sequence[Received]  #: oldest first
+    name: NameSignal
+    email: EmailSignal
+    texts: Mapping[str, str]  #: the newest submission's fields as text
+
+
+def suspicions(seen: Seen) -> tuple[Suspicion, ...]:
+    """Everything a guard noticed, one for each guard at most."""
+    return tuple(
+        Suspicion(guard=guard, because=because)
+        for guard, because in (
+            ("honeypot", _honeypot(seen)),
+            ("too_fast", _too_fast(seen)),
+            ("links", _links(seen)),
+            ("phrases", _phrases(seen)),
+            ("repeated_text", _repeated_text(seen)),
+            ("rate", _rate(seen)),
+            ("disposable", _disposable(seen)),
+            ("nonsense", _nonsense(seen)),
+        )
+        if because
+    )
+
+
+def is_hidden(label: str) -> bool:
+    """Whether a label is one of a field that no person sees."""
+    return bool(_HIDDEN.fullmatch(_NO_WORD.sub("_", label[:80].lower()).strip("_")))
+
+
+def _honeypot(seen: Seen) -> str | None:
+    for label, value in seen.submissions[-1].submission.extra.items():
+        if is_hidden(label) and text_of(value).lower() not in _OFF:
+            return f"the hidden field {one_line(label, 40)} is filled"
+    return None
+
+
+def _too_fast(seen: Seen) -> str | None:
+    newest = seen.submissions[-1]
+    for label, value in newest.submission.extra.items():
+        if _STARTED.fullmatch(label[:40].lower()) and (started := _moment(value)):
+            took = newest.at - started
+            if timedelta(0) <= took < TOO_FAST:
+                return f"sent {took.total_seconds():.1f} s after the form was shown"
+    return None
+
+
+def _moment(value: object) -> datetime | None:
+    """A Unix time in milliseconds, or in seconds."""
+    digits = str(value).strip() if isinstance(value, str | int) else ""
+    if not (digits.isascii() and digits.isdigit() and len(digits) in (10, 13)):
+        return None
+    return datetime.fromtimestamp(int(digits) / (1_000 if len(digits) == 13 else 1), UTC)
+
+
+def _links(seen: Seen) -> str | None:
+    name = _name(seen)
+    return "the name holds a link" if has_link(name) else None
+
+
+def _phrases(seen: Seen) -> str | None:
+    message = seen.texts.get("message", "")[:LIMIT]
+    links = link_count(message)
+    if not links:
+        return "the name is an advert" if seen.name.spam and _sold(fold(_name(seen))) else None
+    text = fold(message)
+    alone = ALONE.search(text)
+    offer, goods = OFFER.search(text), GOODS.search(text)
+    if not alone and not (offer and goods):
+        return None
+    if links < 2 and not alone and REQUEST.search(text):
+        return None
+    words = [found[0] for found in (alone,) if found] or [found[0] for found in (offer, goods) if found]
+    return f"{', '.join(one_line(word, 40) for word in words)}; links: {links}"
+
+
+def _sold(name: str) -> bool:
+    return bool(ALONE.search(name) or GOODS.search(name))
+
+
+def _repeated_text(seen: Seen) -> str | None:
+    parts = [_NO_WORD.sub(" ", fold(seen.texts.get(part, ""))).strip() for part in ("company", "message")]
+    name = _NO_WORD.sub(" ", fold(_name(seen))).strip()
+    same = len(name) > 2 and all(part == name for part in parts)
+    return "name, company and message are the same text" if same else None
+
+
+def _rate(seen: Seen) -> str | None:
+    newest = seen.submissions[-1].at
+    lately = sum(newest - received.at <= timedelta(hours=1) for received in seen.submissions)
+    return f"{lately} submissions within an hour" if lately > RATE else None
+
+
+def _disposable(seen: Seen) -> str | None:
+    return "a disposable e-mail address" if seen.email.kind == "disposable" else None
+
+
+def _nonsense(seen: Seen) -> str | None:
+    if _is_empty(seen):
+        return "an empty form"
+    name, message = _name(seen), seen.texts.get("message", "")
+    if _is_test(name, message, seen):
+        return "a test entry"
+    if name and message and is_gibberish(name) and is_gibberish(message):
+        return "name and message are gibberish"
+    return None
+
+
+def _is_empty(seen: Seen) -> bool:
+    """Nothing that a person would write; a country or a ticked box may come filled."""
+    if any(seen.texts.get(field) for field in _CONTENT):
+        return False
+    return not any(_is_written(seen.submissions[-1].submission.extra))
+
+
+def _is_written(extra: Mapping[str, object]) -> Iterator[bool]:
+    for label, value in extra.items():
+        technical = is_hidden(label) or label.startswith("_") or _STARTED.fullmatch(label[:40].lower())
+        yield not technical and label.lower() != "country" and isinstance(value, str) and bool(value.strip())
+
+
+def _is_test(name: str, message: str, seen: Seen) -> bool:
+    """Only words of somebody who tries the form; without a message also no address, or that of `test@`."""
+    if not name or not _tests(name) or (message and not _tests(message)):
+        return False
+    local = seen.texts.get("email", "").partition("@")[0].lower()
+    return bool(message) or local in TEST_MARKS or not seen.email.valid
+
+
+def _tests(text: str) -> bool:
+    words = _WORD.findall(text[:200].lower())
+    return bool(TEST_MARKS.intersection(words)) and TEST_WORDS.issuperset(
+        word.strip("0123456789") or "test" for word in words
+    )
+
+
+def _name(seen: Seen) -> str:
+    parts = (seen.texts.get(part, "") for part in ("first_name", "last_name", "full_name"))
+    return " ".join(part for part in parts if part)

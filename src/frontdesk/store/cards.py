@@ -1,0 +1,201 @@
+"""Cards: what each chat should show of each lead, and what it shows now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from frontdesk.model.change import WantedCard
+from frontdesk.model.delivery import View
+from frontdesk.model.lead import Lead, State
+from frontdesk.store.tables import cards, leads
+from frontdesk.store.upsert import insert_or_ignore, insert_or_update
+
+_c = cards.c
+_OPEN = ("due", "unsure")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CardWork:
+    """A card that the worker has claimed."""
+
+    chat: int
+    lead: int
+    view: View
+    revision: int  #: of the wish; a newer wish leaves the card due
+    hot: bool
+    undo_until: datetime | None
+    message_id: int | None  #: None until it was first shown
+    shown: str | None  #: hash of what stands in the chat
+    attempts: int
+
+
+def wish(connection: sa.Connection, wishes: Sequence[tuple[Lead, WantedCard, datetime]]) -> None:
+    """Write down what cards should show; one on its way, or that may have been posted, keeps its turn."""
+    busy = sa.or_(_c.state == "claimed", _c.state == "unsure")
+    insert_or_update(
+        connection,
+        cards,
+        [_row(lead, wanted, at) for lead, wanted, at in wishes],
+        ("view", "revision", "hot", "undo_until"),
+        state=sa.case((busy, _c.state), else_="due"),
+        due_at=sa.case((busy, _c.due_at), else_=sa.text("excluded.due_at")),
+        attempts=0,
+    )
+
+
+def _row(lead: Lead, wanted: WantedCard, at: datetime) -> dict[str, Any]:
+    return {
+        "chat": wanted.chat,
+        "lead": lead.id,
+        "view": wanted.view,
+        "revision": lead.revision,
+        "hot": wanted.hot,
+        "state": "due",
+        "due_at": at,
+        "undo_until": wanted.undo_until,
+    }
+
+
+def claim_next(
+    connection: sa.Connection, chat: int, now: datetime, node: str, *, edit_gap: timedelta, edits_first: bool
+) -> CardWork | None:
+    """Claim the card of a chat that comes next: hot ones, then new ones and edits as `edits_first` says."""
+    edit = _c.message_id.is_not(None)
+    rested = sa.or_(_c.shown_at.is_(None), _c.shown_at <= now - edit_gap)
+    due = sa.select(cards).where(_c.chat == chat, _c.state.in_(_OPEN), _c.due_at <= now, rested)
+    order = (sa.and_(_c.hot, ~edit).desc(), edit.desc() if edits_first else edit, _c.due_at)
+    row = connection.execute(due.order_by(*order).limit(1).with_for_update(skip_locked=True)).first()
+    if row is None:
+        return None
+    claimed = {"state": "claimed", "claimed_by": node, "attempts": row.attempts + 1}
+    connection.execute(sa.update(cards).where(_c.chat == chat, _c.lead == row.lead).values(claimed))
+    return _work(row)
+
+
+def next_due(connection: sa.Connection, chat: int, edit_gap: timedelta) -> datetime | None:
+    """When the next card of a chat may be sent; None when none waits."""
+    select = sa.select(_c.due_at, _c.shown_at).where(_c.chat == chat, _c.state.in_(_OPEN))
+    times = [
+        max(row.due_at, row.shown_at + edit_gap) if row.shown_at else row.due_at
+        for row in connection.execute(select.order_by(_c.due_at).limit(50))
+    ]
+    return min(times, default=None)
+
+
+def settle_shown(
+    connection: sa.Connection, work: CardWork, message_id: int | None, shown: str | None, at: datetime
+) -> None:
+    """The chat shows the wish of `work.revision`; a newer wish, or an Undo that will end, leaves it due."""
+    newer = _c.revision != work.revision
+    ends = sa.and_(_c.undo_until.is_not(None), _c.undo_until > at)
+    values = {
+        "state": sa.case((newer, "due"), (ends, "due"), else_="shown"),
+        "due_at": sa.case((newer, _c.due_at), (ends, _c.undo_until), else_=_c.due_at),
+        "message_id": message_id,
+        "shown": shown,
+        "shown_at": at if message_id is not None else None,
+        "attempts": 0,
+        "doubts": 0,
+        "claimed_by": None,
+        "reason": None,
+    }
+    connection.execute(_mine(work).values(values))
+
+
+def settle_due(connection: sa.Connection, work: CardWork, due_at: datetime, reason: str) -> None:
+    """Not now: again at `due_at`."""
+    connection.execute(_mine(work).values(state="due", due_at=due_at, reason=reason, claimed_by=None))
+
+
+def settle_unsure(connection: sa.Connection, work: CardWork, retry_at: datetime, reason: str) -> None:
+    """A new card may stand in the chat already: once more at `retry_at`, then held for a person."""
+    again = sa.case((_c.doubts > 0, "held"), else_="unsure")
+    values = {
+        "state": again,
+        "due_at": retry_at,
+        "reason": reason,
+        "doubts": _c.doubts + 1,
+        "claimed_by": None,
+    }
+    connection.execute(_mine(work).values(values))
+
+
+def settle_held(connection: sa.Connection, work: CardWork, reason: str) -> None:
+    """It cannot be shown; a person must see to it."""
+    connection.execute(_mine(work).values(state="held", reason=reason, claimed_by=None))
+
+
+def settle_gone(connection: sa.Connection, work: CardWork) -> None:
+    """Somebody deleted the message: the next change of the lead posts a new one."""
+    connection.execute(
+        _mine(work).values(state="shown", message_id=None, shown=None, shown_at=None, claimed_by=None)
+    )
+
+
+def take_over(connection: sa.Connection, now: datetime, retry_at: datetime) -> None:
+    """What a dead worker had claimed: an edit can be repeated, a new card may have been posted."""
+    claimed = sa.update(cards).where(_c.state == "claimed")
+    connection.execute(
+        claimed.where(_c.message_id.is_not(None)).values(state="due", due_at=now, claimed_by=None)
+    )
+    again = sa.case((_c.doubts > 0, "held"), else_="unsure")
+    values = {"state": again, "doubts": _c.doubts + 1, "due_at": retry_at, "claimed_by": None}
+    connection.execute(claimed.values({**values, "reason": "the worker died with it in hand"}))
+
+
+def want_missing(connection: sa.Connection, chat: int, state: State, view: View, now: datetime) -> int:
+    """Ask for a card of every lead in that state which the chat has none of; how many."""
+    has = sa.select(_c.lead).where(_c.chat == chat)
+    missing = sa.select(leads.c.id, leads.c.revision).where(leads.c.state == state, leads.c.id.not_in(has))
+    rows = [_wish(chat, row, view, now) for row in connection.execute(missing)]
+    insert_or_ignore(connection, cards, rows)
+    return len(rows)
+
+
+def of_lead(connection: sa.Connection, lead: int) -> list[Any]:
+    """The cards of a lead: rows."""
+    return list(connection.execute(sa.select(cards).where(_c.lead == lead)))
+
+
+def redraw(connection: sa.Connection, chat: int, lead: int, now: datetime) -> None:
+    """Show the card again although nobody changed the lead."""
+    mine = sa.update(cards).where(_c.chat == chat, _c.lead == lead, _c.state == "shown")
+    connection.execute(mine.values(state="due", due_at=now, shown=None))
+
+
+def waiting_chats(connection: sa.Connection) -> Sequence[int]:
+    """The chats that have cards to show."""
+    return connection.execute(sa.select(_c.chat).where(_c.state.in_(_OPEN)).distinct()).scalars().all()
+
+
+def _mine(work: CardWork) -> sa.Update:
+    return sa.update(cards).where(_c.chat == work.chat, _c.lead == work.lead)
+
+
+def _work(row: Any) -> CardWork:
+    return CardWork(
+        chat=row.chat,
+        lead=row.lead,
+        view=View(row.view),
+        revision=row.revision,
+        hot=row.hot,
+        undo_until=row.undo_until,
+        message_id=row.message_id,
+        shown=row.shown,
+        attempts=row.attempts + 1,
+    )
+
+
+def _wish(chat: int, row: Any, view: View, now: datetime) -> dict[str, Any]:
+    return {
+        "chat": chat,
+        "lead": row.id,
+        "view": view,
+        "revision": row.revision,
+        "hot": view is View.SALES,
+        "state": "due",
+        "due_at": now,
+    }

@@ -1,0 +1,135 @@
+"""Leads: what is known about them, in one look."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import orjson
+import sqlalchemy as sa
+
+from frontdesk.model.lead import Known, LastStep, Lead, State
+from frontdesk.model.score import Answer, Band, Receipt
+from frontdesk.scoring import receipt as receipts_json
+from frontdesk.store import submissions
+from frontdesk.store.tables import answers, history, leads, receipts
+
+#: How the history marks a press that changed nothing.
+REFUSED: Final = "refused "
+
+
+def read_known(connection: sa.Connection, wanted: Sequence[int], now: datetime) -> dict[int, Known]:
+    """lead: everything that judging it may look at. A lead that is not there is left out."""
+    came = submissions.of_leads(connection, wanted)
+    said = _answers(connection, wanted)
+    newest = newest_receipts(connection, wanted)
+    steps = _last_steps(connection, wanted)
+    rows = connection.execute(sa.select(leads).where(leads.c.id.in_(wanted)))
+    return {
+        row.id: Known(
+            lead=as_lead(row),
+            submissions=tuple(came[row.id]),
+            answers=said[row.id],
+            receipt=newest.get(row.id),
+            last_step=steps.get(row.id),
+            now=now,
+        )
+        for row in rows
+    }
+
+
+def as_lead(row: Any) -> Lead:
+    """A row of `leads` as a Lead."""
+    return Lead(
+        id=row.id,
+        revision=row.revision,
+        state=State(row.state) if row.state else None,
+        state_revision=row.state_revision,
+        state_by=row.state_by,
+        state_at=row.state_at,
+        band=Band(row.band) if row.band else None,
+        band_by=row.band_by,
+        quarantined_by=row.quarantined_by,
+        owner=row.owner,
+        created_at=row.created_at,
+    )
+
+
+def as_row(lead: Lead) -> dict[str, Any]:
+    """A Lead as the columns of its row, `id` apart."""
+    return {
+        "revision": lead.revision,
+        "state": lead.state,
+        "state_revision": lead.state_revision,
+        "state_by": lead.state_by,
+        "state_at": lead.state_at,
+        "band": lead.band,
+        "band_by": lead.band_by,
+        "quarantined_by": lead.quarantined_by,
+        "owner": lead.owner,
+    }
+
+
+def newest_receipts(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, Receipt]:
+    """lead: the newest receipt."""
+    newest = (
+        sa.select(sa.func.max(receipts.c.id)).where(receipts.c.lead.in_(wanted)).group_by(receipts.c.lead)
+    )
+    rows = connection.execute(sa.select(receipts.c.lead, receipts.c.body).where(receipts.c.id.in_(newest)))
+    return {row.lead: receipts_json.from_json(orjson.loads(row.body)) for row in rows}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeadLine:
+    """A lead in a list."""
+
+    lead: Lead
+    receipt: Receipt | None
+    fields: Mapping[str, Any]  #: of its newest submission
+    enquiries: int
+
+
+def newest(connection: sa.Connection, limit: int) -> list[LeadLine]:
+    """The newest leads first."""
+    rows = connection.execute(sa.select(leads).order_by(leads.c.id.desc()).limit(limit)).all()
+    known = read_known(connection, [row.id for row in rows], datetime.min)
+    return [_line(known[row.id]) for row in rows]
+
+
+def _line(known: Known) -> LeadLine:
+    fields = known.submissions[-1].submission.fields if known.submissions else {}
+    return LeadLine(lead=known.lead, receipt=known.receipt, fields=fields, enquiries=len(known.submissions))
+
+
+def read_history(connection: sa.Connection, lead: int, limit: int = 100) -> list[Any]:
+    """The newest lines of a lead's history, newest first: rows of the table `history`."""
+    select = sa.select(history).where(history.c.lead == lead).order_by(history.c.id.desc()).limit(limit)
+    return list(connection.execute(select))
+
+
+def read_receipts(connection: sa.Connection, lead: int, limit: int = 100) -> list[Receipt]:
+    """The newest receipts of a lead, newest first."""
+    select = (
+        sa.select(receipts.c.body).where(receipts.c.lead == lead).order_by(receipts.c.id.desc()).limit(limit)
+    )
+    return [receipts_json.from_json(orjson.loads(body)) for body in connection.execute(select).scalars()]
+
+
+def _last_steps(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, LastStep]:
+    c = history.c
+    steps = sa.select(sa.func.max(c.id)).where(c.lead.in_(wanted), c.what.not_like(f"{REFUSED}%"))
+    newest = steps.group_by(c.lead)
+    select = sa.select(c.lead, c.by, c.what, c.before, c.revision, c.at).where(c.id.in_(newest))
+    return {
+        row.lead: LastStep(by=row.by, what=row.what, before=row.before, revision=row.revision, at=row.at)
+        for row in connection.execute(select)
+    }
+
+
+def _answers(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, dict[str, Answer]]:
+    found: dict[int, dict[str, Answer]] = {lead: {} for lead in wanted}
+    for row in connection.execute(sa.select(answers).where(answers.c.lead.in_(wanted))):
+        found[row.lead][row.criterion] = Answer(
+            criterion=row.criterion, yes=row.yes, by=row.by, at=row.at, revision=row.revision
+        )
+    return found

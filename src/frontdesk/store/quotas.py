@@ -1,0 +1,36 @@
+"""Quotas: what was used up and when, so that limits outlive a restart."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from frontdesk.store.tables import quotas
+
+
+def used(connection: sa.Connection, keys: Sequence[str], since: datetime) -> dict[str, int]:
+    """key: how often it was used since then."""
+    select = (
+        sa.select(quotas.c.key, sa.func.count())
+        .where(quotas.c.key.in_(keys), quotas.c.at > since)
+        .group_by(quotas.c.key)
+    )
+    counts = {row[0]: row[1] for row in connection.execute(select)}
+    return {key: counts.get(key, 0) for key in keys}
+
+
+def moments(connection: sa.Connection, key: str, since: datetime) -> list[datetime]:
+    """When the quota was used since then, oldest first."""
+    select = sa.select(quotas.c.at).where(quotas.c.key == key, quotas.c.at > since).order_by(quotas.c.at)
+    return list(connection.execute(select).scalars())
+
+
+def use(connection: sa.Connection, keys: Sequence[str], at: datetime) -> None:
+    """Write down that these were used."""
+    if keys:
+        connection.execute(sa.insert(quotas), [{"key": key, "at": at} for key in keys])
+
+
+def forget(connection: sa.Connection, before: datetime) -> int:
+    """Drop what no limit looks back to; how many rows."""
+    return connection.execute(sa.delete(quotas).where(quotas.c.at < before)).rowcount

@@ -1,0 +1,54 @@
+"""SQLite: the default engine, set up so that a commit survives a power cut."""
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from frontdesk.errors import Faults
+
+FULL: Final = 2  #: `PRAGMA synchronous`: the WAL is synced at each commit
+
+
+def engine(path: Path, wait: timedelta, *, writes: bool) -> sa.Engine:
+    """An engine whose transactions begin at once: a read that writes later would fail with BUSY_SNAPSHOT."""
+    made = sa.create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": wait.total_seconds(), "check_same_thread": False},
+        pool_size=1 if writes else 4,
+        max_overflow=0,
+        hide_parameters=True,  # what people wrote must not end in a log
+    )
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    sa.event.listen(made, "connect", lambda connection, _: _configure(connection, writes))
+    sa.event.listen(made, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return made
+
+
+def _configure(connection: Any, writes: bool) -> None:
+    connection.isolation_level = None  # BEGIN is ours to say
+    connection.execute("PRAGMA journal_mode=WAL" if writes else "PRAGMA query_only=ON")
+    connection.execute(f"PRAGMA synchronous={FULL}")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def check(engine: sa.Engine, path: Path) -> None:
+    """Open the file once and read the settings back.
+
+    Raises:
+        Faults: it cannot be opened, is no database, or does not keep what it commits.
+    """
+    try:
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA synchronous").scalar()
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except (sa.exc.DatabaseError, sqlite3.Error) as error:
+        raise Faults([f"{path}: expected a database that can be written, found: {_cause(error)}"]) from error
+    if found != FULL:
+        raise Faults([f"{path}: expected synchronous=FULL, found {found}: a power cut could lose forms"])
+
+
+def _cause(error: BaseException) -> str:
+    return str(getattr(error, "orig", None) or error)

@@ -1,0 +1,215 @@
+"""Tables: what the desk keeps. Migrations make them; `metadata` is held against those by a test."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+def micros(moment: datetime) -> int:
+    """Microseconds since 1970, as times are stored."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def moment(micros: int) -> datetime:
+    """The aware UTC time behind stored microseconds."""
+    return _EPOCH + timedelta(microseconds=micros)
+
+
+class UtcTime(sa.types.TypeDecorator[datetime]):
+    """An aware UTC time, stored as whole microseconds since 1970."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:
+        """Towards the database."""
+        return None if value is None else micros(value)
+
+    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:
+        """Back from the database."""
+        return None if value is None else moment(value)
+
+
+metadata = sa.MetaData()
+#: SQLite counts up only in an INTEGER primary key.
+_Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+
+def _lead(**keywords: Any) -> sa.Column[int]:
+    return sa.Column("lead", _Id, sa.ForeignKey("leads.id"), nullable=False, **keywords)
+
+
+leads = sa.Table(
+    "leads",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("state", sa.String(20)),
+    sa.Column("state_revision", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("state_by", sa.Text),
+    sa.Column("state_at", UtcTime),
+    sa.Column("band", sa.String(20)),
+    sa.Column("band_by", sa.Text),
+    sa.Column("quarantined_by", sa.Text),
+    sa.Column("owner", sa.Text),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+identities = sa.Table(
+    "identities",
+    metadata,
+    sa.Column("kind", sa.String(10), primary_key=True),
+    sa.Column("value", sa.String(320), primary_key=True),
+    _lead(index=True),
+)
+
+submissions = sa.Table(
+    "submissions",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    _lead(),
+    sa.Column("hook", sa.String(100), nullable=False),
+    sa.Column("received_at", UtcTime, nullable=False),
+    sa.Column("headers", sa.LargeBinary, nullable=False),  # JSON: [[name, value], …]
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("normalised", sa.LargeBinary, nullable=False),  # JSON: Submission
+    sa.Column("state", sa.String(10), nullable=False, server_default="waiting"),
+    sa.Column("error", sa.Text),
+    sa.Index("submissions_lead", "lead", "received_at"),
+    sa.Index(
+        "submissions_waiting",
+        "received_at",
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    ),
+)
+
+answers = sa.Table(
+    "answers",
+    metadata,
+    _lead(primary_key=True),
+    sa.Column("criterion", sa.String(12), primary_key=True),
+    sa.Column("yes", sa.Boolean, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+)
+
+receipts = sa.Table(
+    "receipts",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    _lead(),
+    sa.Column("cause", sa.String(80), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),  # JSON: Receipt
+    sa.UniqueConstraint("lead", "cause", name="receipts_once"),
+    sqlite_autoincrement=True,
+)
+
+rules_versions = sa.Table(
+    "rules_versions",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    sa.Column("hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+history = sa.Table(
+    "history",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    _lead(index=True),
+    sa.Column("cause", sa.String(80), nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("what", sa.String(40), nullable=False),  # a move, or what the machine did
+    sa.Column("before", sa.Text),  # what Undo brings back, JSON
+    sa.Column("from_state", sa.String(20)),
+    sa.Column("to_state", sa.String(20)),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+cards = sa.Table(
+    "cards",
+    metadata,
+    sa.Column("chat", sa.BigInteger, primary_key=True, autoincrement=False),
+    _lead(primary_key=True, autoincrement=False),
+    sa.Column("view", sa.String(10), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),  # of the wish
+    sa.Column("hot", sa.Boolean, nullable=False),
+    sa.Column("state", sa.String(10), nullable=False),
+    sa.Column("due_at", UtcTime, nullable=False),
+    sa.Column("undo_until", UtcTime),
+    sa.Column("message_id", sa.BigInteger),
+    sa.Column("shown", sa.String(64)),  # hash of what stands in the chat
+    sa.Column("shown_at", UtcTime),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("doubts", sa.Integer, nullable=False, server_default="0"),  # times the outcome was unsure
+    sa.Column("claimed_by", sa.String(40)),
+    sa.Column("reason", sa.Text),
+    sa.Index("cards_due", "state", "due_at"),
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    sa.Column("key", sa.String(80), nullable=False, unique=True),
+    sa.Column("channel", sa.String(10), nullable=False),
+    _lead(index=True),
+    sa.Column("recipient", sa.Text, nullable=False),
+    sa.Column("letter", sa.String(60), nullable=False),
+    sa.Column("message_id", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("state", sa.String(10), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("doubts", sa.Integer, nullable=False, server_default="0"),  # times the outcome was unsure
+    sa.Column("due_at", UtcTime, nullable=False),
+    sa.Column("claimed_by", sa.String(40)),
+    sa.Column("reason", sa.Text),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("sent_at", UtcTime),
+    sa.Index("deliveries_due", "state", "due_at"),
+    sqlite_autoincrement=True,
+)
+
+updates = sa.Table(
+    "updates",
+    metadata,
+    sa.Column("id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),  # JSON: the update as it came
+    sa.Column("state", sa.String(10), nullable=False),
+    sa.Column("error", sa.Text),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Index("updates_state", "state"),
+)
+
+quotas = sa.Table(
+    "quotas",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    sa.Column("key", sa.String(120), nullable=False),  # letter:HASH or chat:ID
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Index("quotas_key", "key", "at"),
+)
+
+#: Columns with personal data, by table: what erase, export and retention go by.
+PERSONAL: Final = {
+    "identities": ("value",),
+    "submissions": ("headers", "body", "normalised", "error"),
+    "receipts": ("body",),
+    "history": ("before",),
+    "deliveries": ("recipient", "body", "reason"),
+    "updates": ("body", "error"),
+    "cards": ("reason",),
+}

@@ -1,0 +1,37 @@
+"""Upsert: insert what is not there yet, on whichever engine."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def insert_or_ignore(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows; one whose key is there already changes nothing."""
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
+
+
+def insert_or_update(
+    connection: sa.Connection,
+    table: sa.Table,
+    rows: Sequence[dict[str, Any]],
+    changed: Sequence[str],
+    **values: Any,
+) -> None:
+    """Insert rows; where the primary key is there already, set the columns `changed`, and `values`."""
+    if not rows:
+        return
+    insert = _insert(connection, table)
+    keys = [column.name for column in table.primary_key]
+    connection.execute(
+        insert.on_conflict_do_update(
+            keys, set_={**{name: insert.excluded[name] for name in changed}, **values}
+        ),
+        rows,
+    )
+
+
+def _insert(connection: sa.Connection, table: sa.Table) -> Any:
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)

@@ -1,0 +1,174 @@
+"""Moves: what a press does to a lead, who may ask for it, and where a lead then stands.
+
+Pure: the desk writes what these say.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import orjson
+
+from frontdesk.model.lead import Known, Lead, Person, Role, State
+from frontdesk.model.press import Move, Press, Target
+from frontdesk.model.score import Answer, Band, Verdict
+
+UNDO: Final = timedelta(seconds=60)  #: how long the one who did something may take it back
+
+_LEADERS: Final = frozenset({Role.MANAGER, Role.HEAD, Role.ADMIN})
+_SORTERS: Final = _LEADERS | {Role.SECRETARY}
+_SELLERS: Final = _LEADERS | {Role.SALES}
+_OPEN: Final = frozenset({State.TRIAGE, State.SALES_OPEN})
+_BAND_STATES: Final[Mapping[Band, State]] = {
+    Band.QUALIFIED: State.SALES_OPEN,
+    Band.TRIAGE: State.TRIAGE,
+    Band.NURTURE: State.NURTURE,
+    Band.JUNK: State.JUNK,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moved:
+    """What a press changes, before the lead is judged again."""
+
+    lead: Lead
+    toast: str  #: key of what the presser is told
+    answers: tuple[Answer, ...] = ()
+    cleared: tuple[str, ...] = ()
+    before: str | None = None  #: JSON of what Undo brings back; None: no Undo
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refusal:
+    """A press that changes nothing."""
+
+    toast: str  #: key of what the presser is told
+    by: str = ""  #: the person that the toast names
+
+
+def state_of(lead: Lead, verdict: Verdict) -> State:
+    """Where a lead stands: the band decides until somebody claims it.
+
+    A guard holds back only who is not in people's hands yet: a stranger who knows an address must not
+    take a lead away from sales.
+    """
+    if lead.quarantined_by:
+        return State.QUARANTINED
+    if lead.owner:
+        return State.CLAIMED
+    if verdict.quarantine and lead.state in (None, State.QUARANTINED):
+        return State.QUARANTINED
+    return _BAND_STATES[verdict.band]
+
+
+def moved(known: Known, press: Press, person: Person, asked: frozenset[str]) -> Moved | Refusal:
+    """What the press does, or why it does nothing. `asked`: ids of the criteria that people answer."""
+    if press.move is Move.ANSWER:
+        return _answer(known, press, person, asked)
+    return _MOVES[press.move](known, press, person)
+
+
+def _answer(known: Known, press: Press, person: Person, asked: frozenset[str]) -> Moved | Refusal:
+    criterion, now = press.criterion or "", known.now
+    if person.role not in _SORTERS:
+        return Refusal(toast="not_allowed")
+    if criterion not in asked:
+        return Refusal(toast="no_such_question")
+    if known.lead.state not in _OPEN:
+        return Refusal(toast="changed")
+    had = known.answers.get(criterion)
+    wanted = None if press.target is Target.CLEAR else press.target is Target.YES
+    if (had.yes if had else None) == wanted:
+        return Refusal(toast="already", by=had.by if had else "")
+    if had and had.revision > press.revision and had.by != person.name:
+        return Refusal(toast="changed")
+    before = _before(known.lead, criterion, had)
+    if wanted is None:
+        return Moved(lead=known.lead, toast="cleared", cleared=(criterion,), before=before)
+    answer = Answer(criterion=criterion, yes=wanted, by=person.name, at=now, revision=known.lead.revision + 1)
+    return Moved(lead=known.lead, toast="answered", answers=(answer,), before=before)
+
+
+def _claim(known: Known, press: Press, person: Person) -> Moved | Refusal:
+    lead = known.lead
+    if person.role not in _SELLERS:
+        return Refusal(toast="not_allowed")
+    if lead.owner:
+        return Refusal(toast="claimed_already", by=lead.owner)
+    if lead.state is not State.SALES_OPEN:
+        return Refusal(toast="changed")
+    return Moved(lead=replace(lead, owner=person.name), toast="claimed", before=_before(lead))
+
+
+def _spam(known: Known, press: Press, person: Person) -> Moved | Refusal:
+    if known.lead.quarantined_by:
+        return Refusal(toast="already", by=known.lead.quarantined_by)
+    if refusal := _sorting(known, person):
+        return refusal
+    lead = replace(known.lead, quarantined_by=person.name, owner=None)
+    return Moved(lead=lead, toast="spam", before=_before(known.lead))
+
+
+def _nurture(known: Known, press: Press, person: Person) -> Moved | Refusal:
+    lead = known.lead
+    if lead.state is State.NURTURE:
+        return Refusal(toast="already", by=lead.band_by or "")
+    if refusal := _sorting(known, person):
+        return refusal
+    changed = replace(lead, band=Band.NURTURE, band_by=person.name, owner=None)
+    return Moved(lead=changed, toast="nurture", before=_before(lead))
+
+
+def _sorting(known: Known, person: Person) -> Refusal | None:
+    owns = known.lead.owner == person.name
+    if person.role not in _SORTERS and not owns:
+        return Refusal(toast="not_allowed")
+    if known.lead.state in _OPEN or (known.lead.owner and (owns or person.role in _LEADERS)):
+        return None
+    return Refusal(toast="changed")
+
+
+def _undo(known: Known, press: Press, person: Person) -> Moved | Refusal:
+    step = known.last_step
+    if step is None or step.before is None or step.revision != known.lead.revision:
+        return Refusal(toast="changed")
+    if step.by != person.name:
+        return Refusal(toast="not_allowed")
+    if known.now - step.at > UNDO:
+        return Refusal(toast="undo_late")
+    return _restored(known.lead, orjson.loads(step.before))
+
+
+_MOVES: Final = {Move.CLAIM: _claim, Move.SPAM: _spam, Move.NURTURE: _nurture, Move.UNDO: _undo}
+
+
+def _before(lead: Lead, criterion: str | None = None, had: Answer | None = None) -> str:
+    """What Undo needs: the marks people set on the lead, and the answer that was there."""
+    kept: dict[str, Any] = {
+        "state": lead.state,
+        "band": lead.band,
+        "band_by": lead.band_by,
+        "quarantined_by": lead.quarantined_by,
+        "owner": lead.owner,
+        "criterion": criterion,
+        "answer": None if had is None else {"yes": had.yes, "by": had.by, "at": had.at},
+    }
+    return orjson.dumps(kept).decode()
+
+
+def _restored(lead: Lead, before: Mapping[str, Any]) -> Moved:
+    back = replace(
+        lead,
+        state=before["state"] and State(before["state"]),
+        band=before["band"] and Band(before["band"]),
+        band_by=before["band_by"],
+        quarantined_by=before["quarantined_by"],
+        owner=before["owner"],
+    )
+    criterion, had = before["criterion"], before["answer"]
+    if criterion and had:
+        at = datetime.fromisoformat(had["at"])
+        answer = Answer(criterion=criterion, yes=had["yes"], by=had["by"], at=at, revision=lead.revision + 1)
+        return Moved(lead=back, toast="undone", answers=(answer,))
+    return Moved(lead=back, toast="undone", cleared=(criterion,) if criterion else ())

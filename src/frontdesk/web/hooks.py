@@ -1,0 +1,102 @@
+"""Hooks: `POST /hooks/FORM`: read, store, then 200."""
+
+import asyncio
+import hmac
+from datetime import timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from frontdesk.desk.desk import Desk
+from frontdesk.errors import Unreadable
+from frontdesk.intake.body import BODY_BYTES
+from frontdesk.intake.read import next_page, read
+from frontdesk.intake.request import Request
+from frontdesk.rules.rules import Form
+from frontdesk.web.answers import answer
+
+#: Open without configuration: a site's own form.
+OWN_FORM: Final = Form(name="web")
+_FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+class Hooks:
+    """The webhook of every form."""
+
+    def __init__(self, desk: Desk, thanks: str, body_timeout: timedelta) -> None:
+        """`thanks` is the HTML page a browser gets."""
+        self._desk, self._thanks, self._body_timeout_s = desk, thanks, body_timeout.total_seconds()
+
+    def routes(self) -> list[web.RouteDef]:
+        """POST for forms that need no key and for those that do."""
+        return [web.post("/hooks/{form}", self.post), web.post("/hooks/{form}/{key}", self.post)]
+
+    async def post(self, request: web.Request) -> web.StreamResponse:
+        """Take one form; the answer comes after the commit."""
+        form = self._form(request)
+        came = await self._request(request)
+        rules = self._desk.judge.rules
+        found = read(came, form.provider, form.labels or rules.labels)
+        ids = [await self._desk.accept(form.name, came, s) for s in found if not s.test_ping]
+        if _from_browser(request):
+            return self._browser(form, came)
+        if not ids:
+            return answer(200, id=None, status="test")
+        return answer(200, **({"id": ids[0]} if len(ids) == 1 else {"ids": ids}), status="accepted")
+
+    def _form(self, request: web.Request) -> Form:
+        name = request.match_info["form"]
+        form = self._desk.judge.rules.forms.get(name) or (OWN_FORM if name == OWN_FORM.name else None)
+        if form is None:
+            # 404 and 410 make senders switch the hook off.
+            raise Unreadable(403, f"expected a form that rules.toml names, found no [forms.{name[:60]}]")
+        key = request.match_info.get("key", "")
+        if not hmac.compare_digest(key.encode(), (form.key or "").encode()):
+            raise Unreadable(401, "the key of this form is missing or wrong")
+        return form
+
+    async def _request(self, request: web.Request) -> Request:
+        return Request(
+            method=request.method,
+            url=str(request.url),
+            query=dict(request.query),
+            headers={name.lower(): value for name, value in request.headers.items()},
+            body=await self._body(request),
+            received_at=self._desk.clock(),
+        )
+
+    async def _body(self, request: web.Request) -> bytes:
+        if (request.content_length or 0) > BODY_BYTES:
+            raise Unreadable(413, f"expected at most {BODY_BYTES} bytes")
+        try:
+            async with asyncio.timeout(self._body_timeout_s):
+                return await request.read()
+        except TimeoutError as error:
+            raise Unreadable(408, "the form did not arrive in time") from error
+
+    def _browser(self, form: Form, came: Request) -> web.Response:
+        target = next_page(came)
+        if target and _allowed(target, form):
+            return web.Response(status=303, headers={"Location": target})
+        return web.Response(text=self._thanks, content_type="text/html", headers=_PAGE)
+
+
+_PAGE: Final = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def _from_browser(request: web.Request) -> bool:
+    return request.content_type in _FORMS and "text/html" in request.headers.get("Accept", "")
+
+
+def _allowed(target: str, form: Form) -> bool:
+    """Only the hosts of `[forms.NAME] hosts`: an open redirect would serve phishing."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and parts.netloc in form.hosts and "\\" not in target

@@ -1,0 +1,194 @@
+"""Cards: the loop of one chat, which shows what is wanted, within the chat's budget."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Final, Protocol
+
+import sqlalchemy as sa
+import structlog
+
+from frontdesk.desk.desk import Desk
+from frontdesk.errors import Deferred, FrontdeskError, Gone, Paused, Refused, Unsure
+from frontdesk.messages.card import Cards
+from frontdesk.model.delivery import Card, CardFacts, View
+from frontdesk.model.lead import Chat, Known
+from frontdesk.pacing import WINDOW, Pacer
+from frontdesk.signals.merge import merged
+from frontdesk.store import cards, leads, quotas
+from frontdesk.store.cards import CardWork
+
+#: Delays before a card is tried again; the last one repeats for as long as the chat does not answer.
+RETRIES: Final = tuple(timedelta(seconds=s) for s in (2, 5, 15, 60))
+LOCKED_OUT: Final = timedelta(minutes=5)  #: before a chat that threw the bot out is tried again
+EDIT_EVERY: Final = 3  #: in a flood of new cards each third message may be an edit
+
+_log = structlog.get_logger(__name__)
+
+
+class Channel(Protocol):
+    """Where cards go."""
+
+    async def send(self, chat: int, card: Card, message_id: int | None) -> int:
+        """Post or edit; raises Refused, Gone, Deferred, Unsure, Paused."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delays:
+    """How long things wait."""
+
+    poll: timedelta
+    edit_gap: timedelta  #: between two edits of one card
+    unsure: timedelta  #: before a card that may have been posted is tried again
+    unsure_hot: timedelta  #: the same for a hot lead
+
+
+class ChatCards:
+    """Shows the cards of one chat, one after the other."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        channel: Channel,
+        templates: Cards,
+        chat: Chat,
+        pacer: Pacer,
+        *,
+        node: str,
+        delays: Delays,
+    ) -> None:
+        self._desk, self._db, self._clock = desk, desk.db, desk.clock
+        self._channel, self._templates, self._chat, self._pacer = channel, templates, chat, pacer
+        self._node, self._delays, self._bell = node, delays, desk.wake.bell("cards")
+        self._since_edit = 0
+
+    async def run(self) -> None:
+        """Show whatever is wanted, until the desk stops."""
+        while not self._desk.wake.stopping:
+            try:
+                rest = await self._step()
+            except FrontdeskError as error:
+                _log.warning("cards postponed", chat=self._chat.id, error=str(error))
+                rest = self._delays.poll
+            if rest and not self._desk.wake.stopping:
+                await self._bell.wait(rest)
+
+    async def _step(self) -> timedelta:
+        """Show one card; how long to rest after it."""
+        now = self._clock()
+        if (ready := self._pacer.ready_at(now)) > now:
+            return ready - now
+        work = await self._db.write(self._claim)
+        if work is None:
+            return await self._rest(now)
+        await self._show(work)
+        return timedelta()
+
+    def _claim(self, connection: sa.Connection) -> CardWork | None:
+        return cards.claim_next(
+            connection,
+            self._chat.id,
+            self._clock(),
+            self._node,
+            edit_gap=self._delays.edit_gap,
+            edits_first=self._since_edit >= EDIT_EVERY - 1,
+        )
+
+    async def _rest(self, now: datetime) -> timedelta:
+        due = await self._db.read(lambda c: cards.next_due(c, self._chat.id, self._delays.edit_gap))
+        return (
+            min(max(due - now, timedelta(milliseconds=20)), self._delays.poll) if due else self._delays.poll
+        )
+
+    async def _show(self, work: CardWork) -> None:
+        card = await self._rendered(work)
+        if card is None or (work.view is View.LINE and work.message_id is None):
+            return await self._settle_shown(work, work.message_id, None)
+        shown = _hash(card)
+        if shown == work.shown:
+            return await self._settle_shown(work, work.message_id, shown)
+        self._since_edit = 0 if work.message_id else self._since_edit + 1
+        await self._spend()
+        try:
+            message_id = await self._channel.send(self._chat.id, card, work.message_id)
+        except (Refused, Deferred, Unsure, Paused) as error:
+            return await self._settle_failed(work, error)
+        await self._settle_shown(work, message_id, shown)
+        _log.info("card shown", chat=self._chat.id, lead=work.lead, view=work.view)
+        return None
+
+    async def _rendered(self, work: CardWork) -> Card | None:
+        now = self._clock()
+        known = (await self._db.read(lambda c: leads.read_known(c, [work.lead], now))).get(work.lead)
+        if known is None or known.receipt is None:
+            return None
+        return self._templates.render(self._facts(known, work), self._desk.judge.rules)
+
+    def _facts(self, known: Known, work: CardWork) -> CardFacts:
+        rules = self._desk.judge.rules
+        assert known.receipt is not None  # noqa: S101 - the caller looked
+        return CardFacts(
+            lead=known.lead,
+            view=work.view,
+            chat=self._chat,
+            latest=known.submissions[-1],
+            signals=self._desk.judge.reader.read(known.submissions),
+            receipt=known.receipt,
+            answers=known.answers,
+            contacts=merged(known.submissions, rules.labels, rules.forms),
+            undo=work.undo_until is not None and known.now < work.undo_until,
+        )
+
+    async def _spend(self) -> None:
+        """Use up one message of the chat's budget, on record before it goes out."""
+        now = self._clock()
+        self._pacer.sent(now)
+        await self._db.write(lambda c: quotas.use(c, [chat_quota(self._chat.id)], now))
+
+    async def _settle_shown(self, work: CardWork, message_id: int | None, shown: str | None) -> None:
+        now = self._clock()
+        await self._db.write(lambda c: cards.settle_shown(c, work, message_id, shown, now))
+
+    async def _settle_failed(self, work: CardWork, error: FrontdeskError) -> None:
+        kind, reason, now = type(error).__name__.lower(), str(error), self._clock()
+        _log.warning(f"card {kind}", chat=self._chat.id, lead=work.lead, reason=reason)
+        await self._db.write(self._settling(work, error, reason, now))
+
+    def _settling(
+        self, work: CardWork, error: FrontdeskError, reason: str, now: datetime
+    ) -> Callable[[sa.Connection], None]:
+        if isinstance(error, Gone):
+            return lambda c: cards.settle_gone(c, work)
+        if isinstance(error, Refused):
+            return lambda c: cards.settle_held(c, work, reason)
+        if isinstance(error, Unsure):
+            again = now + (self._delays.unsure_hot if work.hot else self._delays.unsure)
+            return lambda c: cards.settle_unsure(c, work, again, reason)
+        due_at = now + self._wait(work, error)
+        return lambda c: cards.settle_due(c, work, due_at, reason)
+
+    def _wait(self, work: CardWork, error: FrontdeskError) -> timedelta:
+        if isinstance(error, Paused):
+            wait = LOCKED_OUT
+        elif isinstance(error, Deferred) and error.after_s is not None:
+            wait = timedelta(seconds=error.after_s)
+        else:
+            return RETRIES[min(work.attempts, len(RETRIES)) - 1]
+        self._pacer.halt(self._clock() + wait)
+        return wait
+
+
+def chat_quota(chat: int) -> str:
+    """The quota that holds when a chat was written to."""
+    return f"chat:{chat}"
+
+
+async def pacer_of(desk: Desk, chat: Chat, gap: timedelta) -> Pacer:
+    """The chat's budget as the last minute left it."""
+    since = desk.clock() - WINDOW
+    return Pacer(gap, await desk.db.read(lambda c: quotas.moments(c, chat_quota(chat.id), since)))
+
+
+def _hash(card: Card) -> str:
+    return sha256(repr((card.text, card.rows)).encode()).hexdigest()

@@ -1,0 +1,141 @@
+"""Mail: the loop that takes letters out of the outbox and settles what became of them."""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+import sqlalchemy as sa
+import structlog
+
+from frontdesk.desk.wake import Wake
+from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unsure
+from frontdesk.model.delivery import Delivery, DeliveryState
+from frontdesk.store import deliveries, quotas
+from frontdesk.store.database import Database
+
+IN_FLIGHT: Final = 4  #: letters on their way at once, one connection each
+LIFE: Final = timedelta(hours=24)  #: a letter that waited longer is cancelled
+PAUSE: Final = timedelta(minutes=1)  #: after the server let us not in
+JITTER: Final = 0.1
+HOURLY: Final = "mail"  #: the quota of all letters
+
+_log = structlog.get_logger(__name__)
+
+
+class Channel(Protocol):
+    """Where letters go."""
+
+    async def send(self, delivery: Delivery) -> None:
+        """Hand one over; raises what STYLE of errors says: Refused, Deferred, Unsure, Paused."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MailPlan:
+    """How fast letters go out, and how often they are tried."""
+
+    node: str  #: who claims
+    per_hour: int  #: letters in any hour
+    retries: tuple[timedelta, ...]
+    unsure_retry: timedelta
+    poll: timedelta
+
+
+class Mail:
+    """Claims due letters, as many as can be begun at once, and settles each."""
+
+    def __init__(
+        self, db: Database, channel: Channel, wake: Wake, clock: Callable[[], datetime], plan: MailPlan
+    ) -> None:
+        self._db, self._channel, self._clock, self._plan = db, channel, clock, plan
+        self._wake, self._bell = wake, wake.bell("mail")
+        self._running: set[asyncio.Task[None]] = set()
+        self._paused_until: datetime | None = None
+
+    async def run(self) -> None:
+        """Send whatever is due, until the desk stops; then finish what was begun."""
+        while not self._wake.stopping:
+            await self._step()
+        if self._running:
+            await asyncio.wait(self._running)
+
+    async def _step(self) -> None:
+        now, room = self._clock(), IN_FLIGHT - len(self._running)
+        if self._paused_until and now < self._paused_until:
+            return await self._bell.wait(self._paused_until - now)
+        try:
+            claimed = await self._db.write(lambda c: self._claim(c, now, room)) if room else []
+        except FrontdeskError as error:
+            _log.warning("mail postponed", error=str(error))
+            claimed = []
+        for delivery in claimed:
+            task = asyncio.create_task(self._deliver(delivery))
+            self._running.add(task)
+            task.add_done_callback(self._finished)
+        if len(claimed) < room or not room:
+            await self._bell.wait(await self._rest(now))
+        return None
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        self._bell.ring()
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("delivery broke", exc_info=error)
+
+    def _claim(self, connection: sa.Connection, now: datetime, room: int) -> list[Delivery]:
+        deliveries.cancel_older(connection, now - LIFE)
+        spent = quotas.used(connection, [HOURLY], now - timedelta(hours=1))[HOURLY]
+        claimed = deliveries.claim_due(
+            connection, now, self._plan.node, max(0, min(room, self._plan.per_hour - spent))
+        )
+        quotas.use(connection, [HOURLY] * len(claimed), now)
+        return claimed
+
+    async def _rest(self, now: datetime) -> timedelta:
+        due = await self._db.read(deliveries.next_due)
+        return min(max(due - now, timedelta(milliseconds=20)), self._plan.poll) if due else self._plan.poll
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            await self._channel.send(delivery)
+        except (Refused, Deferred, Unsure, Paused) as error:
+            await self._settle_failed(delivery, error)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            _log.exception("delivery broke", id=delivery.id)
+            await self._settle_failed(delivery, Unsure(f"{type(error).__name__}: {error}"))
+        else:
+            values = {"sent_at": self._clock(), "reason": None}
+            await self._db.write(lambda c: deliveries.settle(c, delivery.id, DeliveryState.SENT, **values))
+            _log.info("delivery sent", id=delivery.id, channel="email", attempt=delivery.attempts)
+
+    async def _settle_failed(self, delivery: Delivery, error: FrontdeskError) -> None:
+        kind, reason = type(error).__name__.lower(), str(error)
+        _log.warning(f"delivery {kind}", id=delivery.id, attempt=delivery.attempts)
+        await self._db.write(lambda c: self._failed(c, delivery, error, reason))
+
+    def _failed(
+        self, connection: sa.Connection, delivery: Delivery, error: FrontdeskError, reason: str
+    ) -> None:
+        now = self._clock()
+        if isinstance(error, Paused):
+            self._paused_until = now + PAUSE
+            deliveries.give_back(connection, [delivery.id])
+        elif isinstance(error, Unsure):
+            deliveries.settle_unsure(connection, delivery.id, now + self._plan.unsure_retry, reason)
+        elif isinstance(error, Refused):
+            deliveries.settle(connection, delivery.id, DeliveryState.REFUSED, reason=reason)
+        elif delivery.attempts > len(self._plan.retries):
+            deliveries.settle(connection, delivery.id, DeliveryState.HELD, reason=f"given up: {reason}")
+        else:
+            due_at = now + backoff(self._plan.retries, delivery.attempts)
+            deliveries.settle(connection, delivery.id, DeliveryState.DUE, due_at=due_at, reason=reason)
+
+
+def backoff(retries: Sequence[timedelta], attempts: int) -> timedelta:
+    """How long to wait after so many attempts: the steps of the settings, a tenth up or down."""
+    step = retries[min(attempts, len(retries)) - 1]
+    return step * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - spreads load, keeps no secret

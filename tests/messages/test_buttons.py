@@ -1,0 +1,94 @@
+"""A press as callback data and back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdesk.messages.buttons import decode, encode
+from frontdesk.model.press import Move, Press, Target
+
+numbers = st.integers(0, 2**63 - 1)
+answers = st.builds(
+    Press,
+    lead=numbers,
+    move=st.just(Move.ANSWER),
+    criterion=st.from_regex(r"[a-z0-9_]{1,12}", fullmatch=True),
+    target=st.sampled_from(Target),
+    revision=numbers,
+)
+moves = st.builds(
+    Press, lead=numbers, move=st.sampled_from([m for m in Move if m is not Move.ANSWER]), revision=numbers
+)
+
+
+@given(st.one_of(answers, moves))
+def test_what_was_encoded_comes_back_and_fits(press):
+    data = encode(press)
+
+    assert len(data.encode()) <= 64
+    assert decode(data) == press
+
+
+@given(answers, moves)
+def test_an_answer_and_a_move_never_look_alike(answer, move):
+    assert encode(answer) != encode(move)
+
+
+def test_a_criterion_may_be_called_like_a_move():
+    press = Press(lead=142, move=Move.ANSWER, criterion="claim", target=Target.YES, revision=7)
+
+    assert encode(press) == "1|142|claim|yes|7"
+    assert decode("1|142|claim|-|7") == Press(lead=142, move=Move.CLAIM, revision=7)
+    assert decode(encode(press)) == press
+
+
+@given(st.text(max_size=80))
+def test_junk_is_refused_or_is_what_encode_makes(data):
+    try:
+        press = decode(data)
+    except ValueError:
+        return
+
+    assert encode(press) == data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "1|142|budget|yes",
+        "2|142|budget|yes|7",
+        "1|142|budget|maybe|7",
+        "1|142|answer|-|7",
+        "1|142|fly|-|7",
+        "1|-1|budget|yes|7",
+        "1|007|budget|yes|7",
+        "1|9223372036854775808|budget|yes|7",
+        "1|142|budget|yes|9223372036854775808",
+        "1|142|a_much_too_long_id|yes|7",
+        "1|142|budget|yes|7\n",
+        "1|١٤٢|budget|yes|7",
+        "1|142|budget|yes|7|1",
+        "1|142|Budget|yes|7",
+    ],
+)
+def test_forged_data_is_refused(data):
+    with pytest.raises(ValueError, match=r".+"):
+        decode(data)
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        Press(lead=-1, move=Move.CLAIM),
+        Press(lead=2**63, move=Move.CLAIM),
+        Press(lead=1, move=Move.ANSWER, criterion="budget"),
+        Press(lead=1, move=Move.ANSWER, target=Target.YES),
+        Press(lead=1, move=Move.ANSWER, criterion="a|b", target=Target.YES),
+        Press(lead=1, move=Move.SPAM, target=Target.YES),
+    ],
+    ids=["negative", "too large", "no target", "no criterion", "a bar", "a target too much"],
+)
+def test_half_a_press_is_not_encoded(press):
+    with pytest.raises(ValueError, match="press"):
+        encode(press)

@@ -1,0 +1,187 @@
+"""A rendered letter as a mail: safe headers, and every reader gets back what was put in."""
+
+import email
+import email.policy
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdesk.messages.letter import compose, needs_smtputf8, new_message_id
+from frontdesk.model.delivery import Attachment, Letter
+
+AT = datetime(2026, 11, 20, 13, 2, tzinfo=UTC)
+SENDER = "Acme Software <hello@acme.example>"
+#: What a decoder cannot tell from a line end, and what UTF-8 cannot carry.
+printable = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\x85"), max_size=300
+)
+bodies = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=2000)
+
+
+def a_letter(**changes):
+    given_ = {"name": "x", "language": "en", "subject": "Hello", "text": "Hello\n", "html": "<p>Hello</p>\n"}
+    return Letter(**{**given_, **changes})
+
+
+def a_mail(letter=None, **changes):
+    arguments = {
+        "to": "maria@acme.example",
+        "sender": SENDER,
+        "reply_to": None,
+        "message_id": "<abc@acme.example>",
+        "at": AT,
+    }
+    return compose(letter or a_letter(), **{**arguments, **changes})
+
+
+def _read(mail):
+    """The mail as the standard library reads it, with no defect in any part or header."""
+    message = email.message_from_bytes(mail, policy=email.policy.default)
+    for part in message.walk():
+        assert part.defects == []
+        assert [value.defects for value in part.values() if getattr(value, "defects", ())] == []
+    return message
+
+
+def _bodies(message):
+    kinds = ("plain", "html")
+    return tuple(message.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in kinds)
+
+
+@given(subject=printable.filter(lambda s: s == s.strip()), text=bodies, page=bodies)
+def test_every_letter_comes_back_as_it_was(subject, text, page):
+    mail = a_mail(a_letter(subject=subject, text=text, html=page))
+
+    message = _read(mail)
+    assert message["Subject"] == subject
+    assert _bodies(message) == (text, page)
+    assert max(len(line) for line in mail.split(b"\r\n")) <= 998
+    assert mail.isascii()
+    assert mail.count(b"\n") == mail.count(b"\r\n") == mail.count(b"\r")
+
+
+def test_the_headers_are_those_of_an_automatic_letter():
+    message = _read(a_mail(reply_to="Sales, Acme <sales@acme.example>"))
+
+    assert message.items() == [
+        ("From", SENDER),
+        ("To", "maria@acme.example"),
+        ("Reply-To", '"Sales, Acme" <sales@acme.example>'),
+        ("Subject", "Hello"),
+        ("Date", "Fri, 20 Nov 2026 13:02:00 +0000"),
+        ("Message-ID", "<abc@acme.example>"),
+        ("Auto-Submitted", "auto-generated"),
+        ("X-Auto-Response-Suppress", "All"),
+        ("MIME-Version", "1.0"),
+        ("Content-Language", "en"),
+        ("Content-Type", message["Content-Type"]),
+    ]
+    assert [part.get_content_type() for part in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+
+
+def test_the_same_letter_is_the_same_bytes():
+    assert a_mail(at=AT) == a_mail(at=AT.astimezone(timezone(timedelta(hours=2))))
+
+
+@given(name=printable.filter(lambda s: s == s.strip() and not set(s) & set('<>"\\')))
+def test_any_senders_name_comes_back(name):
+    message = _read(a_mail(sender=f"{name} <hello@acme.example>"))
+
+    (address,) = message["From"].addresses
+    assert (address.display_name, address.addr_spec) == (name, "hello@acme.example")
+
+
+@pytest.mark.parametrize("breaker", ["\r", "\n", "\r\n", "\0", "\r\nBcc: victim@example.net", "\r\n x"])
+@pytest.mark.parametrize("field", ["to", "sender", "reply_to", "message_id", "subject", "language"])
+def test_no_header_value_breaks_the_line(field, breaker):
+    values = {
+        "to": f"maria{breaker}@acme.example",
+        "sender": f"Acme{breaker} <hello@acme.example>",
+        "reply_to": f"hello@acme.example{breaker}x",
+        "message_id": f"<abc{breaker}@acme.example>",
+    }
+
+    with pytest.raises(ValueError, match="mail"):
+        if field in values:
+            a_mail(**{field: values[field]})
+        else:
+            a_mail(a_letter(**{field: f"x{breaker}y"}))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "maria",
+        "@acme.example",
+        "maria@",
+        "a@b.example, c@d.example",
+        "a@b.example;c@d.example",
+        "a@b@c.example",
+        "Maria <maria@acme.example>",
+        "team: a@b.example;",
+        '"a b"@acme.example',
+        "maria@[127.0.0.1]",
+        "(x)maria@acme.example",
+        "maria @acme.example",
+        "maria@acme.example\u2028",
+        "maria@ac\u00a0me.example",
+        "maria@\ud800.example",
+    ],
+)
+def test_only_one_plain_address_is_written_to(address):
+    with pytest.raises(ValueError, match=r".+"):
+        a_mail(to=address)
+
+
+@pytest.mark.parametrize(
+    ("address", "sent", "extension"),
+    [
+        ("jan@bücher.example", "jan@xn--bcher-kva.example", False),
+        ("анна@почта.example", "анна@xn--80a1acny.example", True),
+        ("jan+demo@acme.example", "jan+demo@acme.example", False),
+    ],
+    ids=["IDN domain", "both", "plain"],
+)
+def test_a_domain_goes_out_in_ascii_and_a_local_part_as_it_is(address, sent, extension):
+    assert f"\r\nTo: {sent}\r\n".encode() in a_mail(to=address)
+    assert needs_smtputf8(address) is extension
+
+
+def test_attachments_go_around_the_two_texts():
+    files = (
+        Attachment(name="brochure.pdf", content=bytes(range(256)) * 9, media_type="application/pdf"),
+        Attachment(name="прайс 2026.pdf", content=b"", media_type="application/pdf"),
+    )
+
+    message = _read(a_mail(a_letter(attachments=files)))
+
+    assert message.get_content_type() == "multipart/mixed"
+    assert _bodies(message) == ("Hello\n", "<p>Hello</p>\n")
+    found = [(part.get_filename(), part.get_content()) for part in message.iter_attachments()]
+    assert found == [(file.name, file.content) for file in files]
+
+
+def test_a_naive_time_is_refused():
+    with pytest.raises(ValueError, match="naive"):
+        a_mail(at=datetime(2026, 11, 20))
+
+
+def test_shipped_letters_come_back_as_they_were(letters):
+    from frontdesk.messages.letter import LetterValues
+
+    for name in letters.names:
+        for language in letters.languages(name):
+            letter = letters.render(name, language, LetterValues(greeting="Ольга"))
+            message = _read(a_mail(letter))
+
+            assert (message["Subject"], *_bodies(message)) == (letter.subject, letter.text, letter.html)
+
+
+def test_a_message_id_is_new_each_time_and_at_our_domain():
+    ids = {new_message_id("bücher.example") for _ in range(100)}
+
+    assert len(ids) == 100
+    assert all(id.startswith("<") and id.endswith("@xn--bcher-kva.example>") for id in ids)

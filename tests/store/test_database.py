@@ -1,0 +1,200 @@
+"""The database: three verbs, nothing answered before the commit."""
+
+import asyncio
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from frontdesk.errors import Faults, Unavailable
+from frontdesk.model.submission import Submission
+from frontdesk.store import quotas, schema, submissions, updates
+from frontdesk.store.database import Database
+from frontdesk.store.submissions import Arrival
+from frontdesk.store.tables import identities, leads, metadata
+
+AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+
+def an_arrival(id: str, identity: tuple[str, str] | None = ("email", "jan@acme.example")) -> Arrival:
+    return Arrival(
+        id=id,
+        hook="web",
+        at=AT,
+        headers=b"[]",
+        body=b"{}",
+        submission=Submission(provider="json", fields={"email": "jan@acme.example"}),
+        identity=identity,
+    )
+
+
+@pytest.fixture
+async def db(tmp_path):
+    opened = Database("sqlite:///test.db", desk=tmp_path)
+    yield opened
+    await opened.close()
+
+
+def rows_in(path: Path, table: str) -> int:
+    """What another process finds, so nothing but the file counts."""
+    with sqlite3.connect(path) as connection:
+        found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    connection.close()
+    return found
+
+
+async def test_an_append_is_in_the_file_when_it_returns(db):
+    await db.append(submissions.append_arrivals, an_arrival("a"))
+
+    assert rows_in(db.path, "submissions") == 1
+
+
+async def test_many_appends_at_once_share_a_lead_by_their_identity(db):
+    came = [an_arrival(str(n), ("email", f"{n % 3}@acme.example")) for n in range(30)]
+
+    ids = await asyncio.gather(*(db.append(submissions.append_arrivals, arrival) for arrival in came))
+
+    assert ids == [arrival.id for arrival in came]
+    assert rows_in(db.path, "leads") == 3
+    assert rows_in(db.path, "submissions") == 30
+
+
+async def test_who_gives_no_identity_is_a_lead_of_their_own(db):
+    for id_ in ("a", "b"):
+        await db.append(submissions.append_arrivals, an_arrival(id_, None))
+
+    assert rows_in(db.path, "leads") == 2
+    assert rows_in(db.path, "identities") == 0
+
+
+async def test_one_bad_row_in_a_batch_fails_alone(db):
+    came = [an_arrival("same"), an_arrival("other"), an_arrival("same")]
+
+    results = await asyncio.gather(
+        *(db.append(submissions.append_arrivals, arrival) for arrival in came), return_exceptions=True
+    )
+
+    assert sum(isinstance(result, Exception) for result in results) == 1
+    assert rows_in(db.path, "submissions") == 2
+
+
+async def test_a_write_that_fails_leaves_its_neighbours_alone(db):
+    def bad(connection):
+        quotas.use(connection, ["bad"], AT)
+        raise RuntimeError("after writing")
+
+    results = await asyncio.gather(
+        *(db.write(lambda c, n=n: quotas.use(c, [f"good{n}"], AT)) for n in range(5)),
+        db.write(bad),
+        return_exceptions=True,
+    )
+
+    assert [type(result) for result in results] == [type(None)] * 5 + [RuntimeError]
+    assert rows_in(db.path, "quotas") == 5
+
+
+async def test_every_commit_is_synced(db):
+    assert await db.read(lambda c: c.exec_driver_sql("PRAGMA synchronous").scalar()) == 2
+    assert await db.write(lambda c: c.exec_driver_sql("PRAGMA synchronous").scalar()) == 2
+
+
+async def test_readers_cannot_write(db):
+    with pytest.raises(sa.exc.OperationalError):
+        await db.read(lambda c: c.execute(sa.insert(leads), [{"created_at": AT}]))
+
+
+async def test_a_lock_held_too_long_is_unavailable_and_passes(tmp_path):
+    db = Database("sqlite:///test.db", desk=tmp_path, wait=timedelta(milliseconds=100))
+    other = sqlite3.connect(tmp_path / "test.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(Unavailable):
+        await db.append(submissions.append_arrivals, an_arrival("a"))
+    other.execute("ROLLBACK")
+    other.close()
+
+    assert await db.append(submissions.append_arrivals, an_arrival("b")) == "b"
+    await db.close()
+
+
+async def test_closing_finishes_what_waits(tmp_path):
+    db = Database("sqlite:///test.db", desk=tmp_path)
+    waiting = [
+        asyncio.ensure_future(db.append(submissions.append_arrivals, an_arrival(str(n)))) for n in range(200)
+    ]
+    await asyncio.sleep(0)
+
+    await db.close()
+    await asyncio.gather(*waiting)
+
+    assert rows_in(db.path, "submissions") == 200
+    with pytest.raises(Unavailable):
+        await db.write(lambda c: None)
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        pytest.param("sqlite:///no/such/folder/x.db", "existing folder", id="no folder"),
+        pytest.param("mysql://x/y", "found mysql", id="another engine"),
+        pytest.param("nonsense", "sqlite:///FILE", id="no address"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_a_fault(tmp_path, url, says):
+    with pytest.raises(Faults, match=says):
+        Database(url, desk=tmp_path)
+
+
+def test_a_corrupt_file_is_a_fault_and_stays_as_it_is(tmp_path):
+    file = tmp_path / "test.db"
+    file.write_bytes(b"this is no database at all" * 100)
+
+    with pytest.raises(Faults, match="not a database"):
+        Database("sqlite:///test.db", desk=tmp_path)
+
+    assert file.read_bytes() == b"this is no database at all" * 100
+
+
+async def test_the_migrations_make_what_the_tables_say(db):
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    def differences(connection):
+        return compare_metadata(MigrationContext.configure(connection), metadata)
+
+    assert await db.read(differences) == []
+    assert await db.read(schema.version) == schema.HEAD
+
+
+async def test_a_database_opens_again_with_what_it_had(tmp_path):
+    first = Database("sqlite:///test.db", desk=tmp_path)
+    await first.append(submissions.append_arrivals, an_arrival("a"))
+    await first.close()
+
+    second = Database("sqlite:///test.db", desk=tmp_path)
+    waiting = await second.read(lambda c: submissions.waiting(c, 10))
+    await second.close()
+
+    assert waiting == [("a", 1)]
+
+
+async def test_an_update_that_comes_again_is_stored_once(db):
+    page = ([(7, b"{}"), (8, b"{}")], AT)
+    await db.append(updates.append_updates, page)
+    await db.write(lambda c: updates.settle(c, 7))
+
+    await db.append(updates.append_updates, page)
+
+    assert await db.read(lambda c: updates.waiting(c, 10)) == [(8, b"{}")]
+    assert await db.read(updates.newest_id) == 8
+
+
+async def test_a_known_address_never_moves_to_another_lead(db):
+    await db.append(submissions.append_arrivals, an_arrival("a"))
+    await db.append(submissions.append_arrivals, an_arrival("b"))
+
+    owners = await db.read(lambda c: c.execute(sa.select(identities.c.lead)).scalars().all())
+
+    assert owners == [1]

@@ -1,0 +1,120 @@
+"""Settings: read once, every fault at once, no secret shown."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from frontdesk.errors import Faults
+from frontdesk.settings import (
+    Settings,
+    desk_file,
+    environment,
+    read_settings,
+    shipped_folder,
+    smtp_address,
+)
+
+
+def test_every_fault_is_reported_at_once():
+    given = {
+        "FRONTDESK_PORT": "http",
+        "FRONTDESK_POLL": "soon",
+        "FRONTDESK_SMPT": "smtp://x",
+        "FRONTDESK_SMTP": "mail.acme.example",
+        "FRONTDESK_TRIAGE_CHAT": "@sales",
+    }
+
+    with pytest.raises(Faults) as caught:
+        read_settings(given)
+
+    names = [problem.partition(":")[0] for problem in caught.value.problems]
+    assert sorted(names) == sorted(given)
+
+
+def test_an_unknown_name_gets_the_nearest_one():
+    with pytest.raises(Faults, match='did you mean "FRONTDESK_SMTP"'):
+        read_settings({"FRONTDESK_SMPT": "smtp://x"})
+
+
+def test_a_blank_value_counts_as_not_given():
+    assert read_settings({"FRONTDESK_PORT": " "}).port == 8080
+
+
+def test_mail_needs_a_sender():
+    with pytest.raises(Faults, match="FRONTDESK_MAIL_FROM"):
+        read_settings({"FRONTDESK_SMTP": "smtp://mail.acme.example"})
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        pytest.param("250ms", timedelta(milliseconds=250), id="milliseconds"),
+        pytest.param("90", timedelta(seconds=90), id="bare seconds"),
+        pytest.param("1.5s", timedelta(seconds=1.5), id="seconds"),
+        pytest.param("5m", timedelta(minutes=5), id="minutes"),
+        pytest.param("2h", timedelta(hours=2), id="hours"),
+    ],
+)
+def test_a_span_is_a_number_and_a_unit(text, span):
+    assert read_settings({"FRONTDESK_POLL": text}).poll == span
+
+
+def test_retries_are_spans_between_commas():
+    assert read_settings({"FRONTDESK_LETTER_RETRIES": "1s, 5m"}).letter_retries == (
+        timedelta(seconds=1),
+        timedelta(minutes=5),
+    )
+
+
+def test_no_secret_stands_in_the_settings_text():
+    secret = {
+        "FRONTDESK_SMTP": "smtps://me:hunter2@mail.acme.example",
+        "FRONTDESK_MAIL_FROM": "a@acme.example",
+    }
+    settings = read_settings({**secret, "FRONTDESK_TELEGRAM_TOKEN": "1:hunter2"})
+
+    assert "hunter2" not in repr(settings)
+    assert "hunter2" not in str(settings)
+
+
+def test_no_secret_stands_in_a_fault():
+    with pytest.raises(Faults) as caught:
+        read_settings({"FRONTDESK_SMTP": "http://me:hunter2@mail.acme.example"})
+
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_password_with_signs_is_read_from_an_address():
+    address = smtp_address("smtp+starttls://me%40acme.example:p%2Fw@mail.acme.example")
+
+    assert address == ("smtp+starttls", "mail.acme.example", 587, "me@acme.example", "p/w")
+
+
+def test_a_password_never_goes_over_an_open_line():
+    with pytest.raises(Faults, match="starttls"):
+        read_settings(
+            {"FRONTDESK_SMTP": "smtp://me:pw@mail.acme.example", "FRONTDESK_MAIL_FROM": "a@acme.example"}
+        )
+
+
+def test_the_process_outranks_the_env_file(tmp_path: Path):
+    (tmp_path / ".env").write_text('FRONTDESK_PORT=1\nFRONTDESK_HOST="::1"\n')
+
+    given = environment(tmp_path)
+
+    assert given["FRONTDESK_HOST"] == "::1"
+
+
+def test_a_file_of_the_desk_comes_before_the_shipped_one(tmp_path: Path):
+    assert desk_file(tmp_path, "rules.toml") == shipped_folder() / "rules.toml"
+    (tmp_path / "rules.toml").write_text("")
+    assert desk_file(tmp_path, "rules.toml") == tmp_path / "rules.toml"
+
+
+def test_the_readme_names_every_setting():
+    readme = (shipped_folder() / "README.md").read_text("utf-8")
+
+    missing = [name for name in Settings.model_fields if f"`{name.upper()}`" not in readme]
+
+    assert missing == []

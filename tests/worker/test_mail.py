@@ -1,0 +1,258 @@
+"""Mail: letters leave the outbox once, whatever the server does."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from frontdesk.app.service import now
+from frontdesk.delivery.channels.email import EmailChannel
+from frontdesk.demo.mailbox import DROP, HANG, Mailbox
+from frontdesk.desk.wake import Wake
+from frontdesk.store import deliveries as outbox
+from frontdesk.store.database import Database
+from frontdesk.store.tables import deliveries, leads
+from frontdesk.worker.mail import Mail, MailPlan, backoff
+from support.world import until, until_async
+
+PLAN = MailPlan(
+    node="test",
+    per_hour=1000,
+    retries=(timedelta(milliseconds=50), timedelta(milliseconds=50)),
+    unsure_retry=timedelta(milliseconds=200),
+    poll=timedelta(milliseconds=100),
+)
+BODY = b"From: hello@acme.example\r\nTo: jan@client.example\r\nSubject: Hello\r\nMessage-ID: %s\r\n\r\nHi\r\n"
+
+
+class Outbox:
+    """A database with one lead, and letters to it."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    async def put(self, key: str, to: str = "jan@client.example", **values) -> None:
+        row = {
+            "key": key,
+            "channel": "email",
+            "lead": 1,
+            "recipient": to,
+            "letter": "full_profile",
+            "message_id": f"<{key}@acme.example>",
+            "body": BODY % f"<{key}@acme.example>".encode(),
+            "state": "due",
+            "due_at": now(),
+            "created_at": now(),
+            **values,
+        }
+        await self.db.write(lambda c: c.execute(sa.insert(deliveries), [row]) and None)
+
+    async def row(self, key: str):
+        select = sa.select(deliveries).where(deliveries.c.key == key)
+        return await self.db.read(lambda c: c.execute(select).one())
+
+    async def reaches(self, key: str, state: str):
+        async def look():
+            row = await self.row(key)
+            return row if row.state == state else None
+
+        return await until_async(look)
+
+
+@pytest.fixture
+async def box(tmp_path):
+    db = Database("sqlite:///test.db", desk=tmp_path)
+    await db.write(lambda c: c.execute(sa.insert(leads), [{"created_at": now()}]) and None)
+    yield Outbox(db)
+    await db.close()
+
+
+@pytest.fixture
+async def mailbox():
+    server = Mailbox()
+    await server.start("127.0.0.1", 0)
+    yield server
+    await server.stop()
+
+
+@asynccontextmanager
+async def sending(box: Outbox, mailbox: Mailbox, plan: MailPlan = PLAN, *, final_s: float = 5):
+    """The mail loop, on a wake of its own."""
+    wake = Wake()
+    channel = EmailChannel(
+        mailbox.url,
+        "Acme <hello@acme.example>",
+        timeout=timedelta(seconds=2),
+        final_timeout=timedelta(seconds=final_s),
+    )
+    loop = asyncio.create_task(Mail(box.db, channel, wake, now, plan).run())
+    yield wake
+    wake.stop()
+    await asyncio.wait_for(loop, 5)
+    await channel.close()
+
+
+async def test_a_due_letter_goes_out_once_with_its_message_id(box, mailbox):
+    await box.put("a")
+
+    async with sending(box, mailbox):
+        row = await box.reaches("a", "sent")
+
+    assert [mail.header("Message-ID") for mail in mailbox.mails] == ["<a@acme.example>"]
+    assert mailbox.mails[0].recipients == ("jan@client.example",)
+    assert row.sent_at is not None
+
+
+async def test_many_letters_share_few_connections(box, mailbox):
+    for number in range(40):
+        await box.put(f"k{number}")
+
+    async with sending(box, mailbox):
+        await until(lambda: len(mailbox.mails) == 40)
+
+    assert mailbox.connections <= 4
+
+
+@pytest.mark.parametrize("step", ["greeting", "mail", "rcpt", "dot"])
+async def test_not_now_is_tried_again_later(box, mailbox, step):
+    mailbox.script(step, "451 come back")
+    await box.put("a")
+
+    async with sending(box, mailbox):
+        row = await box.reaches("a", "sent")
+
+    assert len(mailbox.mails) == 1
+    assert row.attempts == 2
+
+
+async def test_never_is_final(box, mailbox):
+    mailbox.script("rcpt", "550 5.1.1 no such user")
+    await box.put("a")
+
+    async with sending(box, mailbox):
+        row = await box.reaches("a", "refused")
+        await asyncio.sleep(0.3)
+
+    assert "550" in row.reason
+    assert mailbox.mails == []
+
+
+async def test_a_letter_that_never_gets_through_is_held_for_a_person(box, mailbox):
+    mailbox.script("rcpt", "450 busy", times=99)
+    await box.put("a")
+
+    async with sending(box, mailbox):
+        row = await box.reaches("a", "held")
+
+    assert row.attempts == len(PLAN.retries) + 1
+    assert "given up" in row.reason
+
+
+@pytest.mark.parametrize("fault", [DROP, HANG], ids=["dropped", "hung"])
+async def test_an_unsure_letter_is_tried_once_more_with_the_same_message_id(box, mailbox, fault):
+    mailbox.script("dot", fault)
+    await box.put("a")
+
+    async with sending(box, mailbox, final_s=0.3):
+        await box.reaches("a", "unsure")
+        await box.reaches("a", "sent")
+
+    assert [mail.header("Message-ID") for mail in mailbox.mails] == ["<a@acme.example>"] * 2
+
+
+async def test_a_letter_that_stays_unsure_is_held_after_two_copies(box, mailbox):
+    mailbox.script("dot", DROP, times=9)
+    await box.put("a")
+
+    async with sending(box, mailbox):
+        await box.reaches("a", "held")
+        await asyncio.sleep(0.5)
+
+    assert len(mailbox.mails) == 2
+
+
+async def test_a_slow_last_answer_makes_no_copy(box, mailbox):
+    mailbox.script("dot", None, after_s=1)
+    await box.put("a")
+
+    async with sending(box, mailbox):
+        await box.reaches("a", "sent")
+
+    assert len(mailbox.mails) == 1
+
+
+async def test_a_connection_the_server_closed_costs_no_attempt(box, mailbox):
+    await box.put("a")
+    async with sending(box, mailbox) as wake:
+        await box.reaches("a", "sent")
+        mailbox.script("mail", DROP)
+        await box.put("b")
+        wake.ring("mail")
+        row = await box.reaches("b", "sent")
+
+    assert row.attempts == 1
+    assert len(mailbox.mails) == 2
+
+
+async def test_one_poison_letter_does_not_stop_the_others(box, mailbox):
+    await box.put("bad", to="nobody@\r\nRCPT TO:<x@y.example>")
+    for number in range(20):
+        await box.put(f"k{number}")
+
+    async with sending(box, mailbox):
+        await until(lambda: len(mailbox.mails) == 20)
+        row = await box.reaches("bad", "refused")
+
+    assert row.reason
+    assert {mail.recipients[0] for mail in mailbox.mails} == {"jan@client.example"}
+
+
+async def test_a_server_that_is_down_loses_nothing(box, mailbox):
+    mailbox.down = True
+    await box.put("a")
+
+    async with sending(box, mailbox, replace(PLAN, retries=(timedelta(milliseconds=50),) * 50)):
+        await asyncio.sleep(0.4)
+        mailbox.down = False
+        await box.reaches("a", "sent")
+
+    assert len(mailbox.mails) == 1
+
+
+async def test_the_hour_has_a_limit(box, mailbox):
+    for number in range(5):
+        await box.put(f"k{number}")
+
+    async with sending(box, mailbox, replace(PLAN, per_hour=3)):
+        await until(lambda: len(mailbox.mails) == 3)
+        await asyncio.sleep(0.4)
+
+    assert len(mailbox.mails) == 3
+    assert await box.db.read(outbox.next_due) is not None
+
+
+async def test_a_letter_nobody_waits_for_any_more_is_cancelled(box, mailbox):
+    await box.put("old", created_at=now() - timedelta(hours=25))
+
+    async with sending(box, mailbox):
+        await box.reaches("old", "cancelled")
+
+    assert mailbox.mails == []
+
+
+async def test_what_a_dead_worker_held_is_unsure(box):
+    await box.put("a", state="claimed")
+
+    await box.db.write(lambda c: outbox.take_over(c, now()))
+
+    assert (await box.row("a")).state == "unsure"
+
+
+def test_delays_grow_and_differ():
+    waits = [backoff(PLAN.retries, 1) for _ in range(50)]
+
+    assert len(set(waits)) > 10
+    assert all(abs(wait - PLAN.retries[0]) <= PLAN.retries[0] * 0.1 for wait in waits)
