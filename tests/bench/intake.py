@@ -130,6 +130,7 @@ def _cpu_s(pid: int) -> float:
 def measure(kind: str, connections: int, seconds: float, cores: tuple[int, int]) -> dict[str, float]:
     """Requests a second, CPU microseconds each, p50 and p99 in ms."""
     command = ["taskset", "-c", str(cores[0]), sys.executable, __file__, "--serve", kind]
+    command += ["--uvloop"] if "--uvloop" in sys.argv else []
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
         port = int(server.stdout.readline())
@@ -155,8 +156,13 @@ def main() -> None:
     parser.add_argument("--serve", choices=KINDS)
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--uvloop", action="store_true", help="both servers on uvloop")
     options = parser.parse_args()
     if options.serve:
+        if options.uvloop:
+            import uvloop
+
+            return uvloop.run(serve(options.serve))
         return asyncio.run(serve(options.serve))
     cores = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, {cores[-1]})

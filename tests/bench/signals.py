@@ -12,6 +12,7 @@ from time import perf_counter
 
 from frontdesk.model.submission import FIELDS, Received, Submission
 from frontdesk.rules.load import read_rules
+from frontdesk.rules.rules import Phrase
 from frontdesk.signals.budget import budget_signal
 from frontdesk.signals.email import email_signal
 from frontdesk.signals.keywords import KeywordFinder
@@ -37,14 +38,20 @@ PEOPLE = (
 )
 MESSAGES = (
     "We would like to see a customer portal with order tracking for our {} dispatchers. When could we talk?",
-    "Proszę o telefon po 15:00. Potrzebujemy sklepu internetowego z magazynem na {} produktów i integracją z ERP.",
+    "Proszę o telefon po 15:00. Potrzebujemy sklepu internetowego z magazynem na {} produktów i z ERP.",
     "Ищем подрядчика на разработку мобильных приложений для {} филиалов. Бюджет согласован, ждём звонка.",
     "Dzień dobry, ile kosztuje wdrożenie dla {} osób?",
     "Wir suchen eine Lösung für unser Lager mit {} Stellplätzen. Bitte um ein Angebot und einen Termin.",
     "Добрий день! Цікавить демо вашого продукту для {} користувачів, коли можна поговорити?",
     "Could you send a quote for {} seats? Our site is https://cole-and-sons.example and we start in March.",
 )
-EXTRAS = ({"budget": "40 000 EUR"}, {"business": "meble"}, {"country": "PL"}, {"business": "опт", "budget": "300 тыс. руб."})
+EVERYDAY = "Dziękujemy za szybką odpowiedź, wrócimy do tematu po urlopach i świętach, najpóźniej wiosną. "
+EXTRAS = (
+    {"budget": "40 000 EUR"},
+    {"business": "meble"},
+    {"country": "PL"},
+    {"business": "опт", "budget": "300 тыс. руб."},
+)
 
 
 def a_lead(number: int) -> Received:
@@ -82,10 +89,25 @@ def a_kilobyte(texts: Sequence[str]) -> str:
     return " ".join(islice(cycle(texts), 40))[:1_024]
 
 
+def two_hundred_phrases() -> KeywordFinder:
+    """Pairs of everyday words in three languages, many of which stand in `MESSAGES`."""
+    texts = {
+        "en": "customer portal order demo quote seat site price lease hire crew boat hotel school clinic",
+        "pl": "sklep internetowy magazyn produkt wdrożenie telefon kredyt praca szkolenie reklama",
+        "ru": "разработка приложение филиал бюджет звонок вакансия реклама продвижение сайт игра",
+    }
+    words = {code: text.split() for code, text in texts.items()}
+    pairs = [(f"{a} {b}", code) for code, every in words.items() for a in every for b in every if a < b]
+    phrases = tuple(Phrase(text=text, language=code) for text, code in pairs[:200])
+    return KeywordFinder({"group": phrases}, "en")
+
+
 def main() -> None:
     leads = [a_lead(number) for number in range(LEADS)]
     fields = [lead.submission.fields for lead in leads]
     finder = KeywordFinder(RULES.keywords, RULES.language)
+    everyday = a_kilobyte([EVERYDAY]) + MESSAGES[0]
+    many = two_hundred_phrases()
     reader = SignalReader(rules=RULES)
     read = [reader.read([lead]) for lead in leads]
     kilobyte = a_kilobyte([message.format(7) for message in MESSAGES])
@@ -99,6 +121,8 @@ def main() -> None:
         "budget": lambda n: budget_signal("40 000 EUR"),
         "keywords in the message": lambda n: finder.find(fields[n]["message"]),
         "keywords in 1 KB": lambda n: finder.find(kilobyte),
+        "200 phrases in 1 KB, 30 hits": lambda n: many.find(kilobyte),
+        "200 phrases in 1 KB, 5 hits": lambda n: many.find(everyday),
         "all signals of one lead": lambda n: reader.read([leads[n]]),
         "flat facts": lambda n: read[n].facts,
         "as JSON values": lambda n: as_json(read[n]),

@@ -1,4 +1,4 @@
-"""What the tests of letters and cards build on: the shipped templates, plain rules, and card facts to vary."""
+"""What the tests of letters and cards build on: the shipped templates, plain rules, card facts to vary."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -64,6 +64,14 @@ hostile = st.lists(st.sampled_from([*PIECES, " ", "\n", "", "\u200b", "\u202e", 
 )
 
 
+@pytest.mark.parametrize(
+    "piece", ["https://evil.com", "acme.pl", "@admin", "/start", "#promo", "+48600100200"]
+)
+def test_the_same_text_would_be_live_as_it_was_sent(piece):
+    assert with_found(Parsed(piece)).entities != ()
+    assert with_found(Parsed(quoted(piece, "none") or "")).entities == ()
+
+
 @given(hostile, st.sampled_from(["none", "partial", "full"]))
 def test_nothing_of_a_message_is_live(text, mask):
     shown = quoted(text, mask) or ""

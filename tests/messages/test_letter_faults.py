@@ -28,7 +28,10 @@ def _faults(desk, shipped, sender):
 @pytest.mark.parametrize(
     ("source", "fault"),
     [
-        (HEAD + "Hello {{ first_nam }}", '4: a letter has no "first_nam"; it has company, first_name, sender'),
+        (
+            HEAD + "Hello {{ first_nam }}",
+            '4: a letter has no "first_nam"; it has company, first_name, sender',
+        ),
         (HEAD + "a\n\n{{ sender.vidos }}", '6: [sender] of rules.toml has no "vidos"; it has blog, company'),
         (HEAD + "a\n[x]({{ sender.shop }})", '5: [sender] of rules.toml has no "shop"'),
         (HEAD + "{{ sender }}", '4: "sender" is a table; write sender.NAME'),
@@ -36,21 +39,39 @@ def _faults(desk, shipped, sender):
         (HEAD + "a {{ company", "4: unexpected end of template"),
         (HEAD + "{{ company | safe }}", "4: No filter named 'safe'"),
         (HEAD + "{{ company | urlize }}", "4: No filter named 'urlize'"),
-        (HEAD + "\n{% autoescape false %}{{ company }}{% endautoescape %}", "5: a letter must not switch escaping off"),
+        (
+            HEAD + "\n{% autoescape false %}{{ company }}{% endautoescape %}",
+            "5: a letter must not switch escaping off",
+        ),
         (HEAD + "{% include 'x' %}", "4: a letter must not include another file"),
         (HEAD + "{{ company.upper() }}", "4: a letter must not call a function"),
         (HEAD + "{{ 'a' * 100000000 }}", "4: a letter must not multiply"),
         (HEAD + "{{ range }}", '4: a letter has no "range"'),
-        (HEAD + "a\n[x](https://x.example/?c={{ company }})", "5: a link must hold nothing but sender, found https://x.example/?c={{"),
-        (HEAD + "a\n[x](https://x.example/{% if company %}a{% endif %})", "5: a link must hold nothing but sender"),
-        (HEAD + "a\nb\n[x](www.example.com)", '6: expected an address with http:, https:, mailto:, tel:, found "www'),
+        (
+            HEAD + "a\n[x](https://x.example/?c={{ company }})",
+            "5: a link must hold nothing but sender, found https://x.example/?c={{",
+        ),
+        (
+            HEAD + "a\n[x](https://x.example/{% if company %}a{% endif %})",
+            "5: a link must hold nothing but sender",
+        ),
+        (
+            HEAD + "a\nb\n[x](www.example.com)",
+            '6: expected an address with http:, https:, mailto:, tel:, found "www',
+        ),
         (HEAD + "[x](javascript:alert)", "4: expected an address with http:"),
         (HEAD + "![x](https://x.example/p.png)", "4: a letter must not hold a picture"),
         ("---\nsubject: Hello {{ first_name }}\n---\nx", '2: a subject has no "first_name"; it has sender'),
         ("---\nsubject: Hello\nfrom: me\n---\nx", "3: expected subject: or attachments:, found 'from: me'"),
         ("---\nattachments:\n---\nx", "1: expected a subject, found none"),
-        ("---\nsubject: Hello\nattachments: ../a.pdf\n---\nx", "3: expected the name of a file in attachments/"),
-        ("---\nsubject: Hello\nattachments:\n- a.pdf\n---\nx", '4: expected a file "a.pdf" in attachments/, found none'),
+        (
+            "---\nsubject: Hello\nattachments: ../a.pdf\n---\nx",
+            "3: expected the name of a file in attachments/",
+        ),
+        (
+            "---\nsubject: Hello\nattachments:\n- a.pdf\n---\nx",
+            '4: expected a file "a.pdf" in attachments/, found none',
+        ),
         ("Hello", "1: expected the subject between two lines ---"),
         (HEAD + "a\ue000", "cannot be laid out: expected plain text, found a private-use character"),
     ],

@@ -34,7 +34,9 @@ HOSTILE = (
     "&lt;b&gt;",
     "\ue000\uf000",
 )
-texts = st.one_of(st.text(max_size=80), st.sampled_from(HOSTILE), st.sampled_from(HOSTILE).map(lambda h: f"Jan {h}"))
+texts = st.one_of(
+    st.text(max_size=80), st.sampled_from(HOSTILE), st.sampled_from(HOSTILE).map(lambda h: f"Jan {h}")
+)
 
 
 class _Links(html.parser.HTMLParser):
@@ -56,7 +58,10 @@ def _links_and_tags(page):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_letter_reads_well_with_and_without_values(letters, name, language):
-    for values in (LetterValues(), LetterValues(greeting="Maria", company="Acme", missing=("phone", "company"))):
+    for values in (
+        LetterValues(),
+        LetterValues(greeting="Maria", company="Acme", missing=("phone", "company")),
+    ):
         letter = letters.render(name, language, values)
 
         assert letter.language == language
@@ -119,7 +124,9 @@ def test_an_unknown_letter_is_named(letters):
 @given(greeting=texts, company=texts, missing=st.lists(st.sampled_from([*BARE, "x", "{{7*7}}"]), max_size=4))
 def test_a_visitor_adds_no_link_no_markup_and_no_header(letters, name, language, greeting, company, missing):
     plain = letters.render(name, language, LetterValues())
-    letter = letters.render(name, language, LetterValues(greeting=greeting, company=company, missing=tuple(missing)))
+    letter = letters.render(
+        name, language, LetterValues(greeting=greeting, company=company, missing=tuple(missing))
+    )
 
     assert letter.subject == plain.subject
     assert _links_and_tags(letter.html) == _links_and_tags(plain.html)
@@ -132,14 +139,18 @@ def test_a_visitor_adds_no_link_no_markup_and_no_header(letters, name, language,
 def test_a_greeting_is_a_short_name_of_letters_or_nothing(text):
     greeting = LetterValues(greeting=text).greeting
 
-    assert greeting is None or (0 < len(greeting) <= 60 and not re.search(r"[\d@:/<>{}\[\]\n]|\w\.\w\w", greeting))
+    assert greeting is None or (
+        0 < len(greeting) <= 60 and not re.search(r"[\d@:/<>{}\[\]\n]|\w\.\w\w", greeting)
+    )
 
 
 @given(texts)
 def test_a_company_is_a_plain_name_or_nothing(text):
     company = LetterValues(company=text).company
 
-    assert company is None or (0 < len(company) <= 60 and not re.search(r"[@:<>{}\[\]\n]|\d{4}|\w\.[a-z]{2}", company))
+    assert company is None or (
+        0 < len(company) <= 60 and not re.search(r"[@:<>{}\[\]\n]|\d{4}|\w\.[a-z]{2}", company)
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,7 +160,9 @@ def test_a_real_name_is_kept(name):
     assert LetterValues(greeting=name).greeting == name
 
 
-@pytest.mark.parametrize("company", ["ACME Sp. z o.o.", "Студия «Север»", "3M", "AT&T", "Müller & Söhne GmbH", "O'Neil's"])
+@pytest.mark.parametrize(
+    "company", ["ACME Sp. z o.o.", "Студия «Север»", "3M", "AT&T", "Müller & Söhne GmbH", "O'Neil's"]
+)
 def test_a_real_company_is_kept(company):
     assert LetterValues(company=company).company == company
 

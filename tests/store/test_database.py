@@ -18,7 +18,7 @@ from frontdesk.store.tables import identities, leads, metadata
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
-def an_arrival(id: str, identity: tuple[str, str] | None = ("email", "jan@acme.example")) -> Arrival:
+def an_arrival(id: int, identity: tuple[str, str] | None = ("email", "jan@acme.example")) -> Arrival:
     return Arrival(
         id=id,
         hook="web",
@@ -46,13 +46,13 @@ def rows_in(path: Path, table: str) -> int:
 
 
 async def test_an_append_is_in_the_file_when_it_returns(db):
-    await db.append(submissions.append_arrivals, an_arrival("a"))
+    await db.append(submissions.append_arrivals, an_arrival(1))
 
     assert rows_in(db.path, "submissions") == 1
 
 
 async def test_many_appends_at_once_share_a_lead_by_their_identity(db):
-    came = [an_arrival(str(n), ("email", f"{n % 3}@acme.example")) for n in range(30)]
+    came = [an_arrival(n, ("email", f"{n % 3}@acme.example")) for n in range(30)]
 
     ids = await asyncio.gather(*(db.append(submissions.append_arrivals, arrival) for arrival in came))
 
@@ -62,7 +62,7 @@ async def test_many_appends_at_once_share_a_lead_by_their_identity(db):
 
 
 async def test_who_gives_no_identity_is_a_lead_of_their_own(db):
-    for id_ in ("a", "b"):
+    for id_ in (1, 2):
         await db.append(submissions.append_arrivals, an_arrival(id_, None))
 
     assert rows_in(db.path, "leads") == 2
@@ -70,7 +70,7 @@ async def test_who_gives_no_identity_is_a_lead_of_their_own(db):
 
 
 async def test_one_bad_row_in_a_batch_fails_alone(db):
-    came = [an_arrival("same"), an_arrival("other"), an_arrival("same")]
+    came = [an_arrival(7), an_arrival(8), an_arrival(7)]
 
     results = await asyncio.gather(
         *(db.append(submissions.append_arrivals, arrival) for arrival in came), return_exceptions=True
@@ -111,18 +111,18 @@ async def test_a_lock_held_too_long_is_unavailable_and_passes(tmp_path):
     other.execute("BEGIN IMMEDIATE")
 
     with pytest.raises(Unavailable):
-        await db.append(submissions.append_arrivals, an_arrival("a"))
+        await db.append(submissions.append_arrivals, an_arrival(1))
     other.execute("ROLLBACK")
     other.close()
 
-    assert await db.append(submissions.append_arrivals, an_arrival("b")) == "b"
+    assert await db.append(submissions.append_arrivals, an_arrival(2)) == 2
     await db.close()
 
 
 async def test_closing_finishes_what_waits(tmp_path):
     db = Database("sqlite:///test.db", desk=tmp_path)
     waiting = [
-        asyncio.ensure_future(db.append(submissions.append_arrivals, an_arrival(str(n)))) for n in range(200)
+        asyncio.ensure_future(db.append(submissions.append_arrivals, an_arrival(n))) for n in range(200)
     ]
     await asyncio.sleep(0)
 
@@ -170,14 +170,14 @@ async def test_the_migrations_make_what_the_tables_say(db):
 
 async def test_a_database_opens_again_with_what_it_had(tmp_path):
     first = Database("sqlite:///test.db", desk=tmp_path)
-    await first.append(submissions.append_arrivals, an_arrival("a"))
+    await first.append(submissions.append_arrivals, an_arrival(1))
     await first.close()
 
     second = Database("sqlite:///test.db", desk=tmp_path)
     waiting = await second.read(lambda c: submissions.waiting(c, 10))
     await second.close()
 
-    assert waiting == [("a", 1)]
+    assert waiting == [(1, 1)]
 
 
 async def test_an_update_that_comes_again_is_stored_once(db):
@@ -192,8 +192,8 @@ async def test_an_update_that_comes_again_is_stored_once(db):
 
 
 async def test_a_known_address_never_moves_to_another_lead(db):
-    await db.append(submissions.append_arrivals, an_arrival("a"))
-    await db.append(submissions.append_arrivals, an_arrival("b"))
+    await db.append(submissions.append_arrivals, an_arrival(1))
+    await db.append(submissions.append_arrivals, an_arrival(2))
 
     owners = await db.read(lambda c: c.execute(sa.select(identities.c.lead)).scalars().all())
 

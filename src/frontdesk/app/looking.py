@@ -38,7 +38,7 @@ class Looked:
         """The receipt that the desk would store."""
         return Receipt(
             lead=self.known.lead.id,
-            cause=f"submission:{self.known.submissions[-1].id}",
+            cause=f"submission:{self.known.submissions[-1].id:x}",
             rules=rules.hash,
             at=self.known.now,
             score=self.score,
@@ -60,7 +60,7 @@ class Looking:
         """
         fields = {name: value for name, value in line.items() if name not in ("id", "answers")}
         submission = normalise("line", flat(fields), self.rules.labels)
-        received = Received(id=str(line.get("id", "")), hook="web", at=now, submission=submission)
+        received = Received(id=0, hook="web", at=now, submission=submission)
         known = Known(
             lead=Lead(id=1, created_at=now),
             submissions=(received,),

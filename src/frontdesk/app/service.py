@@ -1,6 +1,7 @@
 """Service: builds every part from a Config, starts them, and stops them in the right order."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Final
@@ -22,7 +23,7 @@ from frontdesk.store import deliveries, rules_versions, submissions
 from frontdesk.store.database import Database
 from frontdesk.web.health import Health
 from frontdesk.web.hooks import Hooks
-from frontdesk.web.server import Server, application
+from frontdesk.web.server import Server, application, close_routes
 from frontdesk.worker.judging import Judging
 from frontdesk.worker.mail import Mail, MailPlan
 
@@ -68,6 +69,7 @@ class Service:
         app = application([*hooks.routes(), *Health(self.desk, self.parts()).routes()])
         if more:
             more(app)
+        close_routes(app)
         self._server = Server(app, settings.stop_timeout.total_seconds())
         self._loops: list[asyncio.Task[None]] = []
 
@@ -98,6 +100,9 @@ class Service:
         if self._triage:
             await self._triage.take_over()
         await self._server.start(self.config.settings.host, self.config.settings.port)
+        # What is loaded stays loaded: word lists need not be looked through at every collection.
+        gc.collect()
+        gc.freeze()
         self._loops = [asyncio.create_task(self._kept(name, run)) for name, run in self._runs()]
 
     async def stop(self) -> None:

@@ -87,7 +87,7 @@ def _story(connection: sa.Connection, number: int, at: datetime) -> Story | None
 
 def _submissions(story: Story) -> Iterator[str]:
     for received in story.known.submissions:
-        yield f"{_at(received.at)}  form {received.hook}  submission {received.id}"
+        yield f"{_at(received.at)}  form {received.hook}  submission {received.id:x}"
         said = {**received.submission.fields, **received.submission.extra}
         yield from (f"  {one_line(str(k), 40)}: {one_line(str(v), 400)}" for k, v in said.items())
 

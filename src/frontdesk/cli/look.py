@@ -107,7 +107,7 @@ def _each(config: Config, files: tuple[TextIO, ...], shown: Show) -> None:
         sys.exit(1)
 
 
-def _lines(files: Iterable[TextIO]) -> Iterator[str]:
+def _lines(files: Iterable[Iterable[str]]) -> Iterator[str]:
     return (line for line in chain.from_iterable(files) if line.strip())
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from frontdesk.desk.accept import arrival
+from frontdesk.desk.accept import Ids, arrival
 from frontdesk.desk.judge import Judge, Used, letter_quota
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Unavailable
@@ -30,7 +30,7 @@ BATCH: Final = 50
 class Waiting:
     """A submission to judge, with what is known about its lead up to it."""
 
-    submission: str
+    submission: int
     known: Known
 
 
@@ -50,16 +50,18 @@ class Desk:
 
     def __init__(self, db: Database, judge: Judge, wake: Wake, clock: Callable[[], datetime]) -> None:
         self.db, self.judge, self.wake, self.clock = db, judge, wake, clock
+        self._ids = Ids()
         self._asked = frozenset(criterion.id for criterion in judge.rules.criteria if criterion.ask)
 
-    async def accept(self, hook: str, request: Request, submission: Submission) -> str:
+    async def accept(self, hook: str, request: Request, submission: Submission) -> int:
         """Store a submission; its id, after the commit.
 
         Raises:
             Unavailable: it could not be stored now.
         """
-        came = arrival(hook, request, submission, self.judge.rules)
-        id_ = await self.db.append(submissions.append_arrivals, came)
+        id_ = self._ids.new(request.received_at)
+        came = arrival(id_, hook, request, submission, self.judge.rules)
+        await self.db.append(submissions.append_arrivals, came)
         self.wake.ring("judging")
         return id_
 
@@ -91,7 +93,7 @@ class Desk:
             await self.db.write(lambda connection: write_changes(connection, changes))
             self.wake.ring("mail", "cards")
 
-    async def set_aside(self, submission: str, error: str) -> None:
+    async def set_aside(self, submission: int, error: str) -> None:
         """A submission that could not be judged waits for the fix, with its error."""
         await self.db.write(lambda connection: submissions.set_unjudged(connection, submission, error))
 
@@ -157,7 +159,7 @@ def _what(press: Press) -> str:
     return f"{press.criterion}={press.target}" if press.criterion else str(press.move)
 
 
-def _up_to(known: Known, submission: str) -> Known:
+def _up_to(known: Known, submission: int) -> Known:
     """What was known when that submission came, so that submissions are judged in order of arrival."""
     ids = [received.id for received in known.submissions]
     return replace(known, submissions=known.submissions[: ids.index(submission) + 1])

@@ -67,7 +67,7 @@ class Judge:
     def submission(self, known: Known, signals: Signals, used: Used) -> Change:
         """Judge a lead because of its newest submission; `used`: the letters its address got lately."""
         newest = known.submissions[-1]
-        cause = f"submission:{newest.id}"
+        cause = f"submission:{newest.id:x}"
         total, decided = self._decide(known.lead, signals, known.answers)
         decided = replace(decided, withheld=decided.withheld or _over_quota(decided, used))
         return Change(
@@ -115,7 +115,7 @@ class Judge:
     def _letters(self, known: Known, signals: Signals, decided: Verdict) -> tuple[NewLetter, ...]:
         if not decided.letter:
             return ()
-        key, address = f"letter:{known.submissions[-1].id}", signals.email.address or ""
+        key, address = f"letter:{known.submissions[-1].id:x}", signals.email.address or ""
         if decided.withheld:
             return (NewLetter.withheld(key, address, decided.letter, decided.withheld),)
         message_id = new_message_id(self.sender.domain)

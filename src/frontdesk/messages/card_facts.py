@@ -185,7 +185,7 @@ def _total(points: int) -> str:
 
 def _moment(at: datetime) -> dict[str, Any]:
     """A time for `<tg-time>`: Unix seconds, and what old clients show."""
-    return {"unix": int(at.timestamp()), "text": at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")}
+    return {"unix": int(at.timestamp()), "text": f"{at.astimezone(UTC).isoformat(' ', 'minutes')[:16]} UTC"}
 
 
 @lru_cache(maxsize=16)

@@ -15,10 +15,15 @@ def found_files(folders: Sequence[Path], part: str) -> dict[str, Path]:
     for folder in reversed(folders):
         if (folder / part).is_dir():
             files = (path for path in (folder / part).iterdir() if path.is_file())
-            found.update({path.name: path for path in files if not path.name.startswith(".")})
+            found.update({path.name: path for path in files if not _is_litter(path.name)})
     return dict(sorted(found.items()))
 
 
 def place(path: Path) -> str:
     """The file as faults name it: templates/letters/phone_given.en.md."""
     return Path(*path.parts[-3:]).as_posix()
+
+
+def _is_litter(name: str) -> bool:
+    """What editors and systems leave behind."""
+    return name.startswith(".") or name.endswith("~")

@@ -82,9 +82,9 @@ def compiled(
         Faults: it cannot be laid out, links nowhere, or cannot be rendered; "LINE: what" each.
     """
     table = SimpleNamespace(**sender)
-    subject = one_line(clean(TEXT.from_string(file.subject).render(sender=table)), SUBJECT_LIMIT)
     tags = Tags()
     try:
+        subject = one_line(clean(TEXT.from_string(file.subject).render(sender=table)), SUBJECT_LIMIT)
         pages = laid_out(tags.masked(TEXT, file.body))
         if problems := [*_pictures(pages.pictures), *_addresses(pages.links, tags, table)]:
             raise Faults(problems)

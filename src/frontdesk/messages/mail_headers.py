@@ -56,7 +56,7 @@ def encoded_address(sender: str) -> str:
     found = None if _BREAKS.search(sender) else _SENDER.fullmatch(sender)
     if not found:
         raise ValueError(f"mail: expected NAME <ADDRESS>, found {sender!r}")
-    address, name = recipient(found["in"] or found["bare"]), (found["name"] or "").strip()
+    address, name = recipient(found["in"] or found["bare"]), " ".join((found["name"] or "").split())
     if name[:1] == name[-1:] == '"' and len(name) > 1:
         name = re.sub(r"\\(.)", r"\1", name[1:-1])
     return f"{_phrase(name)} <{address}>" if name else address

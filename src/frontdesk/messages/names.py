@@ -55,11 +55,12 @@ def problems(
     """
     try:
         tree = jinja.parse(source)
+        if forbidden := sorted(set(_forbidden(tree, kind))):
+            return forbidden  # compiling would already work out 'a' * 100000000
         jinja.compile(source)  # filters and tests are looked up only here
     except TemplateSyntaxError as error:
         return [(error.lineno, str(error.message))]
-    found = [*_forbidden(tree, kind), *_unknown(tree, kind, known), *_entries(tree, known)]
-    return sorted(set(found))
+    return sorted({*_unknown(tree, kind, known), *_entries(tree, known)})
 
 
 def _forbidden(tree: nodes.Template, kind: str) -> Iterator[Problem]:

@@ -65,5 +65,5 @@ class Change:
     answers: tuple[Answer, ...] = ()  #: given or changed
     cleared: tuple[str, ...] = ()  #: criteria whose answer was taken back
     identities: tuple[tuple[str, str], ...] = ()  #: (kind, value) that became known
-    judged: str | None = None  #: the submission that this settles
+    judged: int | None = None  #: the submission that this settles
     update: int | None = None  #: the Telegram update that this settles

@@ -47,7 +47,7 @@ class Submission:
 class Received:
     """One stored submission of a lead."""
 
-    id: str  #: ours, as the 200 gave it
+    id: int  #: ours; grows with time, and is written in hexadecimal where people see it
     hook: str  #: the FORM of `POST /hooks/FORM`
     at: datetime
     submission: Submission

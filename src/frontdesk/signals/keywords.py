@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -34,6 +35,7 @@ class _Pattern:
 
     phrase: int
     slots: tuple[int, ...]
+    needed: frozenset[int]  #: the same, each once
     between: int  #: other words allowed; -1: next to each other, in this order
 
 
@@ -89,7 +91,7 @@ class KeywordFinder:
                 forms = inflected(one, language, before, depends=bool(slots))
                 slots.append(self._slots.setdefault(forms, len(self._slots)))
         if slots:
-            self._patterns.append(_Pattern(number, tuple(slots), between))
+            self._patterns.append(_Pattern(number, tuple(slots), frozenset(slots), between))
 
     def _found(self, text: str) -> set[int]:
         folded = fold(text)
@@ -98,13 +100,13 @@ class KeywordFinder:
             pattern
             for slot in hits
             for pattern in self._of_slot.get(slot, ())
-            if len(pattern.slots) == 1 or all(other in hits for other in pattern.slots)
+            if pattern.needed <= hits.keys()
         ]
         found = {pattern.phrase for pattern in alive if len(pattern.slots) == 1}
         several = [pattern for pattern in alive if pattern.phrase not in found]
         if several:
-            places = _Places(folded)
-            found.update(pattern.phrase for pattern in several if places.together(pattern, hits))
+            places = _Places(folded, hits)
+            found.update(pattern.phrase for pattern in several if places.together(pattern))
         return found
 
     def _hits(self, folded: str) -> dict[int, list[int]]:
@@ -131,22 +133,44 @@ class KeywordFinder:
 
 
 class _Places:
-    """The words and sentences of a folded text, by offset."""
+    """The words and sentences of a folded text in which the hits stand."""
 
-    def __init__(self, folded: str) -> None:
-        self._starts = [word.start() for word in _WORD.finditer(folded)]
+    def __init__(self, folded: str, hits: Mapping[int, Sequence[int]]) -> None:
+        self._folded, self._hits = folded, hits
         self._ends = [end.start() for end in _SENTENCE_END.finditer(folded)]
+        self._sentences: dict[int, frozenset[int]] = {}
         self._places: dict[int, tuple[int, int]] = {}
 
-    def together(self, pattern: _Pattern, hits: Mapping[int, Sequence[int]]) -> bool:
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start() for word in _WORD.finditer(self._folded)]
+
+    def together(self, pattern: _Pattern) -> bool:
         """Whether the pattern's words stand near enough somewhere in one sentence."""
+        slots = pattern.needed
+        if not self._share_a_sentence(slots):
+            return False
         last: dict[int, tuple[int, int]] = {}
-        slots = set(pattern.slots)
-        for offset, slot in sorted([(offset, wanted) for wanted in slots for offset in hits[wanted]]):
+        for offset, slot in sorted([(offset, wanted) for wanted in slots for offset in self._hits[wanted]]):
             last[slot] = self._places.get(offset) or self._place(offset)
             if len(last) == len(slots) and _near(pattern, last):
                 return True
         return False
+
+    def _share_a_sentence(self, slots: frozenset[int]) -> bool:
+        first, *others = slots
+        common = self._sentences_of(first)
+        for slot in others:
+            common &= self._sentences_of(slot)
+        return bool(common)
+
+    def _sentences_of(self, slot: int) -> frozenset[int]:
+        """The numbers of the sentences in which the slot's word stands."""
+        known = self._sentences.get(slot)
+        if known is None:
+            known = frozenset(bisect_right(self._ends, offset) for offset in self._hits[slot])
+            self._sentences[slot] = known
+        return known
 
     def _place(self, offset: int) -> tuple[int, int]:
         """The number of the word and of the sentence that stand there."""

@@ -16,14 +16,14 @@ from frontdesk.signals.words.languages import (
     STOPWORDS,
 )
 
-LIMIT: Final = 600  #: characters of a text that are looked at
+LIMIT: Final = 400  #: characters of a text that are looked at
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _TAG: Final = re.compile(r"[a-z]{2,3}(?=$|[-_.;,])", re.IGNORECASE)
 _SEGMENT: Final = re.compile(r"/([a-z]{2})(?:[-_][a-z]{2})?(?=/|$)", re.IGNORECASE)
 _QUERY: Final = re.compile(r"(?:^|[?&])(?:lang|locale|language|hl)=([a-z]{2})(?![a-z])", re.IGNORECASE)
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
-_LINKS: Final = re.compile(r"\S*(?:://|@|www\.)\S*")
+_LINK: Final = re.compile(r"://|@|www\.")
 
 
 def language(form: str | None, fields: Mapping[str, Any], text: str) -> str | None:
@@ -66,14 +66,15 @@ def by_text(text: str) -> str | None:
     """The language of a text, by its script, its letters and its small words; None when unsure."""
     sample = text[:LIMIT].lower()
     if "://" in sample or "@" in sample or "www." in sample:
-        sample = _LINKS.sub(" ", sample)
+        sample = " ".join(word for word in sample.split() if not _LINK.search(word))
     if not sample.isascii() and (script := _script(sample)):
         return script
     votes = _votes(sample)
     if not votes:
         return _plain_cyrillic(sample)
-    (best, most), *others = votes.most_common(2)
-    if most < 2 or (others and others[0][1] * 1.25 >= most):
+    best = max(votes, key=votes.__getitem__)
+    most = votes.pop(best)
+    if most < 2 or max(votes.values(), default=0) * 1.25 >= most:
         return _plain_cyrillic(sample)
     return best
 
@@ -108,16 +109,17 @@ def _script(sample: str) -> str | None:
     return None
 
 
-def _votes(sample: str) -> Counter[str]:
-    votes: Counter[str] = Counter()
+def _votes(sample: str) -> dict[str, int]:
+    votes: dict[str, int] = {}
     for word in _WORD.findall(sample):
         codes = STOPWORDS.get(word, ())
         for code in codes:
             # A longer word that one language alone has (please, proszę) says as much as two small ones.
-            votes[code] += 2 if len(codes) == 1 and len(word) > 4 else 1
+            votes[code] = votes.get(code, 0) + (2 if len(codes) == 1 and len(word) > 4 else 1)
     if not sample.isascii():
         for letter in DECISIVE.intersection(sample):
-            votes[BY_LETTER[letter]] += 1 + min(sample.count(letter), 3)
+            code = BY_LETTER[letter]
+            votes[code] = votes.get(code, 0) + 1 + min(sample.count(letter), 3)
     return votes
 
 

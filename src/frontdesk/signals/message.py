@@ -8,6 +8,7 @@ from frontdesk.model.signals import MessageSignal
 LIMIT: Final = 20_000  #: characters that are looked at
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_DOTTED: Final = re.compile(r"\.[^\W_]")
 _LINK: Final = re.compile(
     r"(?:https?://|www\.)[^\s<>\"']+"
     r"|(?<![\w@.-])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|net|org|info|biz|io|ru|pl|de|cz|ua|by|kz|su|eu|uk|xyz|top|site|"
@@ -19,10 +20,9 @@ _LINK: Final = re.compile(
 def message_signal(text: str) -> MessageSignal:
     """The number of words and of links."""
     text = text[:LIMIT]
-    links = link_count(text)
-    return MessageSignal(words=len(_WORD.findall(text)), links=links)
+    return MessageSignal(words=len(_WORD.findall(text)), links=link_count(text))
 
 
 def link_count(text: str) -> int:
     """The number of URLs and bare domains; addresses of mail do not count."""
-    return len(_LINK.findall(text)) if "." in text or "://" in text else 0
+    return len(_LINK.findall(text)) if "://" in text or _DOTTED.search(text) else 0

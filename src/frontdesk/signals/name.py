@@ -9,7 +9,7 @@ from typing import Final
 from unicodedata import normalize
 
 from frontdesk.model.signals import NameSignal
-from frontdesk.signals.folding import fold
+from frontdesk.signals.folding import fold, fold_word
 from frontdesk.signals.gibberish import is_mash
 from frontdesk.signals.words.countries import region_of
 from frontdesk.signals.words.names import (
@@ -42,6 +42,8 @@ _HEADER: Final = re.compile(
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(r"[$€£₽%]\s?\d|\d\s?[$€£₽%]|\d{3,}\s?(?:usd|eur|руб|zł)", re.IGNORECASE)
+#: Up to four words of letters alone: what most names look like.
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}")
 _NICKNAME: Final = re.compile('["“”„«»][^"“”„«»]{0,40}["“”„«»]|\\([^()]{0,40}\\)')
 _NO_NAME: Final = re.compile(r"[@{}<>\[\]|=\\/_#$%^*+~\d\n\r\t;:!?&]")
 _INITIALS: Final = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.-?){1,4}[^\W\d_]?")
@@ -74,6 +76,8 @@ def name_signal(first: str, last: str, full: str, country: str = "") -> NameSign
 def is_advert(text: str) -> bool:
     """Whether a name field holds an advert, a link, markup or a mail header instead of a name."""
     text = text[: _READ * 5]
+    if _LETTERS.fullmatch(text):
+        return len(_ADVERT.intersection(map(fold_word, text.split()))) >= 2
     if not text.isascii():
         text = shown(text)
     if _MARKUP.search(text) or _HEADER.search(text) or (("." in text or ":" in text) and URL.search(text)):
@@ -214,7 +218,7 @@ def _title(part: str, region: str | None) -> str:
 
 
 def _plain(word: str) -> str:
-    return fold(word).replace(".", "").replace(" ", "").strip("'\"()")
+    return fold_word(word).replace(".", "").replace(" ", "").strip("'\"()")
 
 
 def _all(words: Sequence[str], among: frozenset[str]) -> bool:
@@ -222,7 +226,7 @@ def _all(words: Sequence[str], among: frozenset[str]) -> bool:
 
 
 def _is_given(name: str) -> bool:
-    return fold(name.partition("-")[0].split(" ")[0]) in _GIVEN if name else False
+    return fold_word(name.partition("-")[0].split(" ")[0]) in _GIVEN if name else False
 
 
 def _is_surname(name: str) -> bool:

@@ -26,6 +26,8 @@ _EXTENSION: Final = re.compile(
     r"klapka|wewn(?:ętrzny|etrzny)?|wew|int(?:erno)?|poste|ramal|x|#)[\s.:№#)=-]{0,3}(\d{1,7})\b",
     re.IGNORECASE,
 )
+#: Nothing but one number.
+_ALONE: Final = re.compile(r"\+?[\d ().-]+")
 _NUMBER: Final = re.compile(r"(?:\+\s?|\(){0,4}\d(?:[\s.()-]{0,6}\d)*")
 _VANITY: Final = re.compile(r"(?:\+?1[\s.-]*)?\(?8\d\d\)?[\s.-]*[A-Za-z][A-Za-z\d\s.-]{5,14}")
 _TRUNK_ZERO: Final = re.compile(r"^(\+\s*\d{1,3})\s*\(\s*0\s*\)")
@@ -44,6 +46,7 @@ class _Found:
     number: PhoneNumber
     extension: str | None
     region: str | None
+    line: str  #: the kind of line
 
 
 def phone_signal(field: str, *, country: str = "", regions: Sequence[str | None] = ()) -> PhoneSignal:
@@ -69,7 +72,7 @@ def phone_signal(field: str, *, country: str = "", regions: Sequence[str | None]
         extension=first.extension,
         also=tuple(number for number in also if number != e164),
         region=first.region,
-        kind=_TYPES.get(phonenumbers.number_type(first.number), "unknown"),
+        kind=first.line,
         mismatch=None if named is None or first.region is None else first.region != named,
     )
 
@@ -84,6 +87,9 @@ def _plain(text: str) -> str:
 
 def _numbers(text: str, hints: Sequence[str]) -> list[_Found]:
     """The valid numbers of the text, in order; none where the first one is not valid."""
+    if _ALONE.fullmatch(text):
+        whole = _number(text, hints)
+        return [whole] if whole else []
     parts = [part for part in _SEPARATOR.split(text) if any(map(str.isdigit, part))]
     if len(parts) > 1 and not _too_short(parts[0]):
         found = [_number(part, hints) for part in parts[: _ALSO + 1]]
@@ -99,15 +105,20 @@ def _too_short(part: str) -> bool:
 
 def _number(text: str, hints: Sequence[str]) -> _Found | None:
     """The one number in the text, under the first hint that fits."""
-    extension = _EXTENSION.search(text)
+    extension = None if _ALONE.fullmatch(text) else _EXTENSION.search(text)
     ahead = text[: extension.start()] if extension else text
     written = _written(ahead)
     if not written:
         return None
     for spelled, region in _readings(written, hints):
-        if (number := _parsed(spelled, region)) and phonenumbers.is_valid_number(number):
+        number = _parsed(spelled, region)
+        if number is None:
+            continue
+        # A number is valid where its region knows a kind of line for it; the library looks that up for both.
+        line = phonenumbers.number_type(number)
+        if line != _UNKNOWN_TYPE:
             digits = extension[1] if extension else None
-            return _Found(number, digits, phonenumbers.region_code_for_number(number))
+            return _Found(number, digits, phonenumbers.region_code_for_number(number), _TYPES[line])
     return None
 
 
@@ -126,7 +137,7 @@ def _readings(written: str, hints: Sequence[str]) -> Iterator[tuple[str, str | N
     """The number as it may be read: with its own code, then under each hint."""
     written = _TRUNK_ZERO.sub(r"\1 ", written.strip())
     if "+" in written:
-        yield "+" + written.replace("+", "").strip(), None
+        yield "+" + "".join(filter(str.isdigit, written)), None
         return
     for region in hints:
         yield written, region

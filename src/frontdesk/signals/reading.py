@@ -41,6 +41,10 @@ class SignalReader:
         name = name_signal(*_given(values, "first_name", "last_name", "full_name", "country"))
         email = email_signal(values.get("email", ""))
         filled = _filled(values, name)
+        message = message_signal(values.get("message", ""))
+        seen = Seen(
+            submissions=submissions, name=name, email=email, links=message.links, texts=_texts(newest)
+        )
         return Signals(
             filled=filled,
             email=email,
@@ -50,7 +54,7 @@ class SignalReader:
                 regions=_regions(form, tongue, rules),
             ),
             name=name,
-            message=message_signal(values.get("message", "")),
+            message=message,
             budget=budget_signal(values.get("budget", "")),
             profile=profile_signal(rules.required, filled),
             repeat=RepeatSignal(enquiries=len(submissions)),
@@ -58,11 +62,7 @@ class SignalReader:
             files=files(submissions, rules.labels, rules.forms) if "files" in values else (),
             keywords=self._finder.find("\n\n".join(_searched(newest, values))),
             spam=tuple(
-                suspicion
-                for suspicion in suspicions(
-                    Seen(submissions=submissions, name=name, email=email, texts=_texts(newest))
-                )
-                if rules.guards.get(suspicion.guard) != "off"
+                suspicion for suspicion in suspicions(seen) if rules.guards.get(suspicion.guard) != "off"
             ),
         )
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from frontdesk.model.signals import EmailSignal, NameSignal, Suspicion
@@ -14,7 +15,6 @@ from frontdesk.model.submission import Received
 from frontdesk.signals.folding import fold
 from frontdesk.signals.gibberish import is_gibberish
 from frontdesk.signals.merge import text_of
-from frontdesk.signals.message import link_count
 from frontdesk.signals.name import has_link
 from frontdesk.signals.words.adverts import ALONE, GOODS, OFFER, REQUEST, TEST_MARKS, TEST_WORDS
 from frontdesk.text import one_line
@@ -24,11 +24,13 @@ RATE: Final = 5  #: submissions of one lead within an hour that nobody minds
 LIMIT: Final = 5_000  #: characters of a message that are searched for adverts
 
 #: Fields that no person sees: a robot fills them.
+_LABEL: Final = 80  #: characters of a label that are looked at
 _HIDDEN: Final = re.compile(
     r"(?:.*_)?(?:hp|honey|honeypot|gotcha|bot_?field|spam_?trap|fax_only|contact_me_by_fax|"
     r"(?:do_?not|dont)_fill(?:_.{0,20})?|leave_(?:this_)?(?:field_)?(?:blank|empty))|(?:hp|honeypot)_.*|url2|ak_hp_textarea"
 )
 _STARTED: Final = re.compile(r"_*(?:form_)?(?:started|start|loaded|rendered)(?:_at|_time)?|_ts")
+_TEXT: Final = 3  #: characters by which the same text may differ, and that it has at least
 _NO_WORD: Final = re.compile(r"\W+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _OFF: Final = frozenset(("", "0", "false", "off", "no"))
@@ -42,6 +44,7 @@ class Seen:
     submissions: Sequence[Received]  #: oldest first
     name: NameSignal
     email: EmailSignal
+    links: int  #: in its message
     texts: Mapping[str, str]  #: the newest submission's fields as text
 
 
@@ -65,7 +68,12 @@ def suspicions(seen: Seen) -> tuple[Suspicion, ...]:
 
 def is_hidden(label: str) -> bool:
     """Whether a label is one of a field that no person sees."""
-    return bool(_HIDDEN.fullmatch(_NO_WORD.sub("_", label[:80].lower()).strip("_")))
+    return _is_hidden(label[:_LABEL])
+
+
+@lru_cache(maxsize=1024)
+def _is_hidden(label: str) -> bool:
+    return bool(_HIDDEN.fullmatch(_NO_WORD.sub("_", label.lower()).strip("_")))
 
 
 def _honeypot(seen: Seen) -> str | None:
@@ -99,19 +107,17 @@ def _links(seen: Seen) -> str | None:
 
 
 def _phrases(seen: Seen) -> str | None:
-    message = seen.texts.get("message", "")[:LIMIT]
-    links = link_count(message)
-    if not links:
+    if not seen.links:
         return "the name is an advert" if seen.name.spam and _sold(fold(_name(seen))) else None
-    text = fold(message)
+    text = fold(seen.texts.get("message", "")[:LIMIT])
     alone = ALONE.search(text)
     offer, goods = OFFER.search(text), GOODS.search(text)
     if not alone and not (offer and goods):
         return None
-    if links < 2 and not alone and REQUEST.search(text):
+    if seen.links < 2 and not alone and REQUEST.search(text):
         return None
-    words = [found[0] for found in (alone,) if found] or [found[0] for found in (offer, goods) if found]
-    return f"{', '.join(one_line(word, 40) for word in words)}; links: {links}"
+    words = (alone,) if alone else (offer, goods)
+    return f"{', '.join(one_line(word or '', 40) for word in words)}; links: {seen.links}"
 
 
 def _sold(name: str) -> bool:
@@ -119,9 +125,10 @@ def _sold(name: str) -> bool:
 
 
 def _repeated_text(seen: Seen) -> str | None:
-    parts = [_NO_WORD.sub(" ", fold(seen.texts.get(part, ""))).strip() for part in ("company", "message")]
-    name = _NO_WORD.sub(" ", fold(_name(seen))).strip()
-    same = len(name) > 2 and all(part == name for part in parts)
+    name, company, message = _name(seen), seen.texts.get("company", ""), seen.texts.get("message", "")
+    if len(name) < _TEXT or abs(len(name) - len(company)) > _TEXT or abs(len(name) - len(message)) > _TEXT:
+        return None
+    same = len({_NO_WORD.sub(" ", fold(part)).strip() for part in (name, company, message)}) == 1
     return "name, company and message are the same text" if same else None
 
 
@@ -138,6 +145,8 @@ def _disposable(seen: Seen) -> str | None:
 def _nonsense(seen: Seen) -> str | None:
     if _is_empty(seen):
         return "an empty form"
+    if seen.name.greeting:  # placeholders and mash have none
+        return None
     name, message = _name(seen), seen.texts.get("message", "")
     if _is_test(name, message, seen):
         return "a test entry"

@@ -61,6 +61,7 @@ class Database:
 
     async def close(self) -> None:
         """Finish what waits and let go of the file."""
+        await asyncio.sleep(0)  # what came in this turn is handed to the writer
         await asyncio.to_thread(self._close)
 
     def _read(self, work: Callable[[sa.Connection], Any]) -> Any:

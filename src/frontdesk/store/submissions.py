@@ -1,77 +1,93 @@
 """Submissions: what came in, raw and normalised, and the leads that it makes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.submission import Received, Submission
-from frontdesk.store.tables import identities, leads, submissions
-from frontdesk.store.upsert import insert_or_ignore
+from frontdesk.store.driver import driver_sql, new_leads
+from frontdesk.store.tables import micros, submissions
+
+Identity = tuple[str, str]  #: (kind, value)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Arrival:
     """A submission at the door."""
 
-    id: str
+    id: int
     hook: str
     at: datetime
     headers: bytes  #: JSON: [[name, value], …]
     body: bytes
     submission: Submission
-    identity: tuple[str, str] | None  #: (kind, value): whose it is; None makes a lead of its own
+    identity: Identity | None  #: whose it is; None makes a lead of its own
 
 
-def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> list[str]:
+#: Driver-level statements: a visitor waits for these, and Core costs ten times as much.
+_INSERT_SUBMISSION: Final = driver_sql(
+    "INSERT INTO submissions (id, lead, hook, received_at, headers, body, normalised) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+#: How many values one statement looks for; few statements, so that each is prepared once.
+_SELECT_IDENTITIES: Final = {
+    size: driver_sql(
+        f"SELECT value, lead FROM identities WHERE kind = ? AND value IN ({', '.join('?' * size)})"  # noqa: S608
+    )
+    for size in (1, 8, 64)
+}
+_INSERT_LEAD: Final = driver_sql("INSERT INTO leads (id, created_at) VALUES (?, ?)")
+_INSERT_IDENTITY: Final = driver_sql(
+    "INSERT INTO identities (kind, value, lead) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+)
+
+
+def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> list[int]:
     """Store submissions and, where nobody is known by that identity, their leads; the ids, in order."""
-    owners = _owners(connection, arrivals)
-    insert = sa.insert(submissions)
-    rows = [_row(arrival, lead) for arrival, lead in zip(arrivals, owners, strict=True)]
-    connection.execute(insert, rows)
+    owners = _known(connection, {arrival.identity for arrival in arrivals if arrival.identity})
+    makers: dict[Any, Arrival] = {}
+    for arrival in arrivals:
+        if arrival.identity is None or arrival.identity not in owners:
+            makers.setdefault(arrival.identity or arrival.id, arrival)
+    owners.update(_new_leads(connection, makers))
+    rows = [_row(arrival, owners[arrival.identity or arrival.id]) for arrival in arrivals]
+    _INSERT_SUBMISSION(connection, rows)
     return [arrival.id for arrival in arrivals]
 
 
-def _owners(connection: sa.Connection, arrivals: Sequence[Arrival]) -> list[int]:
-    known = _known(connection, {a.identity for a in arrivals if a.identity})
-    makers: dict[Any, Arrival] = {}
-    for arrival in arrivals:
-        if arrival.identity is None or arrival.identity not in known:
-            makers.setdefault(arrival.identity or arrival.id, arrival)
-    made = dict(zip(makers, _new_leads(connection, makers.values()), strict=True))
-    rows = [{"kind": k[0], "value": k[1], "lead": lead} for k, lead in made.items() if isinstance(k, tuple)]
-    insert_or_ignore(connection, identities, rows)
-    return [known.get(a.identity) or made[a.identity or a.id] for a in arrivals]  # type: ignore[arg-type]
+def _known(connection: sa.Connection, wanted: set[Identity]) -> dict[Any, int]:
+    """identity: the lead that is known by it."""
+    found: dict[Any, int] = {}
+    for kind in {kind for kind, _ in wanted}:
+        values = [value for other, value in wanted if other == kind]
+        for start in range(0, len(values), 64):
+            some = values[start : start + 64]
+            size = next(size for size in _SELECT_IDENTITIES if size >= len(some))
+            some += some[:1] * (size - len(some))
+            rows = _SELECT_IDENTITIES[size](connection, [kind, *some])
+            found |= {(kind, value): lead for value, lead in rows}
+    return found
 
 
-def _known(connection: sa.Connection, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    if not wanted:
+def _new_leads(connection: sa.Connection, makers: Mapping[Any, Arrival]) -> dict[Any, int]:
+    """Whoever makes a lead (an identity, or a submission's id): the lead."""
+    if not makers:
         return {}
-    select = sa.select(identities).where(identities.c.value.in_([value for _, value in wanted]))
-    return {(row.kind, row.value): row.lead for row in connection.execute(select)}
+    made = dict(zip(makers, new_leads(connection, len(makers)), strict=True))
+    _INSERT_LEAD(connection, [(made[maker], micros(arrival.at)) for maker, arrival in makers.items()])
+    known = [(maker[0], maker[1], lead) for maker, lead in made.items() if isinstance(maker, tuple)]
+    if known:
+        _INSERT_IDENTITY(connection, known)
+    return made
 
 
-def _new_leads(connection: sa.Connection, makers: Iterable[Arrival]) -> Sequence[int]:
-    rows = [{"created_at": arrival.at} for arrival in makers]
-    if not rows:
-        return []
-    insert = sa.insert(leads).returning(leads.c.id, sort_by_parameter_order=True)
-    return connection.execute(insert, rows).scalars().all()
-
-
-def _row(arrival: Arrival, lead: int) -> dict[str, Any]:
-    return {
-        "id": arrival.id,
-        "lead": lead,
-        "hook": arrival.hook,
-        "received_at": arrival.at,
-        "headers": arrival.headers,
-        "body": arrival.body,
-        "normalised": orjson.dumps(as_json(arrival.submission)),
-    }
+def _row(arrival: Arrival, lead: int) -> tuple[Any, ...]:
+    said = orjson.dumps(as_json(arrival.submission))
+    return (arrival.id, lead, arrival.hook, micros(arrival.at), arrival.headers, arrival.body, said)
 
 
 def as_json(submission: Submission) -> dict[str, Any]:
@@ -86,21 +102,21 @@ def as_json(submission: Submission) -> dict[str, Any]:
     }
 
 
-def waiting(connection: sa.Connection, limit: int) -> list[tuple[str, int]]:
+def waiting(connection: sa.Connection, limit: int) -> list[tuple[int, int]]:
     """(submission, lead) not yet judged, oldest first: at most one for a lead, its oldest."""
     select = (
         sa.select(submissions.c.id, submissions.c.lead)
         .where(submissions.c.state == "waiting")
-        .order_by(submissions.c.received_at, submissions.c.id)
+        .order_by(submissions.c.id)
         .limit(limit)
     )
-    first: dict[int, str] = {}
+    first: dict[int, int] = {}
     for id_, lead in connection.execute(select):
         first.setdefault(lead, id_)
     return [(id_, lead) for lead, id_ in first.items()]
 
 
-def set_unjudged(connection: sa.Connection, id: str, error: str) -> None:
+def set_unjudged(connection: sa.Connection, id: int, error: str) -> None:
     """Put a submission aside whose judging failed; it is judged again when `retry_unjudged` says so."""
     update = sa.update(submissions).where(submissions.c.id == id)
     connection.execute(update.values(state="unjudged", error=error[:2000]))
@@ -117,7 +133,7 @@ def of_leads(connection: sa.Connection, wanted: Sequence[int], limit: int = 20) 
     c = submissions.c
     select = sa.select(c.id, c.lead, c.hook, c.received_at, c.normalised).where(c.lead.in_(wanted))
     found: dict[int, list[Received]] = {lead: [] for lead in wanted}
-    for row in connection.execute(select.order_by(c.received_at, c.id)):
+    for row in connection.execute(select.order_by(c.id)):
         found[row.lead].append(_received(row))
         if len(found[row.lead]) > limit + 1:
             del found[row.lead][1]

@@ -57,7 +57,6 @@ leads = sa.Table(
     sa.Column("quarantined_by", sa.Text),
     sa.Column("owner", sa.Text),
     sa.Column("created_at", UtcTime, nullable=False),
-    sqlite_autoincrement=True,
 )
 
 identities = sa.Table(
@@ -65,13 +64,16 @@ identities = sa.Table(
     metadata,
     sa.Column("kind", sa.String(10), primary_key=True),
     sa.Column("value", sa.String(320), primary_key=True),
-    _lead(index=True),
+    _lead(),
+    sqlite_with_rowid=False,
 )
 
 submissions = sa.Table(
     "submissions",
     metadata,
-    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column(
+        "id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False
+    ),
     _lead(),
     sa.Column("hook", sa.String(100), nullable=False),
     sa.Column("received_at", UtcTime, nullable=False),
@@ -80,10 +82,10 @@ submissions = sa.Table(
     sa.Column("normalised", sa.LargeBinary, nullable=False),  # JSON: Submission
     sa.Column("state", sa.String(10), nullable=False, server_default="waiting"),
     sa.Column("error", sa.Text),
-    sa.Index("submissions_lead", "lead", "received_at"),
+    sa.Index("submissions_lead", "lead"),
     sa.Index(
         "submissions_waiting",
-        "received_at",
+        "id",
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
     ),

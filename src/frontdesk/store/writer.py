@@ -6,9 +6,9 @@ since a visitor waits for them. Nothing is answered before the commit.
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from queue import Empty, SimpleQueue
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -28,7 +28,8 @@ class Job:
     """Something to write and the future of whoever waits for it."""
 
     future: asyncio.Future[Any]
-    run: Many | Work
+    work: Work | None = None
+    many: Many | None = None  #: an append, with its item
     item: Any = None
 
 
@@ -36,15 +37,15 @@ Outcome = tuple[asyncio.Future[Any], Any, BaseException | None]
 
 
 class Writer:
-    """A thread with one connection; `submit` from the event loop, results come back there."""
+    """A thread with one connection; jobs come from the event loop, results go back there."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        self._ready = threading.Condition()
-        self._appends: list[Job] = []
-        self._writes: list[Job] = []
+        self._queue: SimpleQueue[list[Job] | None] = SimpleQueue()
+        self._fresh: list[Job] = []  # of this turn of the event loop
+        self._waiting = 0
         self._stopping = False
-        self._thread = threading.Thread(target=self._work, name="frontdesk-writer", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="frontdesk-writer", daemon=True)
         self._thread.start()
 
     def append(self, many: Many, item: Any) -> asyncio.Future[Any]:
@@ -53,7 +54,7 @@ class Writer:
         Raises:
             Unavailable: too much waits already, or the desk is closing.
         """
-        return self._submit(self._appends, many, item)
+        return self._submit(Job(asyncio.get_running_loop().create_future(), None, many, item))
 
     def write(self, work: Work) -> asyncio.Future[Any]:
         """Run `work` in a transaction of its own or shared with others.
@@ -61,57 +62,82 @@ class Writer:
         Raises:
             Unavailable: too much waits already, or the desk is closing.
         """
-        return self._submit(self._writes, work, None)
+        return self._submit(Job(asyncio.get_running_loop().create_future(), work))
 
     def stop(self) -> None:
         """Finish what waits, then end the thread. Blocks."""
-        with self._ready:
-            self._stopping = True
-            self._ready.notify()
+        self._stopping = True
+        self._hand_over()
+        self._queue.put(None)
         self._thread.join()
 
-    def _submit(self, waiting: list[Job], run: Many | Work, item: Any) -> asyncio.Future[Any]:
-        job = Job(asyncio.get_running_loop().create_future(), run, item)
-        with self._ready:
-            if self._stopping or len(waiting) >= WAITING_LIMIT:
-                raise Unavailable("the desk is too busy to write this down")
-            waiting.append(job)
-            self._ready.notify()
+    def _submit(self, job: Job) -> asyncio.Future[Any]:
+        if self._stopping or self._waiting >= WAITING_LIMIT:
+            raise Unavailable("the desk is too busy to write this down")
+        if not self._fresh:
+            job.future.get_loop().call_soon(self._hand_over)
+        self._waiting += 1
+        self._fresh.append(job)
         return job.future
 
-    def _work(self) -> None:
+    def _hand_over(self) -> None:
+        """Wake the thread once for all that came in one turn of the event loop."""
+        if self._fresh:
+            fresh, self._fresh = self._fresh, []
+            self._queue.put(fresh)
+
+    def _run(self) -> None:
         with self._engine.connect() as connection:
-            while jobs := self._next():
-                for batch in jobs:
-                    _settle(_commit(connection, batch))
+            for jobs in self._turns():
+                for batch in _batches(jobs):
+                    self._settle(_commit(connection, batch))
 
-    def _next(self) -> list[list[Job]]:
-        with self._ready:
-            while not (self._appends or self._writes or self._stopping):
-                self._ready.wait()
-            appends, writes = self._appends[:], self._writes[:BATCH_LIMIT]
-            self._appends.clear()
-            del self._writes[:BATCH_LIMIT]
-        return [list(b) for b in _batches(appends)] + ([writes] if writes else [])
+    def _turns(self) -> Iterator[list[Job]]:
+        """All that waits, again and again, until `stop`."""
+        while jobs := self._queue.get():
+            try:
+                while more := self._queue.get_nowait():
+                    jobs += more
+            except Empty:
+                yield jobs
+            else:
+                yield jobs
+                return
+
+    def _settle(self, outcomes: list[Outcome]) -> None:
+        loop = outcomes[0][0].get_loop()
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(self._deliver, outcomes)
+
+    def _deliver(self, outcomes: list[Outcome]) -> None:
+        self._waiting -= len(outcomes)
+        for future, result, error in outcomes:
+            if future.done():
+                continue
+            if error is None:
+                future.set_result(result)
+            else:
+                future.set_exception(error)
 
 
-def _batches(appends: list[Job]) -> Sequence[Sequence[Job]]:
-    kinds = groupby(sorted(appends, key=lambda job: id(job.run)), key=lambda job: job.run)
-    return [batch for _, jobs in kinds for batch in _chunks(list(jobs))]
-
-
-def _chunks(jobs: list[Job]) -> list[list[Job]]:
-    return [jobs[i : i + BATCH_LIMIT] for i in range(0, len(jobs), BATCH_LIMIT)]
+def _batches(jobs: list[Job]) -> Iterator[list[Job]]:
+    """Appends of each kind together, then the writes."""
+    kinds: dict[Many | None, list[Job]] = {}
+    for job in jobs:
+        kinds.setdefault(job.many, []).append(job)
+    writes = kinds.pop(None, [])
+    for alike in (*kinds.values(), writes):
+        for start in range(0, len(alike), BATCH_LIMIT):
+            yield alike[start : start + BATCH_LIMIT]
 
 
 def _commit(connection: sa.Connection, jobs: list[Job]) -> list[Outcome]:
-    run = _run_appends if jobs[0].item is not None else _run_writes
     try:
         with connection.begin():
-            return run(connection, jobs)
-    except (sa.exc.OperationalError, sa.exc.DatabaseError) as error:
-        if isinstance(error, sa.exc.OperationalError) or len(jobs) == 1:
-            return [(job.future, None, _explained(error)) for job in jobs]
+            return _run_batch(connection, jobs)
+    except sa.exc.OperationalError as error:
+        # Locked or full: it is so for all of them, and each alone would wait as long again.
+        return [(job.future, None, _unavailable(error)) for job in jobs]
     except Exception as error:
         if len(jobs) == 1:
             return [(jobs[0].future, None, error)]
@@ -119,44 +145,26 @@ def _commit(connection: sa.Connection, jobs: list[Job]) -> list[Outcome]:
     return [outcome for job in jobs for outcome in _commit(connection, [job])]
 
 
-def _run_appends(connection: sa.Connection, jobs: list[Job]) -> list[Outcome]:
-    results = jobs[0].run(connection, [job.item for job in jobs])  # type: ignore[call-arg]
+def _run_batch(connection: sa.Connection, jobs: list[Job]) -> list[Outcome]:
+    many = jobs[0].many
+    if many is None:
+        return [_run_write(connection, job) for job in jobs]
+    results = many(connection, [job.item for job in jobs])
     return [(job.future, result, None) for job, result in zip(jobs, results, strict=True)]
 
 
-def _run_writes(connection: sa.Connection, jobs: list[Job]) -> list[Outcome]:
-    return [_run_write(connection, job) for job in jobs]
-
-
 def _run_write(connection: sa.Connection, job: Job) -> Outcome:
+    assert job.work is not None  # noqa: S101 - it is no append
     try:
         with connection.begin_nested():
-            return (job.future, job.run(connection), None)  # type: ignore[call-arg]
+            return (job.future, job.work(connection), None)
     except sa.exc.OperationalError:
         raise
     except Exception as error:
         return (job.future, None, error)
 
 
-def _explained(error: sa.exc.DatabaseError) -> Exception:
-    if isinstance(error, sa.exc.OperationalError):
-        unavailable = Unavailable(f"the database cannot be written: {error.orig}")
-        unavailable.__cause__ = error
-        return unavailable
-    return error
-
-
-def _settle(outcomes: list[Outcome]) -> None:
-    loop = outcomes[0][0].get_loop()
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(_deliver, outcomes)
-
-
-def _deliver(outcomes: list[Outcome]) -> None:
-    for future, result, error in outcomes:
-        if future.done():
-            continue
-        if error is None:
-            future.set_result(result)
-        else:
-            future.set_exception(error)
+def _unavailable(error: sa.exc.OperationalError) -> Unavailable:
+    unavailable = Unavailable(f"the database cannot be written: {error.orig}")
+    unavailable.__cause__ = error
+    return unavailable

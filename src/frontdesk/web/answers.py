@@ -14,18 +14,29 @@ _log = structlog.get_logger(__name__)
 
 def answer(code: int, headers: dict[str, str] | None = None, **body: Any) -> web.Response:
     """A JSON answer."""
-    return web.Response(
-        status=code, body=orjson.dumps(body), content_type="application/json", headers=headers
-    )
+    return web.Response(status=code, body=orjson.dumps(body), headers={**_JSON, **(headers or {})})
 
 
-@web.middleware
-async def errors(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    """Every error as JSON in one sentence; what nobody foresaw is logged, and told to nobody."""
+_JSON = {"Content-Type": "application/json"}
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def told(handler: Handler) -> Handler:
+    """The handler with every error as JSON; a middleware would cost each form several microseconds more."""
+
+    async def run(request: web.Request) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except Exception as error:
+            return _told(request, error)
+
+    return run
+
+
+def _told(request: web.Request, error: Exception) -> web.Response:
+    """An error in one sentence; what nobody foresaw is logged, and told to nobody."""
     try:
-        return await handler(request)
+        raise error
     except Unreadable as error:
         return answer(error.status, error=str(error))
     except Unavailable as error:

@@ -30,16 +30,19 @@ class Hooks:
 
     def routes(self) -> list[web.RouteDef]:
         """POST for forms that need no key and for those that do."""
-        return [web.post("/hooks/{form}", self.post), web.post("/hooks/{form}/{key}", self.post)]
+        paths = ("/hooks/{form}", "/hooks/{form}/{key}")
+        return [web.route("*", path, self.post) for path in paths]
 
     async def post(self, request: web.Request) -> web.StreamResponse:
         """Take one form; the answer comes after the commit."""
+        if request.method != "POST":
+            raise web.HTTPMethodNotAllowed(request.method, ["POST"])
         form = self._form(request)
         came = await self._request(request)
         rules = self._desk.judge.rules
         found = read(came, form.provider, form.labels or rules.labels)
-        ids = [await self._desk.accept(form.name, came, s) for s in found if not s.test_ping]
-        if _from_browser(request):
+        ids = [f"{await self._desk.accept(form.name, came, one):x}" for one in found if not one.test_ping]
+        if _from_browser(came):
             return self._browser(form, came)
         if not ids:
             return answer(200, id=None, status="test")
@@ -52,15 +55,15 @@ class Hooks:
             # 404 and 410 make senders switch the hook off.
             raise Unreadable(403, f"expected a form that rules.toml names, found no [forms.{name[:60]}]")
         key = request.match_info.get("key", "")
-        if not hmac.compare_digest(key.encode(), (form.key or "").encode()):
+        if (key or form.key) and not hmac.compare_digest(key.encode(), (form.key or "").encode()):
             raise Unreadable(401, "the key of this form is missing or wrong")
         return form
 
     async def _request(self, request: web.Request) -> Request:
         return Request(
             method=request.method,
-            url=str(request.url),
-            query=dict(request.query),
+            url=f"{request.scheme}://{request.host}{request.raw_path}",
+            query=dict(request.query) if "?" in request.raw_path else {},
             headers={name.lower(): value for name, value in request.headers.items()},
             body=await self._body(request),
             received_at=self._desk.clock(),
@@ -69,6 +72,8 @@ class Hooks:
     async def _body(self, request: web.Request) -> bytes:
         if (request.content_length or 0) > BODY_BYTES:
             raise Unreadable(413, f"expected at most {BODY_BYTES} bytes")
+        if request.content.is_eof():
+            return await request.read()
         try:
             async with asyncio.timeout(self._body_timeout_s):
                 return await request.read()
@@ -89,8 +94,9 @@ _PAGE: Final = {
 }
 
 
-def _from_browser(request: web.Request) -> bool:
-    return request.content_type in _FORMS and "text/html" in request.headers.get("Accept", "")
+def _from_browser(came: Request) -> bool:
+    headers = came.headers
+    return "text/html" in headers.get("accept", "") and headers.get("content-type", "").startswith(_FORMS)
 
 
 def _allowed(target: str, form: Form) -> bool:

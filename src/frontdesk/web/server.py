@@ -5,16 +5,26 @@ from collections.abc import Iterable
 from aiohttp import web
 
 from frontdesk.intake.body import BODY_BYTES
-from frontdesk.web.answers import errors
+from frontdesk.web.answers import told
 
 KEEPALIVE_S = 15.0  #: also ends a connection that never finishes its headers
 
 
 def application(routes: Iterable[web.RouteDef]) -> web.Application:
     """The application with these routes and every error as JSON."""
-    app = web.Application(middlewares=[errors], client_max_size=BODY_BYTES)
-    app.add_routes(routes)
+    app = web.Application(client_max_size=BODY_BYTES)
+    for route in routes:
+        app.router.add_route(route.method, route.path, told(route.handler))
     return app
+
+
+def close_routes(app: web.Application) -> None:
+    """Whatever no route takes is answered in JSON too."""
+    app.router.add_route("*", "/{path:.*}", told(_nowhere))
+
+
+async def _nowhere(request: web.Request) -> web.StreamResponse:
+    raise web.HTTPNotFound
 
 
 class Server:

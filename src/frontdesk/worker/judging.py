@@ -45,7 +45,7 @@ class Judging:
         await self._desk.record(await self._changes(waiting, signals, used))
         return bool(waiting)
 
-    async def _signals(self, waiting: list[Waiting]) -> dict[str, Signals]:
+    async def _signals(self, waiting: list[Waiting]) -> dict[int, Signals]:
         found, slice_ = {}, _Slice()
         for item in waiting:
             try:
@@ -56,7 +56,7 @@ class Judging:
         return found
 
     async def _changes(
-        self, waiting: list[Waiting], signals: dict[str, Signals], used: dict[str, Used]
+        self, waiting: list[Waiting], signals: dict[int, Signals], used: dict[str, Used]
     ) -> list[Change]:
         changes, quotas, slice_ = [], set[str](), _Slice()
         for item in waiting:

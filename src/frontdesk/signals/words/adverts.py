@@ -6,43 +6,64 @@ sell furniture"): only an offer and the goods of adverts together make one.
 
 from typing import Final
 
-from frontdesk.signals.words.listed import any_of, words
+from frontdesk.signals.words.listed import Wordings, words
 
 #: Someone offers something.
-OFFER: Final = any_of(
+OFFER: Final = Wordings(
     r"""
-    (?:we|i|our (?:team|company|agency))(?: \w+){0,2} (?:sell|offer|provide|deliver|guarantee|boost|increase)
-    (?:boost|increase|improve|grow|skyrocket) your\b
+    we(?: \w+){0,2} (?:sell|offer|provide|deliver|guarantee|boost|increase)
+    i(?: \w+){0,2} (?:sell|offer|provide|deliver|guarantee|boost|increase)
+    our (?:team|company|agency)(?: \w+){0,2} (?:sell|offer|provide|deliver|guarantee|boost|increase)
+    boost your\b
+    increase your\b
+    improve your\b
+    grow your\b
+    skyrocket your\b
     rank(?:ing)? your\b
     click here\b
-    (?:buy|order) (?:now|today)\b
-    (?:special|limited|exclusive|best) (?:offer|deal|price)s?\b
+    buy (?:now|today)\b
+    order (?:now|today)\b
+    special (?:offer|deal|price)s?\b
+    limited (?:offer|deal|price)s?\b
+    exclusive (?:offer|deal|price)s?\b
+    best (?:offer|deal|price)s?\b
     cheap(?:est)?\b
     guaranteed\b
     white hat\b
     for only\b
     get (?:more|your|thousands|instant)\b
-    (?:would|are) you (?:be )?interested in (?:our|buying|a guest|getting|increas)
+    would you (?:be )?interested in (?:our|buying|a guest|getting|increas)
+    are you (?:be )?interested in (?:our|buying|a guest|getting|increas)
     предлага(?:ем|ю)\b
     прода(?:ем|ю|м)\b
     оказываем\b
-    (?:увеличим|выведем|раскрутим|накрутим|гарантируем)\b
-    (?:недорого|дешево)\b
+    увеличим\b
+    выведем\b
+    раскрутим\b
+    накрутим\b
+    гарантируем\b
+    недорого\b
+    дешево\b
     выгодн\w+ (?:цен|услови)
     переходите по\b
-    (?:жмите|успеите)\b
+    жмите\b
+    успеите\b
     скидк\w+ до\b
     oferuje(?:my)?\b
     sprzeda(?:my|jemy|m)\b
-    (?:wypozycjonujemy|zwiekszymy|gwarantujemy)\b
-    (?:naj)?tani(?:o|ej)\b
+    wypozycjonujemy\b
+    zwiekszymy\b
+    gwarantujemy\b
+    najtani(?:o|ej)\b
+    tani(?:o|ej)\b
     kliknij\b
-    (?:wir bieten|bieten wir)\b
+    wir bieten\b
+    bieten wir\b
     gunstige?\b
     """
 )
 #: What adverts in contact forms sell.
-GOODS: Final = any_of(
+GOODS: Final = Wordings(
     r"""
     back ?links?\b
     guest ?posts?\b
@@ -51,29 +72,47 @@ GOODS: Final = any_of(
     do ?follow\b
     domain authority\b
     seo\b
-    (?:organic|website|web|targeted|real) (?:traffic|visitors)\b
-    (?:first|top) page\b
-    (?:google|search) rank
+    organic (?:traffic|visitors)\b
+    website (?:traffic|visitors)\b
+    web (?:traffic|visitors)\b
+    targeted (?:traffic|visitors)\b
+    real (?:traffic|visitors)\b
+    first page\b
+    top page\b
+    google rank
+    search rank
     rankings?\b
-    (?:instagram|tiktok|youtube|facebook|telegram|real) (?:followers|likes|views|subscribers)\b
+    instagram (?:followers|likes|views|subscribers)\b
+    tiktok (?:followers|likes|views|subscribers)\b
+    youtube (?:followers|likes|views|subscribers)\b
+    facebook (?:followers|likes|views|subscribers)\b
+    telegram (?:followers|likes|views|subscribers)\b
+    real (?:followers|likes|views|subscribers)\b
     followers\b
     e ?mail (?:lists?|databases?)\b
     targeted leads\b
     casinos?\b
     betting\b
-    (?:viagra|cialis)\b
-    (?:payday|business|quick|instant) loans?\b
+    viagra\b
+    cialis\b
+    payday loans?\b
+    business loans?\b
+    quick loans?\b
+    instant loans?\b
     bitcoins?\b
     crypto(?:currenc\w+)?\b
     forex\b
     binary options\b
-    (?:escorts?|porn\w*)\b
+    escorts?\b
+    porn\w*\b
     replica watches\b
     essay writing\b
     explainer videos?\b
     продвижени\w+ (?:ваш\w+ )?саит
     раскрутк
-    (?:обратн|вечн|внешн)\w+ ссыл
+    обратн\w+ ссыл
+    вечн\w+ ссыл
+    внешн\w+ ссыл
     ссылочн
     накрутк
     подписчик
@@ -82,7 +121,8 @@ GOODS: Final = any_of(
     казино\b
     букмекер
     заработ
-    (?:микро)?заим
+    микрозаим
+    заим
     кредит(?:ы|а|ов|ование)?\b
     криптовалют
     трафик
@@ -90,7 +130,8 @@ GOODS: Final = any_of(
     топ 10\b
     pozycjonowani
     link\w* (?:zwrotn|seo)
-    (?:wpis|artykul)\w* sponsorowan
+    wpis\w* sponsorowan
+    artykul\w* sponsorowan
     obserwujac
     lajk
     pozyczk
@@ -100,13 +141,15 @@ GOODS: Final = any_of(
     baz\w+ (?:mailow|adresow|firm\b|emaili\b)
     ruch\w* na stron
     kredyt
-    (?:suchmaschinenoptimierung|linkaufbau)\b
+    suchmaschinenoptimierung\b
+    linkaufbau\b
     """
 )
 #: Nobody asks for a demo in these words.
-ALONE: Final = any_of(
+ALONE: Final = Wordings(
     r"""
-    (?:earn|make) (?:up to )?\$ ?\d
+    earn (?:up to )?\$ ?\d
+    make (?:up to )?\$ ?\d
     make money (?:online|fast|from)\b
     work from home and earn\b
     free spins\b
@@ -126,30 +169,37 @@ ALONE: Final = any_of(
     """
 )
 #: Somebody asks for something: with no more than one link, the benefit of the doubt.
-REQUEST: Final = any_of(
+REQUEST: Final = Wordings(
     r"""
-    (?:we|i) (?:need|want|require)\b
+    we (?:need|want|require)\b
+    i (?:need|want|require)\b
     looking for\b
     would like\b
     please (?:call|send|contact|quote)\b
     a demo\b
     quote\b
-    (?:do|can|could) you\b
+    do you\b
+    can you\b
+    could you\b
     how much\b
     нуж(?:ен|на|но|ны)\b
-    (?:ищем|ищу)\b
+    ищем\b
+    ищу\b
     хот(?:им|ел)
     требуется\b
     интересует\b
     сколько стоит\b
-    (?:прошу|просим)\b
+    прошу\b
+    просим\b
     potrzebuj
     szukam
-    (?:chcemy|chcial)
+    chcemy
+    chcial
     prosz
     ile kosztuje\b
     interesuje\b
-    (?:wir|ich) (?:brauche|suche)
+    wir (?:brauche|suche)
+    ich (?:brauche|suche)
     bitte\b
     """
 )

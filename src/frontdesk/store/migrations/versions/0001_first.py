@@ -23,7 +23,6 @@ def upgrade() -> None:
         sa.Column("owner", sa.Text(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
     )
     op.create_table(
         "quotas",
@@ -151,8 +150,8 @@ def upgrade() -> None:
             ["leads.id"],
         ),
         sa.PrimaryKeyConstraint("kind", "value"),
+        sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_identities_lead"), "identities", ["lead"], unique=False)
     op.create_table(
         "receipts",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -171,7 +170,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "submissions",
-        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
         sa.Column("lead", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("hook", sa.String(length=100), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
@@ -186,11 +187,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("submissions_lead", "submissions", ["lead", "received_at"], unique=False)
+    op.create_index("submissions_lead", "submissions", ["lead"], unique=False)
     op.create_index(
         "submissions_waiting",
         "submissions",
-        ["received_at"],
+        ["id"],
         unique=False,
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),

@@ -1,0 +1,48 @@
+"""Driver: statements that skip SQLAlchemy's layers, for the path a visitor waits on."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+Run = Callable[[sa.Connection, Sequence[Any]], Any]
+
+
+def driver_sql(statement: str) -> Run:
+    """A statement with `?` places: called with a list of tuples it is an executemany, else it gives rows.
+
+    Errors come as SQLAlchemy's, as from any other statement.
+    """
+    formatted = statement.replace("?", "%s")
+
+    def run(connection: sa.Connection, values: Sequence[Any]) -> Any:
+        text = statement if connection.dialect.name == "sqlite" else formatted
+        cursor: Any = connection.connection.driver_connection.cursor()  # type: ignore[union-attr]
+        try:
+            if values and isinstance(values[0], tuple):
+                return cursor.executemany(text, values)
+            cursor.execute(text, values)
+            return cursor.fetchall()
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _wrapped(connection, text, error) from error
+        finally:
+            cursor.close()
+
+    return run
+
+
+def _wrapped(connection: sa.Connection, text: str, error: Exception) -> sa.exc.StatementError | BaseException:
+    base = connection.dialect.loaded_dbapi.Error
+    return sa.exc.DBAPIError.instance(text, None, error, base, hide_parameters=True)
+
+
+_LAST_LEAD = driver_sql("SELECT max(id) FROM leads")
+
+
+def new_leads(connection: sa.Connection, count: int) -> range:
+    """The next ids of `leads`; nobody else gets them.
+
+    SQLite has one writer, and rows of `leads` are never deleted, so an id is never used again.
+    """
+    first = (_LAST_LEAD(connection, ())[0][0] or 0) + 1
+    return range(first, first + count)
