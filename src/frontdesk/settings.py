@@ -45,6 +45,17 @@ def span(value: object) -> object:
         return value
 
 
+def written(value: object) -> str:
+    """A setting's value as the environment would give it: 90s, 1m,5m, text or nothing."""
+    if isinstance(value, timedelta):
+        seconds = value.total_seconds()
+        unit = next(unit for unit in ("h", "m", "s", "ms") if seconds % _UNITS[unit] == 0 or unit == "ms")
+        return f"{seconds / _UNITS[unit]:g}{unit}"
+    if isinstance(value, tuple):
+        return ",".join(written(part) for part in value)
+    return "" if value is None else str(value)
+
+
 def _spans(value: object) -> object:
     return tuple(span(part) for part in value.split(",")) if isinstance(value, str) else value
 

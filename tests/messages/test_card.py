@@ -101,7 +101,7 @@ def test_triage_asks_each_question_in_a_row_of_its_own(cards, rules, make_card):
 
     assert _labels(card) == [
         ["✅ Budget fits · Olga", "↩ Clear"],
-        ["✅ Off-profile −5", "✖ No"],
+        ["Off-profile −5", "✖ No"],
         ["📤 To nurture", "🚫 Spam"],
     ]
     presses = [button.press for row in card.rows for button in row]

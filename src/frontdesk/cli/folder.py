@@ -16,7 +16,7 @@ from frontdesk.messages.letter import compose, new_message_id
 from frontdesk.model.delivery import CardFacts, View
 from frontdesk.model.lead import Chat, Purpose
 from frontdesk.model.samples import SAMPLES
-from frontdesk.settings import Settings, shipped_folder
+from frontdesk.settings import Settings, shipped_folder, written
 
 LANGUAGES: Final = ("en", "ru", "pl")
 MASKS: Final = ("full", "partial", "none")
@@ -45,7 +45,7 @@ def example_env() -> str:
     """A `.env` that names every setting, commented out, with its default."""
     lines = ["# Settings of this desk. Take away the # of what you need.\n"]
     for name, field in Settings.model_fields.items():
-        default = "" if field.default is None else _shown(field.default)
+        default = written(field.default)
         lines.append(f"# {field.description}\n# FRONTDESK_{name.upper()}={default}\n")
     return "\n".join(lines)
 
@@ -113,7 +113,3 @@ def _copied(source: Path, target: Path) -> bool:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
     return True
-
-
-def _shown(default: object) -> str:
-    return default if isinstance(default, str) else str(default)

@@ -69,7 +69,7 @@ class Snapshot:
             "owner": lead.owner,
             "score": total.total,
             "reachable": total.reachable,
-            "needs": needed(self._rules, total.total),
+            "needs": needed(self._rules, total.total) or None,
             "reasons": self._reasons(receipt),
             "open": [self._open(id_) for id_ in total.open],
             "letter": decided.letter,

@@ -45,7 +45,7 @@ def _question(facts: CardFacts, criterion: Criterion) -> Row:
     answer = facts.answers.get(criterion.id)
     if answer is None:
         return (
-            _target(facts, criterion, f"✅ {name} {signed(criterion.points)}", Target.YES),
+            _target(facts, criterion, f"{name} {signed(criterion.points)}", Target.YES),
             _target(facts, criterion, word("button_no", language), Target.NO),
         )
     mark, target = ("✅", Target.YES) if answer.yes else ("✖", Target.NO)
