@@ -18,6 +18,7 @@ FLOORS = [
     {"app"},
     {"demo"},
     {"cli"},
+    {"__main__"},
 ]
 #: library: the only places that may import it
 HOMES = {

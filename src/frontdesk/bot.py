@@ -14,7 +14,7 @@ from frontdesk.messages.buttons import decode
 from frontdesk.messages.words import say
 from frontdesk.store import updates
 
-PAUSE: Final = timedelta(seconds=5)  #: after a failed getUpdates
+PAUSES_S: Final = (0.5, 1.0, 2.0, 5.0)  #: after a failed getUpdates; the last one repeats
 LOCKED_OUT: Final = timedelta(minutes=1)  #: after a wrong token
 PAGE: Final = 100
 
@@ -51,21 +51,27 @@ class Bot:
 
     async def fetch(self) -> None:
         """Fetch updates until cancelled. The next getUpdates confirms only what is stored by then."""
-        newest = await self._desk.db.read(updates.newest_id)
+        newest: int | None = None  # what a last run left unconfirmed comes again and is known by its id
+        failures = 0
         while True:
             try:
                 page = await self._channel.updates(None if newest is None else newest + 1)
                 if page:
-                    await self._desk.db.append(updates.append_updates, (page, self._desk.clock()))
-                    newest = page[-1][0]
-                    self._desk.wake.ring("updates")
+                    await self._store(page)
+                # After a quiet week ids may begin anew, lower (Bot API, Update): none when all is confirmed.
+                newest, failures = page[-1][0] if page else None, 0
             except Paused as error:
                 _log.error("updates paused", error=str(error))
                 await asyncio.sleep(LOCKED_OUT.total_seconds())
             except FrontdeskError as error:
                 _log.warning("updates postponed", error=str(error))
                 after_s = error.after_s if isinstance(error, Deferred) else None
-                await asyncio.sleep(after_s or PAUSE.total_seconds())
+                await asyncio.sleep(after_s or PAUSES_S[min(failures, len(PAUSES_S) - 1)])
+                failures += 1
+
+    async def _store(self, page: list[tuple[int, bytes]]) -> None:
+        await self._desk.db.append(updates.append_updates, (page, self._desk.clock()))
+        self._desk.wake.ring("updates")
 
     async def apply(self) -> None:
         """Apply stored updates, oldest first, until the desk stops; then finish the toasts."""

@@ -35,6 +35,11 @@ class Pacer:
         """One message goes out now."""
         self._sent.append(now)
 
+    def arrived(self, now: datetime) -> None:
+        """It was answered now: the chat may have counted it only then, so its minute begins here."""
+        if self._sent:
+            self._sent[-1] = max(self._sent[-1], now)
+
     def halt(self, until: datetime) -> None:
         """Nothing before that: the chat answered 429."""
         self._halted_until = until

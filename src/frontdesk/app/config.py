@@ -3,16 +3,23 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from re import match
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from frontdesk.desk.judge import Sender
 from frontdesk.errors import Faults
+from frontdesk.intake.forms import ADAPTERS
 from frontdesk.messages.card import Cards
+from frontdesk.messages.files import found_files
+from frontdesk.messages.letter_file import FILE_NAME
 from frontdesk.messages.templates import Letters
 from frontdesk.model.lead import Chat, Purpose
 from frontdesk.rules.load import read_rules
+from frontdesk.rules.places import Path as Place
+from frontdesk.rules.places import line, path_text, places
 from frontdesk.rules.rules import Rules
+from frontdesk.rules.sender import sender_of
 from frontdesk.settings import Settings, desk_file, environment, read_settings, shipped_folder
 
 Read = TypeVar("Read")
@@ -47,18 +54,20 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None) -> Confi
         Faults: every fault of settings, rules and templates, each with its place.
     """
     if not desk.is_dir():
-        raise Faults(
-            [f"{desk}: expected the desk folder, found no such folder; `frontdesk init {desk}` makes it"]
-        )
+        hint = "" if desk.exists() else f"; `frontdesk init {desk}` makes one"
+        raise Faults([f"{desk}: expected a desk folder, found {'a file' if desk.exists() else 'none'}{hint}"])
     problems: list[str] = []
-    given = environment(desk) if variables is None else variables
+    given = _environment(desk) if variables is None else variables
     folders = [desk / "templates", shipped_folder() / "templates"]
     settings = _gathered(problems, lambda: read_settings(given))
-    rules = _gathered(problems, lambda: _rules(desk, given))
-    letters = _gathered(problems, lambda: _letters(folders, rules))
+    if variables is None:
+        problems = [_placed(desk, problem, given) for problem in problems]
+    text = _gathered(problems, lambda: _rules_text(desk)) or ""
+    rules = _gathered(problems, lambda: read_rules(text, environment=given)) if text else None
+    if rules:
+        problems.extend([*_forms(rules), *_no_letter(rules, folders)])
+    letters = _gathered(problems, lambda: _letters(folders, rules, text))
     cards = _gathered(problems, lambda: Cards.load(folders))
-    if rules and letters:
-        problems.extend(_no_letter(rules, letters))
     if problems or settings is None or rules is None or letters is None or cards is None:
         raise Faults(problems)
     rules = replace(rules, chats=rules.chats or tuple(_plain_chats(settings, rules)))
@@ -73,25 +82,63 @@ def _gathered(problems: list[str], read: Callable[[], Read]) -> Read | None:
     return None
 
 
-def _rules(desk: Path, variables: Mapping[str, str]) -> Rules:
+def _environment(desk: Path) -> dict[str, str]:
+    try:
+        return environment(desk)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Faults([f"{desk / '.env'}: expected a UTF-8 text, found: {error}"]) from error
+
+
+def _placed(desk: Path, problem: str, given: Mapping[str, str]) -> str:
+    """A fault of a setting with its line, when it was set in `.env`."""
+    name, file = problem.partition(":")[0], desk / ".env"
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    for number, text in enumerate(lines, 1):
+        if match(rf"\s*(?:export\s+)?{name}\s*=", text) and given.get(name, "") in text:
+            return f".env:{number}: {problem}"
+    return problem
+
+
+def _rules_text(desk: Path) -> str:
     path = desk_file(desk, "rules.toml")
     try:
-        text = path.read_text("utf-8")
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Faults([f"{path}: expected a UTF-8 text, found: {error}"]) from error
-    return read_rules(text, environment=variables)
 
 
-def _letters(folders: Sequence[Path], rules: Rules | None) -> Letters | None:
-    """Only with rules: without `[sender]` every letter would seem to lack something."""
-    return Letters.load(folders, rules.sender, rules.language) if rules else None
+def _forms(rules: Rules) -> Iterator[str]:
+    """Forms that could not be read, or would be taken for signed."""
+    known = ", ".join(sorted(ADAPTERS))
+    for name, form in rules.forms.items():
+        if form.provider not in (None, "auto", *ADAPTERS):
+            told = f'expected one of {known}, found "{form.provider}"'
+            yield _told(rules, ("forms", name, "provider"), told)
+        if form.secrets:
+            told = (
+                'no provider here signs its forms yet, so a secret would guard nothing; use key = "env:NAME"'
+            )
+            yield _told(rules, ("forms", name, "secret"), told)
 
 
-def _no_letter(rules: Rules, letters: Letters) -> Iterator[str]:
-    for number, entry in enumerate(rules.letters, 1):
-        if entry.letter != "none" and entry.letter not in letters.names:
-            there = ", ".join(sorted(letters.names))
-            yield f'rules.toml: letters[{number}].letter: no template "{entry.letter}"; there is {there}'
+def _letters(folders: Sequence[Path], rules: Rules | None, text: str) -> Letters | None:
+    """Only with `[sender]`: without it every letter would seem to lack something."""
+    sender = rules.sender if rules else sender_of(text)
+    return None if sender is None else Letters.load(folders, sender, rules.language if rules else "en")
+
+
+def _no_letter(rules: Rules, folders: Sequence[Path]) -> Iterator[str]:
+    """Entries that name a letter which stands in no file, whatever else is wrong with the files."""
+    files = (FILE_NAME.fullmatch(name) for name in found_files(folders, "letters"))
+    names = sorted({file["name"] for file in files if file})
+    for number, entry in enumerate(rules.letters):
+        if entry.letter not in ("none", *names):
+            told = f'no template "{entry.letter}"; there is {", ".join(names)}'
+            yield _told(rules, ("letters", number, "letter"), told)
+
+
+def _told(rules: Rules, place: Place, problem: str) -> str:
+    return f"rules.toml:{line(places(rules.text), place)}: {path_text(place)}: {problem}"
 
 
 def _plain_chats(settings: Settings, rules: Rules) -> Iterator[Chat]:

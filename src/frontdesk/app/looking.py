@@ -61,12 +61,12 @@ class Looking:
         fields = {name: value for name, value in line.items() if name not in ("id", "answers")}
         submission = normalise("line", flat(fields), self.rules.labels)
         received = Received(id=0, hook="web", at=now, submission=submission)
-        known = Known(
-            lead=Lead(id=1, created_at=now),
-            submissions=(received,),
-            answers=self._answers(line.get("answers"), now),
-            now=now,
-        )
+        answers = self._answers(line.get("answers"), now)
+        lead = Lead(id=1, created_at=now)
+        return self.known(Known(lead=lead, submissions=(received,), answers=answers, now=now))
+
+    def known(self, known: Known) -> Looked:
+        """Judge a lead by all that is known about it."""
         signals = self._reader.read(known.submissions)
         total = score(signals, known.answers, self.rules)
         decided = verdict(signals, total, self.rules)

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
@@ -19,7 +19,7 @@ from frontdesk.desk.judge import Judge
 from frontdesk.desk.wake import Wake
 from frontdesk.settings import desk_file
 from frontdesk.signals.reading import SignalReader
-from frontdesk.store import deliveries, rules_versions, submissions
+from frontdesk.store import deliveries, quotas, rules_versions, submissions
 from frontdesk.store.database import Database
 from frontdesk.web.health import Health
 from frontdesk.web.hooks import Hooks
@@ -27,6 +27,7 @@ from frontdesk.web.server import Server, application, close_routes
 from frontdesk.worker.judging import Judging
 from frontdesk.worker.mail import Mail, MailPlan
 
+FORGET: Final = timedelta(days=8)  #: no quota looks back further
 RESTART_S: Final = 1.0  #: before a loop that broke is started again
 
 _log = structlog.get_logger(__name__)
@@ -95,11 +96,12 @@ class Service:
         return f"frontdesk: forms go to {self.url}/hooks/web\n{parts}"
 
     async def start(self) -> None:
-        """Take over what an earlier run left, listen, and work. Raises OSError when the port is taken."""
+        """Listen, take over what an earlier run left, and work. Raises OSError when the port is taken."""
+        # The port first: a second desk on one address must not take over what the first has in its hands.
+        await self._server.start(self.config.settings.host, self.config.settings.port)
         await self.db.write(self._take_over)
         if self._triage:
             await self._triage.take_over()
-        await self._server.start(self.config.settings.host, self.config.settings.port)
         # What is loaded stays loaded: word lists need not be looked through at every collection.
         gc.collect()
         gc.freeze()
@@ -132,6 +134,7 @@ class Service:
         rules_versions.publish(connection, rules.hash, rules.text, at)
         deliveries.take_over(connection, at + settings.unsure_retry)
         submissions.retry_unjudged(connection)
+        quotas.forget(connection, at - FORGET)
 
     def _runs(self) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
         poll = self.config.settings.poll

@@ -16,7 +16,7 @@ from frontdesk.model.lead import Chat, Purpose, State
 from frontdesk.store import cards
 from frontdesk.worker.cards import ChatCards, Delays, pacer_of
 
-LOGIN_S: Final = 5.0  #: before Telegram is asked again
+LOGIN_S: Final = 2.0  #: before Telegram is asked again
 LOCKED_OUT_S: Final = 60.0  #: the same after a wrong token
 _HOME: Final = (
     (Purpose.TRIAGE, State.TRIAGE, View.TRIAGE),

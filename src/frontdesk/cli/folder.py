@@ -10,19 +10,23 @@ import click
 from frontdesk.app.config import Config, read_config
 from frontdesk.app.looking import Looked, Looking
 from frontdesk.app.service import now
-from frontdesk.cli.look import sample_letter
+from frontdesk.cli.preview import sample_letter
 from frontdesk.errors import Faults
 from frontdesk.messages.letter import compose, new_message_id
 from frontdesk.model.delivery import CardFacts, View
 from frontdesk.model.lead import Chat, Purpose
 from frontdesk.model.samples import SAMPLES
-from frontdesk.settings import Settings, shipped_folder, written
+from frontdesk.settings import PREFIX, Settings, shipped_folder, written
 
 LANGUAGES: Final = ("en", "ru", "pl")
+ENV_HEAD: Final = """\
+# Settings of this desk. A line with # and a space is an explanation; a line with # and no space is a setting
+# and its default: take the # away to change it. Put a value that holds spaces in quotation marks.
+"""
 MASKS: Final = ("full", "partial", "none")
 
 
-@click.command()
+@click.command(short_help="Make a desk folder to edit.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
     """Make FOLDER a desk: rules.toml, templates/ and .env to edit. Existing files stay."""
@@ -32,25 +36,26 @@ def init(folder: Path) -> None:
         if source.is_file():
             made.append(_copied(source, folder / "templates" / source.relative_to(shipped / "templates")))
     env = folder / ".env"
-    if not env.exists():
+    made.append(not env.exists())
+    if made[-1]:
+        env.touch(mode=0o600)  # before anything is in it: it will hold passwords
         env.write_text(example_env(), "utf-8")
-        env.chmod(0o600)
-    click.echo(f"{folder}: {sum(made)} files made, {len(made) - sum(made)} kept.")
+    click.echo(f"{folder}: {sum(made)} files made, {len(made) - sum(made)} kept as they are.")
     click.echo(
-        f"Next: fill in {env}, then: frontdesk --desk {folder} check && frontdesk --desk {folder} serve"
+        f"Next: edit {folder / 'rules.toml'} and {env}, then:\n"
+        f"  frontdesk --desk {folder} check\n  frontdesk --desk {folder} serve"
     )
 
 
 def example_env() -> str:
     """A `.env` that names every setting, commented out, with its default."""
-    lines = ["# Settings of this desk. Take away the # of what you need.\n"]
+    lines = [ENV_HEAD]
     for name, field in Settings.model_fields.items():
-        default = written(field.default)
-        lines.append(f"# {field.description}\n# FRONTDESK_{name.upper()}={default}\n")
+        lines.append(f"# {field.description}\n#{PREFIX}{name.upper()}={written(field.default)}\n")
     return "\n".join(lines)
 
 
-@click.command()
+@click.command(short_help="Find every fault before it goes live.")
 @click.pass_obj
 def check(desk: Path) -> None:
     """Find every fault in rules, templates and settings; render every letter and card."""

@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 import orjson
 import sqlalchemy as sa
 
-from frontdesk.app.config import read_config
+from frontdesk.app.config import Config, read_config
 from frontdesk.app.service import now
-from frontdesk.cli.table import table
+from frontdesk.cli.table import table, terminal_width
 from frontdesk.errors import NotFound
 from frontdesk.model.lead import Known
 from frontdesk.model.score import Receipt
@@ -24,41 +24,62 @@ from frontdesk.store.leads import LeadLine, newest, read_history, read_known, re
 from frontdesk.text import one_line
 
 Found = TypeVar("Found")
+_SQLITE: Final = "sqlite:///"
 
 
-@click.group()
+@click.group(short_help="Look at the leads that came in: list, show.")
 def leads() -> None:
     """The leads that came in."""
 
 
-@leads.command("list")
-@click.option("--limit", default=50, show_default=True, help="How many, newest first.")
+@leads.command("list", short_help="The newest leads.")
+@click.option(
+    "--limit", type=click.IntRange(1, 100_000), default=50, show_default=True, help="How many, newest first."
+)
 @click.option("--json", "as_json", is_flag=True, help="One object a line.")
 @click.pass_obj
 def list_(desk: Path, limit: int, as_json: bool) -> None:
     """List the newest leads."""
-    lines = _read(desk, lambda connection: newest(connection, limit))
+    lines = _read(read_config(desk), lambda connection: newest(connection, limit)) or []
     if as_json:
         for line in lines:
             click.echo(orjson.dumps(_object(line)))
         return
     heads = ("lead", "score", "band", "state", "owner", "name", "company", "came")
-    click.echo(table(heads, [_row(line) for line in lines]) if lines else "No leads yet.")
+    rows = [_row(line) for line in lines]
+    click.echo(table(heads, rows, terminal_width()) if rows else "No leads yet.")
 
 
-@leads.command("show")
-@click.argument("number", type=int)
+@leads.command("show", short_help="All that is kept about one lead.")
+@click.argument("number", type=click.IntRange(1, 2**63 - 1))
 @click.pass_obj
 def show(desk: Path, number: int) -> None:
     """Show one lead: what it wrote, every score with its reasons, letters, cards and history."""
-    at, rules = now(), read_config(desk).rules
-    story = _read(desk, lambda connection: _story(connection, number, at))
+    config, at = read_config(desk), now()
+    story = _read(config, lambda connection: _story(connection, number, at))
     if story is None:
-        raise NotFound(f"lead {number}: expected a lead of this desk, found none; see `frontdesk leads list`")
+        raise _no_lead(number)
     lead = story.known.lead
     click.echo(f"#{lead.id} · {lead.state or 'not judged yet'}" + (f" · {lead.owner}" if lead.owner else ""))
-    for part in (_submissions, lambda s: _receipts(s, rules), _sent, _history):
+    for part in (_submissions, lambda s: _receipts(s, config.rules), _sent, _history):
         click.echo("\n" + "\n".join(part(story)))
+
+
+def known_lead(config: Config, number: int) -> Known:
+    """All that a stored lead is judged by.
+
+    Raises:
+        NotFound: this desk has no such lead.
+    """
+    at = now()
+    known = _read(config, lambda connection: read_known(connection, [number], at).get(number))
+    if known is None or not known.submissions:
+        raise _no_lead(number)
+    return known
+
+
+def _no_lead(number: int) -> NotFound:
+    return NotFound(f"lead {number}: expected a lead of this desk, found none; see `frontdesk leads list`")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,10 +130,14 @@ def _receipts(story: Story, rules: Rules) -> Iterator[str]:
 
 def _sent(story: Story) -> Iterator[str]:
     for letter in story.letters:
-        yield f"letter {letter.letter}: {letter.state}" + (f", {letter.reason}" if letter.reason else "")
+        yield f"letter {letter.letter}: {letter.state}{_because(letter.reason)}"
     for card in story.cards:
-        why = f", {card.reason}" if card.reason else ""
-        yield f"card in chat {card.chat}: {card.view}, {card.state}{why}"
+        yield f"card in chat {card.chat}: {card.view}, {card.state}{_because(card.reason)}"
+
+
+def _because(reason: str | None) -> str:
+    """What another server answered is untrusted text too."""
+    return f", {one_line(reason, 200)}" if reason else ""
 
 
 def _history(story: Story) -> Iterator[str]:
@@ -131,7 +156,7 @@ def _row(line: LeadLine) -> tuple[str, ...]:
         "" if total is None else str(total),
         lead.band or "",
         lead.state or "not judged",
-        lead.owner or "",
+        one_line(lead.owner or "", 20),
         one_line(_name(line), 30),
         one_line(str(line.fields.get("company", "")), 30),
         f"{lead.created_at:%Y-%m-%d %H:%M}",
@@ -160,11 +185,14 @@ def _name(line: LeadLine) -> str:
     ).strip()
 
 
-def _read(desk: Path, work: Callable[[sa.Connection], Found]) -> Found:
-    config = read_config(desk)
+def _read(config: Config, work: Callable[[sa.Connection], Found]) -> Found | None:
+    """What `work` reads; None where nothing was ever stored: looking makes no database."""
+    url = config.settings.database
+    if url.startswith(_SQLITE) and not (config.desk / url.removeprefix(_SQLITE).partition("?")[0]).exists():
+        return None
 
     async def run() -> Found:
-        db = Database(config.settings.database, desk=desk)
+        db = Database(url, desk=config.desk)
         try:
             return await db.read(work)
         finally:

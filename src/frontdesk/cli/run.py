@@ -30,22 +30,32 @@ class Running(Protocol):
         """End."""
 
 
-@click.command()
+@click.command(short_help="Run the service.")
 @click.pass_obj
 def serve(desk: Path) -> None:
-    """Run the service."""
+    """Run the service of the desk folder, until Ctrl-C or SIGTERM.
+
+    Address and port are FRONTDESK_HOST and FRONTDESK_PORT. Without mail or Telegram it says so, starts, and
+    keeps what it would have sent.
+    """
     config = read_config(desk)
     configure(config.settings.log)
 
     async def run() -> None:
         service = Service(config)
-        await until_stopped(service)
+        await until_stopped(service, "set FRONTDESK_PORT to another port")
 
     _run(run())
 
 
-@click.command()
-@click.option("--port", default=8080, show_default=True, help="The page's port; 0 takes a free one.")
+@click.command(short_help="Try it all here: no account, no network.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8080,
+    show_default=True,
+    help="The page's port; 0 takes a free one.",
+)
 @click.pass_obj
 def demo(desk: Path, port: int) -> None:
     """Show the whole thing on this machine: no account, no network, no configuration."""
@@ -54,13 +64,17 @@ def demo(desk: Path, port: int) -> None:
     configure("console")
 
     async def run() -> None:
-        await until_stopped(DemoDesk(desk, port))
+        await until_stopped(DemoDesk(desk, port), "try `frontdesk demo --port 0`")
 
     _run(run())
 
 
-async def until_stopped(running: Running) -> None:
-    """Start it, say where it is, and stop it at SIGTERM or Ctrl-C; a second one ends at once."""
+async def until_stopped(running: Running, way_out: str) -> None:
+    """Start it, say where it is, and stop it at SIGTERM or Ctrl-C; a second one ends at once.
+
+    Raises:
+        Faults: the address cannot be listened on; `way_out` is what to do about it.
+    """
     stop = asyncio.Event()
 
     def asked() -> None:
@@ -74,9 +88,7 @@ async def until_stopped(running: Running) -> None:
         await running.start()
     except OSError as error:
         await running.stop()
-        raise Faults(
-            [f"the address cannot be listened on: {error.strerror or error}; try another port"]
-        ) from error
+        raise Faults([f"cannot listen: {error.strerror or error}; {way_out}"]) from error
     click.echo(running.welcome())
     await stop.wait()
     await running.stop()

@@ -1,7 +1,7 @@
 """Desk: accept, judge, press; a cause and its effects in one transaction each."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -65,14 +65,15 @@ class Desk:
         self.wake.ring("judging")
         return id_
 
-    async def waiting(self) -> list[Waiting]:
-        """The oldest submissions that nobody has judged, one for a lead."""
+    async def waiting(self, limit: int = BATCH) -> list[Waiting]:
+        """The oldest submissions that nobody has judged, one for a lead, at most `limit`."""
         now = self.clock()
 
         def work(connection: sa.Connection) -> list[Waiting]:
-            due = submissions.waiting(connection, BATCH)
-            known = leads.read_known(connection, [lead for _, lead in due], now)
-            return [Waiting(submission=id_, known=_up_to(known[lead], id_)) for id_, lead in due]
+            due = submissions.waiting(connection, limit)
+            upto = {lead: id_ for id_, lead in due}
+            known = leads.read_known(connection, list(upto), now, upto)
+            return [Waiting(submission=id_, known=known[lead]) for lead, id_ in upto.items()]
 
         return await self.db.read(work)
 
@@ -118,7 +119,7 @@ class Desk:
             return Told(toast="gone", person=person)
         outcome = moved(known, press, person, self._asked)
         if isinstance(outcome, Refusal):
-            await self._refuse(known, press, person, chat, update)
+            await self._refuse(known, press, person, update)
             return Told(toast=outcome.toast, person=person, by=outcome.by)
         step = Step(cause=f"press:{update}", by=person.name, what=_what(press), before=outcome.before)
         change = self._pressed(known, outcome, step, update)
@@ -141,12 +142,12 @@ class Desk:
 
         return await self.db.read(work)
 
-    async def _refuse(self, known: Known, press: Press, person: Person, chat: int, update: int) -> None:
+    async def _refuse(self, known: Known, press: Press, person: Person, update: int) -> None:
         now, step = self.clock(), Step(cause=f"press:{update}", by=person.name, what=_what(press))
 
         def work(connection: sa.Connection) -> None:
             write_refusal(connection, known.lead, step, now)
-            cards.redraw(connection, chat, known.lead.id, now)
+            cards.redraw(connection, known.lead.id, now)
             updates.settle(connection, update)
 
         await self.db.write(work)
@@ -157,9 +158,3 @@ class Desk:
 
 def _what(press: Press) -> str:
     return f"{press.criterion}={press.target}" if press.criterion else str(press.move)
-
-
-def _up_to(known: Known, submission: int) -> Known:
-    """What was known when that submission came, so that submissions are judged in order of arrival."""
-    ids = [received.id for received in known.submissions]
-    return replace(known, submissions=known.submissions[: ids.index(submission) + 1])

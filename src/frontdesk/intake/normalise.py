@@ -13,6 +13,7 @@ from frontdesk.intake.body import FIELDS
 from frontdesk.intake.values import LABEL_CHARS, TEXT_CHARS, agreed, limited, listed, tidy
 from frontdesk.intake.values import label as shown_label
 from frontdesk.intake.values import text as as_text
+from frontdesk.model.submission import FIELDS as FIELD_NAMES
 from frontdesk.model.submission import LABELLED, Submission
 from frontdesk.rules.labels import UTM_PARTS, Labels, is_lone_name, key
 from frontdesk.text import clean, cut
@@ -33,6 +34,8 @@ _FACTS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("responseid", "entryid"), "submission_id"),
 }
 _ADDRESSES: Final = ("page_url", "referrer")
+#: Fields that are just their text: nearly all of a form.
+_PLAIN: Final = frozenset(FIELD_NAMES) - {*_ADDRESSES, "utm", "consent"}
 
 
 def normalise(
@@ -89,6 +92,8 @@ class _Sheet:
         if self._count > FIELDS:
             raise Unreadable(413, f"form: expected at most {FIELDS} fields")
         field = self._labels.field(label)
+        if field in _PLAIN and isinstance(value, str):
+            return self._put_field(field, label, clean(value))
         if field is None:
             return self._put_unknown(label, value)
         if field == "consent":
@@ -129,6 +134,8 @@ class _Sheet:
             self._put_field(field, label, text)
 
     def _put_field(self, field: str, label: str, text: str) -> None:
+        if text == "":
+            return
         if field not in self._fields:
             self._fields[field] = limited(field, text)
             if field == "full_name":
@@ -168,8 +175,10 @@ class _Sheet:
     def _part_names(self) -> None:
         """A lone "name" is the first name beside a last name, and the last name beside a first name."""
         fields = self._fields
+        if "full_name" not in fields or not is_lone_name(self._name_label):
+            return
         missing = {"first_name", "last_name"} - fields.keys()
-        if "full_name" not in fields or len(missing) != 1 or not is_lone_name(self._name_label):
+        if len(missing) != 1:
             return
         other = fields["first_name" if missing == {"last_name"} else "last_name"]
         if f" {other} ".casefold() not in f" {fields['full_name']} ".casefold():

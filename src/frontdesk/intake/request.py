@@ -17,7 +17,7 @@ class Request:
     received_at: datetime
 
     def __post_init__(self) -> None:
-        if not all(name.islower() for name in self.headers):
+        if not "".join(self.headers).islower():
             lower = {name.lower(): value for name, value in self.headers.items()}
             object.__setattr__(self, "headers", lower)
 

@@ -124,15 +124,15 @@ def settle_unsure(connection: sa.Connection, work: CardWork, retry_at: datetime,
 
 
 def settle_held(connection: sa.Connection, work: CardWork, reason: str) -> None:
-    """It cannot be shown; a person must see to it."""
-    connection.execute(_mine(work).values(state="held", reason=reason, claimed_by=None))
+    """It cannot be shown; a person must see to it. A newer wish is tried for itself."""
+    state = sa.case((_c.revision != work.revision, "due"), else_="held")
+    connection.execute(_mine(work).values(state=state, reason=reason, claimed_by=None))
 
 
-def settle_gone(connection: sa.Connection, work: CardWork) -> None:
-    """Somebody deleted the message: the next change of the lead posts a new one."""
-    connection.execute(
-        _mine(work).values(state="shown", message_id=None, shown=None, shown_at=None, claimed_by=None)
-    )
+def settle_gone(connection: sa.Connection, work: CardWork, now: datetime) -> None:
+    """Somebody deleted the message, which this change found out: it is shown by a new one."""
+    values = {"state": "due", "due_at": now, "message_id": None, "shown": None, "shown_at": None}
+    connection.execute(_mine(work).values(**values, claimed_by=None))
 
 
 def take_over(connection: sa.Connection, now: datetime, retry_at: datetime) -> None:
@@ -160,10 +160,11 @@ def of_lead(connection: sa.Connection, lead: int) -> list[Any]:
     return list(connection.execute(sa.select(cards).where(_c.lead == lead)))
 
 
-def redraw(connection: sa.Connection, chat: int, lead: int, now: datetime) -> None:
-    """Show the card again although nobody changed the lead."""
-    mine = sa.update(cards).where(_c.chat == chat, _c.lead == lead, _c.state == "shown")
-    connection.execute(mine.values(state="due", due_at=now, shown=None))
+def redraw(connection: sa.Connection, lead: int, now: datetime) -> None:
+    """Look at the cards that stand of a lead again; one that would read the same costs no message."""
+    resting = sa.or_(_c.state == "shown", sa.and_(_c.state == "due", _c.attempts == 0))
+    standing = sa.update(cards).where(_c.lead == lead, resting, _c.message_id.is_not(None))
+    connection.execute(standing.values(state="due", due_at=now))
 
 
 def waiting_chats(connection: sa.Connection) -> Sequence[int]:

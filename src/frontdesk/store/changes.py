@@ -63,6 +63,9 @@ def _write(connection: sa.Connection, changes: Sequence[Change]) -> None:
     _write_letters(connection, changes)
     _withhold(connection, changes)
     cards.wish(connection, [(c.lead, card, c.at) for c in changes for card in c.cards])
+    for change in changes:
+        if change.before.state:  # what stands in the other chats follows
+            cards.redraw(connection, change.lead.id, change.at)
     judged = ({"key": c.judged, "state": "judged", "error": None} for c in changes if c.judged)
     _update(connection, submissions, "id", judged)
     settled = ({"key": c.update, "state": "done"} for c in changes if c.update is not None)

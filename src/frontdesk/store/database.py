@@ -37,6 +37,11 @@ class Database:
         self._writer = Writer(self._writing)
         self._readers = ThreadPoolExecutor(_READERS, "frontdesk-reader")
 
+    @property
+    def appends(self) -> int:
+        """How many appends have come since the start: whoever can wait sees by it that visitors do."""
+        return self._writer.appends
+
     async def append(
         self, many: Callable[[sa.Connection, Sequence[Item]], Sequence[Result]], item: Item
     ) -> Result:

@@ -18,9 +18,14 @@ from frontdesk.store.tables import answers, history, leads, receipts
 REFUSED: Final = "refused "
 
 
-def read_known(connection: sa.Connection, wanted: Sequence[int], now: datetime) -> dict[int, Known]:
-    """lead: everything that judging it may look at. A lead that is not there is left out."""
-    came = submissions.of_leads(connection, wanted)
+def read_known(
+    connection: sa.Connection, wanted: Sequence[int], now: datetime, upto: Mapping[int, int] | None = None
+) -> dict[int, Known]:
+    """lead: everything that judging it may look at. A lead that is not there is left out.
+
+    `upto` names for a lead the last submission to look at.
+    """
+    came = submissions.of_leads(connection, wanted, upto)
     said = _answers(connection, wanted)
     newest = newest_receipts(connection, wanted)
     steps = _last_steps(connection, wanted)

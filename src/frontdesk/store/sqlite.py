@@ -8,6 +8,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.errors import Faults
+from frontdesk.store.driver import driver_sql
 
 CHECKPOINT_PAGES: Final = 4000  #: 16 MB of WAL: hot pages are copied once, not each time
 FULL: Final = 2  #: `PRAGMA synchronous`: the WAL is synced at each commit
@@ -22,9 +23,11 @@ def engine(path: Path, wait: timedelta, *, writes: bool) -> sa.Engine:
         max_overflow=0,
         hide_parameters=True,  # what people wrote must not end in a log
     )
-    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    begin = driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
     sa.event.listen(made, "connect", lambda connection, _: _configure(connection, writes))
-    sa.event.listen(made, "begin", lambda connection: connection.exec_driver_sql(begin))
+    sa.event.listen(
+        made, "begin", lambda connection: connection.connection.in_transaction or begin(connection, ())
+    )
     return made
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from frontdesk.model.submission import Received, Submission
 from frontdesk.store.driver import driver_sql, new_leads
-from frontdesk.store.tables import micros, submissions
+from frontdesk.store.tables import micros, moment, submissions
 
 Identity = tuple[str, str]  #: (kind, value)
 
@@ -44,6 +44,13 @@ _INSERT_LEAD: Final = driver_sql("INSERT INTO leads (id, created_at) VALUES (?, 
 _INSERT_IDENTITY: Final = driver_sql(
     "INSERT INTO identities (kind, value, lead) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 )
+
+_COLUMNS: Final = "SELECT id, hook, received_at, normalised FROM submissions WHERE lead = ? AND id <= ?"
+_NEWEST: Final = driver_sql(f"{_COLUMNS} ORDER BY id DESC LIMIT ?")
+_OLDEST: Final = driver_sql(f"{_COLUMNS} ORDER BY id LIMIT 1")
+_LAST: Final = 2**63 - 1
+
+NEWEST: Final = 20  #: how many submissions of one lead a look takes in
 
 
 def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> list[int]:
@@ -128,18 +135,23 @@ def retry_unjudged(connection: sa.Connection) -> int:
     return connection.execute(update.values(state="waiting")).rowcount
 
 
-def of_leads(connection: sa.Connection, wanted: Sequence[int], limit: int = 20) -> dict[int, list[Received]]:
-    """lead: its submissions, oldest first; of many, the first and the newest `limit`."""
-    c = submissions.c
-    select = sa.select(c.id, c.lead, c.hook, c.received_at, c.normalised).where(c.lead.in_(wanted))
-    found: dict[int, list[Received]] = {lead: [] for lead in wanted}
-    for row in connection.execute(select.order_by(c.id)):
-        found[row.lead].append(_received(row))
-        if len(found[row.lead]) > limit + 1:
-            del found[row.lead][1]
+def of_leads(
+    connection: sa.Connection, wanted: Sequence[int], upto: Mapping[int, int] | None = None
+) -> dict[int, list[Received]]:
+    """lead: its submissions, oldest first; of very many the oldest and the newest `NEWEST`.
+
+    `upto` names for a lead the last submission to look at. Whoever posts under one address all day must not
+    make each look at the lead dearer.
+    """
+    found: dict[int, list[Received]] = {}
+    for lead in wanted:
+        last = (upto or {}).get(lead, _LAST)
+        rows = _NEWEST(connection, (lead, last, NEWEST))[::-1]
+        first = _OLDEST(connection, (lead, last)) if len(rows) == NEWEST else []
+        found[lead] = [_received(row) for row in (first if first and first[0] != rows[0] else []) + rows]
     return found
 
 
-def _received(row: Any) -> Received:
-    said = orjson.loads(row.normalised)
-    return Received(id=row.id, hook=row.hook, at=row.received_at, submission=Submission(**said))
+def _received(row: tuple[Any, ...]) -> Received:
+    id_, hook, at, said = row
+    return Received(id=id_, hook=hook, at=moment(at), submission=Submission(**orjson.loads(said)))

@@ -20,11 +20,6 @@ def append_updates(
     return [None] * len(pages)
 
 
-def newest_id(connection: sa.Connection) -> int | None:
-    """The highest update_id stored."""
-    return connection.execute(sa.select(sa.func.max(updates.c.id))).scalar()
-
-
 def waiting(connection: sa.Connection, limit: int) -> list[tuple[int, bytes]]:
     """(update_id, JSON) not yet settled, oldest first."""
     select = sa.select(updates.c.id, updates.c.body).where(updates.c.state == "waiting")

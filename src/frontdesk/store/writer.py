@@ -14,6 +14,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.errors import Unavailable
+from frontdesk.store.driver import transaction
 
 WAITING_LIMIT: Final = 10_000  #: jobs; beyond it callers are told to come back
 BATCH_LIMIT: Final = 500
@@ -41,6 +42,7 @@ class Writer:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self.appends = 0  #: how many have come, ever
         self._queue: SimpleQueue[list[Job] | None] = SimpleQueue()
         self._fresh: list[Job] = []  # of this turn of the event loop
         self._waiting = 0
@@ -54,6 +56,7 @@ class Writer:
         Raises:
             Unavailable: too much waits already, or the desk is closing.
         """
+        self.appends += 1
         return self._submit(Job(asyncio.get_running_loop().create_future(), None, many, item))
 
     def write(self, work: Work) -> asyncio.Future[Any]:
@@ -133,7 +136,7 @@ def _batches(jobs: list[Job]) -> Iterator[list[Job]]:
 
 def _commit(connection: sa.Connection, jobs: list[Job]) -> list[Outcome]:
     try:
-        with connection.begin():
+        with transaction(connection) if jobs[0].many else connection.begin():
             return _run_batch(connection, jobs)
     except sa.exc.OperationalError as error:
         # Locked or full: it is so for all of them, and each alone would wait as long again.

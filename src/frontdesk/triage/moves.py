@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import orjson
 
-from frontdesk.model.lead import Known, Lead, Person, Role, State
+from frontdesk.model.lead import Known, LastStep, Lead, Person, Role, State
 from frontdesk.model.press import Move, Press, Target
 from frontdesk.model.score import Answer, Band, Verdict
 
@@ -129,9 +129,16 @@ def _sorting(known: Known, person: Person) -> Refusal | None:
     return Refusal(toast="changed")
 
 
-def _undo(known: Known, press: Press, person: Person) -> Moved | Refusal:
+def to_undo(known: Known) -> LastStep | None:
+    """What an Undo would take back, if nothing happened since; None when there is nothing to take back."""
     step = known.last_step
-    if step is None or step.before is None or step.revision != known.lead.revision:
+    standing = step and step.before is not None and step.revision == known.lead.revision
+    return step if standing else None
+
+
+def _undo(known: Known, press: Press, person: Person) -> Moved | Refusal:
+    step = to_undo(known)
+    if step is None or step.before is None:
         return Refusal(toast="changed")
     if step.by != person.name:
         return Refusal(toast="not_allowed")

@@ -18,9 +18,12 @@ from frontdesk.pacing import WINDOW, Pacer
 from frontdesk.signals.merge import merged
 from frontdesk.store import cards, leads, quotas
 from frontdesk.store.cards import CardWork
+from frontdesk.triage.moves import to_undo
 
 #: Delays before a card is tried again; the last one repeats for as long as the chat does not answer.
 RETRIES: Final = tuple(timedelta(seconds=s) for s in (2, 5, 15, 60))
+#: The same for the whole chat, which is asked for an answer first: so one card does not keep back the others.
+RESTS: Final = tuple(timedelta(seconds=s) for s in (0.5, 2, 5, 15))
 LOCKED_OUT: Final = timedelta(minutes=5)  #: before a chat that threw the bot out is tried again
 EDIT_EVERY: Final = 3  #: in a flood of new cards each third message may be an edit
 
@@ -32,6 +35,9 @@ class Channel(Protocol):
 
     async def send(self, chat: int, card: Card, message_id: int | None) -> int:
         """Post or edit; raises Refused, Gone, Deferred, Unsure, Paused."""
+
+    async def reach(self) -> None:
+        """Ask for an answer; raises Deferred, Paused."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +68,7 @@ class ChatCards:
         self._channel, self._templates, self._chat, self._pacer = channel, templates, chat, pacer
         self._node, self._delays, self._bell = node, delays, desk.wake.bell("cards")
         self._since_edit = 0
+        self._failures = 1  # since Telegram last answered: nobody knows yet whether it does
 
     async def run(self) -> None:
         """Show whatever is wanted, until the desk stops."""
@@ -78,12 +85,26 @@ class ChatCards:
         """Show one card; how long to rest after it."""
         now = self._clock()
         if (ready := self._pacer.ready_at(now)) > now:
-            return ready - now
+            return min(ready - now, self._delays.poll)
+        if self._failures and not await self._reached():
+            return timedelta()
         work = await self._db.write(self._claim)
         if work is None:
             return await self._rest(now)
         await self._show(work)
         return timedelta()
+
+    async def _reached(self) -> bool:
+        """After a failure: whether Telegram answers, found out without risking a card."""
+        try:
+            await self._channel.reach()
+        except (Deferred, Paused) as error:
+            self._failures += 1
+            self._pacer.halt(self._clock() + self._pause(error))
+            _log.warning("cards wait", chat=self._chat.id, error=str(error))
+            return False
+        self._failures = 0
+        return True
 
     def _claim(self, connection: sa.Connection) -> CardWork | None:
         return cards.claim_next(
@@ -102,7 +123,13 @@ class ChatCards:
         )
 
     async def _show(self, work: CardWork) -> None:
-        card = await self._rendered(work)
+        try:
+            card = await self._rendered(work)
+        except FrontdeskError:
+            raise
+        except Exception as error:
+            _log.exception("card not rendered", chat=self._chat.id, lead=work.lead)
+            return await self._settle_failed(work, Refused(f"{type(error).__name__}: {error}"))
         if card is None or (work.view is View.LINE and work.message_id is None):
             return await self._settle_shown(work, work.message_id, None)
         shown = _hash(card)
@@ -113,7 +140,9 @@ class ChatCards:
         try:
             message_id = await self._channel.send(self._chat.id, card, work.message_id)
         except (Refused, Deferred, Unsure, Paused) as error:
+            self._pacer.arrived(self._clock())
             return await self._settle_failed(work, error)
+        self._pacer.arrived(self._clock())
         await self._settle_shown(work, message_id, shown)
         _log.info("card shown", chat=self._chat.id, lead=work.lead, view=work.view)
         return None
@@ -137,7 +166,7 @@ class ChatCards:
             receipt=known.receipt,
             answers=known.answers,
             contacts=merged(known.submissions, rules.labels, rules.forms),
-            undo=work.undo_until is not None and known.now < work.undo_until,
+            undo=_offers_undo(known, work),
         )
 
     async def _spend(self) -> None:
@@ -159,24 +188,32 @@ class ChatCards:
         self, work: CardWork, error: FrontdeskError, reason: str, now: datetime
     ) -> Callable[[sa.Connection], None]:
         if isinstance(error, Gone):
-            return lambda c: cards.settle_gone(c, work)
+            return lambda c: cards.settle_gone(c, work, now)
         if isinstance(error, Refused):
             return lambda c: cards.settle_held(c, work, reason)
+        self._failures += 1
+        pause = self._pause(error)
+        self._pacer.halt(now + pause)
         if isinstance(error, Unsure):
             again = now + (self._delays.unsure_hot if work.hot else self._delays.unsure)
             return lambda c: cards.settle_unsure(c, work, again, reason)
-        due_at = now + self._wait(work, error)
+        asked = isinstance(error, Paused) or (isinstance(error, Deferred) and error.after_s is not None)
+        due_at = now + (pause if asked else RETRIES[min(work.attempts, len(RETRIES)) - 1])
         return lambda c: cards.settle_due(c, work, due_at, reason)
 
-    def _wait(self, work: CardWork, error: FrontdeskError) -> timedelta:
+    def _pause(self, error: FrontdeskError) -> timedelta:
+        """How long the whole chat waits."""
         if isinstance(error, Paused):
-            wait = LOCKED_OUT
-        elif isinstance(error, Deferred) and error.after_s is not None:
-            wait = timedelta(seconds=error.after_s)
-        else:
-            return RETRIES[min(work.attempts, len(RETRIES)) - 1]
-        self._pacer.halt(self._clock() + wait)
-        return wait
+            return LOCKED_OUT
+        if isinstance(error, Deferred) and error.after_s is not None:
+            return timedelta(seconds=error.after_s)
+        return RESTS[min(self._failures, len(RESTS)) - 1]
+
+
+def _offers_undo(known: Known, work: CardWork) -> bool:
+    """The step that this wish came from can still be taken back."""
+    lately = work.undo_until is not None and known.now < work.undo_until
+    return lately and work.revision == known.lead.revision and to_undo(known) is not None
 
 
 def chat_quota(chat: int) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
@@ -13,7 +14,11 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.model.change import Change
 from frontdesk.model.signals import Signals
 
-SLICE_S: Final = 0.005  #: how long the event loop may be kept from visitors
+SLICE_S: Final = 0.001  #: how long visitors may be kept waiting
+QUIET_S: Final = 0.001  #: without a form in it the rush is over
+PATIENCE: Final = timedelta(milliseconds=50)  #: in a rush judging has about a twentieth of the time
+TURNS: Final = 3  #: of the event loop until a form that has arrived is on its way to the writer
+BATCHES: Final = {False: 50, True: 8}  #: leads at once when no forms come in, and in a rush
 
 _log = structlog.get_logger(__name__)
 
@@ -23,6 +28,7 @@ class Judging:
 
     def __init__(self, desk: Desk, poll: timedelta) -> None:
         self._desk, self._poll = desk, poll
+        self._door = Door(lambda: desk.db.appends, PATIENCE)
         self._bell = desk.wake.bell("judging")
 
     async def run(self) -> None:
@@ -33,12 +39,14 @@ class Judging:
             except FrontdeskError as error:
                 _log.warning("judging postponed", error=str(error))
                 worked = False
-            if not worked:
+            if worked:
+                await self._door.let_in()
+            else:
                 await self._bell.wait(self._poll)
 
     async def once(self) -> bool:
         """Judge one batch; False when none waits."""
-        waiting = await self._desk.waiting()
+        waiting = await self._desk.waiting(BATCHES[self._door.busy])
         signals = await self._signals(waiting)
         addresses = {s.email.address for s in signals.values() if s.email.address}
         used = await self._desk.used(addresses)
@@ -46,19 +54,19 @@ class Judging:
         return bool(waiting)
 
     async def _signals(self, waiting: list[Waiting]) -> dict[int, Signals]:
-        found, slice_ = {}, _Slice()
+        found = {}
         for item in waiting:
             try:
                 found[item.submission] = self._desk.judge.reader.read(item.known.submissions)
             except Exception as error:
                 await self._set_aside(item, error)
-            await slice_.breathe()
+            await self._door.breathe()
         return found
 
     async def _changes(
         self, waiting: list[Waiting], signals: dict[int, Signals], used: dict[str, Used]
     ) -> list[Change]:
-        changes, quotas, slice_ = [], set[str](), _Slice()
+        changes, quotas = [], set[str]()
         for item in waiting:
             if item.submission not in signals:
                 continue
@@ -75,7 +83,7 @@ class Judging:
             if not mine & quotas:
                 changes.append(change)
             quotas |= mine
-            await slice_.breathe()
+            await self._door.breathe()
         return changes
 
     async def _set_aside(self, item: Waiting, error: Exception) -> None:
@@ -83,13 +91,27 @@ class Judging:
         await self._desk.set_aside(item.submission, f"{type(error).__name__}: {error}")
 
 
-class _Slice:
-    """Lets the event loop breathe between slices of work."""
+class Door:
+    """Stands between judging and the visitors: forms go in first."""
 
-    def __init__(self) -> None:
+    def __init__(self, came: Callable[[], int], patience: timedelta) -> None:
+        """`came` counts the forms so far; under constant load judging goes on after `patience`."""
+        self._came, self._patience_s = came, patience.total_seconds()
         self._began = time.monotonic()
+        self.busy = False  #: forms were coming in at the last look
 
     async def breathe(self) -> None:
+        """Between two leads: let forms in once a slice of work is done."""
         if time.monotonic() - self._began > SLICE_S:
+            await self.let_in()
+
+    async def let_in(self) -> None:
+        """Until no form comes for a moment; at once when none stands at the door."""
+        until, seen = time.monotonic() + self._patience_s, self._came()
+        for _ in range(TURNS):
             await asyncio.sleep(0)
-            self._began = time.monotonic()
+        self.busy = self._came() != seen
+        while self._came() != seen and time.monotonic() < until:
+            seen = self._came()
+            await asyncio.sleep(QUIET_S)
+        self._began = time.monotonic()

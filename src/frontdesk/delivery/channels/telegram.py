@@ -1,9 +1,11 @@
 """Telegram: cards and toasts through the Bot API, updates out of it."""
 
+import json
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
+from urllib.parse import urlencode
 
 import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
@@ -24,10 +26,19 @@ from frontdesk.messages.buttons import encode
 from frontdesk.model.delivery import Button, Card
 
 #: The request never left: nothing can have happened.
-_NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+_GONE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
+#: Of a 400: no card can be shown in that chat until a person has seen to the chat.
+_NO_ACCESS: Final = (
+    "chat not found",
+    "not enough rights",
+    "no rights",
+    "chat_write_forbidden",
+    "deactivated",
+)
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 #: Only presses: frontdesk asks for nothing it does not use.
-_WANTED: Final = ["callback_query"]
+_WANTED: Final = '["callback_query"]'
 _POOL: Final = 16
 
 # httpx logs each request with its address, and the address holds the token.
@@ -48,12 +59,13 @@ class TelegramChannel:
             "write_timeout": seconds,
             "proxy": proxy,
         }
-        self._poll = poll
+        self._poll_s, self._read_s = poll.total_seconds(), seconds
+        self._updates = HTTPXRequest(connection_pool_size=1, **limits)  # type: ignore[arg-type]
         self._bot = Bot(
             token,
             base_url=f"{api.rstrip('/')}/bot",
             request=HTTPXRequest(connection_pool_size=_POOL, **limits),  # type: ignore[arg-type]
-            get_updates_request=HTTPXRequest(connection_pool_size=1, **limits),  # type: ignore[arg-type]
+            get_updates_request=self._updates,
         )
 
     async def start(self) -> str:
@@ -65,11 +77,21 @@ class TelegramChannel:
         """
         try:
             await self._bot.initialize()
-        except (InvalidToken, Forbidden) as error:
-            raise Paused("Telegram does not know this bot: check FRONTDESK_TELEGRAM_TOKEN") from error
         except TelegramError as error:
-            raise Deferred(f"Telegram cannot be reached: {type(error).__name__}") from error
+            raise _unreached(error) from error
         return self._bot.username
+
+    async def reach(self) -> None:
+        """Ask for nothing but an answer, before a card is risked.
+
+        Raises:
+            Paused: the token is wrong.
+            Deferred: Telegram cannot be reached.
+        """
+        try:
+            await self._bot.get_me()
+        except TelegramError as error:
+            raise _unreached(error) from error
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -85,7 +107,7 @@ class TelegramChannel:
         try:
             return await self._show(chat, card, message_id, html=True)
         except BadRequest as error:
-            if "can't parse entities" not in error.message:
+            if not _says(error, "can't parse entities"):
                 raise _explained(error, edit=message_id is not None) from error
             logging.getLogger(__name__).error("card refused chat=%s error=%s", chat, error.message)
             return await self._plain(chat, card, message_id)
@@ -111,7 +133,7 @@ class TelegramChannel:
         try:
             await self._bot.edit_message_text(message_id=message_id, **said)
         except BadRequest as error:
-            if "message is not modified" not in error.message:
+            if not _says(error, "message is not modified"):
                 raise
         return message_id
 
@@ -124,7 +146,7 @@ class TelegramChannel:
         try:
             await self._bot.answer_callback_query(query, text=text[:200])
         except BadRequest as error:
-            if "query is too old" not in error.message.lower():
+            if not _says(error, "query is too old"):
                 raise Refused(error.message) from error
         except TelegramError as error:
             raise Deferred(f"the toast was not shown: {type(error).__name__}") from error
@@ -136,14 +158,24 @@ class TelegramChannel:
             Deferred: none could be fetched; `after_s` says when to ask again.
             Paused: the token is wrong.
         """
+        asked = {"timeout": int(self._poll_s), "allowed_updates": _WANTED}
+        query = urlencode(asked if offset is None else {**asked, "offset": offset})
         try:
-            found = await self._bot.get_updates(offset, timeout=self._poll, allowed_updates=_WANTED)
-        except InvalidToken as error:
-            raise Paused("Telegram does not know this bot: check FRONTDESK_TELEGRAM_TOKEN") from error
+            # Not Bot.get_updates: one update that the library cannot read would hold up all others for ever.
+            found = await self._updates.post(
+                f"{self._bot.base_url}/getUpdates?{query}", read_timeout=self._read_s + self._poll_s
+            )
         except TelegramError as error:
-            after_s = error.retry_after if isinstance(error, RetryAfter) else None
-            raise Deferred(f"no updates: {error.message}", _seconds(after_s)) from error
-        return [(update.update_id, update.to_json().encode()) for update in found]
+            raise _unreached(error) from error
+        return [(update["update_id"], json.dumps(update).encode()) for update in cast(list[Any], found)]
+
+
+def _unreached(error: TelegramError) -> FrontdeskError:
+    """What an error means for a call that is about no chat."""
+    if isinstance(error, InvalidToken | Forbidden):
+        return Paused("Telegram does not know this bot: check FRONTDESK_TELEGRAM_TOKEN")
+    after_s = error.retry_after if isinstance(error, RetryAfter) else None
+    return Deferred(f"Telegram cannot be reached: {type(error).__name__}", _seconds(after_s))
 
 
 def _keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
@@ -165,13 +197,24 @@ def _explained(error: TelegramError, *, edit: bool) -> FrontdeskError:
     if isinstance(error, Forbidden | InvalidToken):
         return Paused(error.message)
     if isinstance(error, BadRequest):
-        gone = "message to edit not found" in error.message or "message can't be edited" in error.message
-        return Gone(error.message) if gone else Refused(error.message)
+        return _refusal(error, edit)
     if edit or isinstance(error.__cause__, _NOT_SENT):
         return Deferred(f"Telegram cannot be reached: {type(error).__name__}")
     if isinstance(error, TimedOut | NetworkError):
         return Unsure(f"no word whether the card was posted: {type(error).__name__}")
     return Refused(error.message)
+
+
+def _refusal(error: BadRequest, edit: bool) -> FrontdeskError:
+    """A 400 is about the message that was to be edited, about the chat, or about the card."""
+    if edit and _says(error, *_GONE):
+        return Gone(error.message)
+    return Paused(error.message) if _says(error, *_NO_ACCESS) else Refused(error.message)
+
+
+def _says(error: BadRequest, *words: str) -> bool:
+    """Whether any of these is in the message, whose capitals the library changes."""
+    return any(each in error.message.lower() for each in words)
 
 
 def _seconds(after: float | timedelta | None) -> float | None:

@@ -1,0 +1,113 @@
+"""Leads: what is kept, as lists and one by one."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import ran
+from support.world import OLGA, PIOTR, SALES, TRIAGE, a_form, a_world
+
+SPAM = a_form(email="x@acme-client.example", phone="", first_name="Eve", website_hp="x")
+
+
+async def _live(desk: Path) -> None:
+    async with a_world(desk) as world:
+        await world.post(a_form())
+        await world.mail("jan@acme-client.example")
+        await world.card(TRIAGE, "Kowalski")
+        await world.press(TRIAGE, "udget", OLGA)
+        await world.card(SALES, "Kowalski")
+        await world.press(SALES, "Take", PIOTR)
+        await world.card(SALES, "Piotr")
+        await world.post(SPAM)
+        await asyncio.sleep(0.5)
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory) -> Path:
+    """A desk folder after a lead was taken and another one quarantined."""
+    desk = tmp_path_factory.mktemp("desk")
+    asyncio.run(_live(desk))
+    (desk / ".env").write_text("FRONTDESK_DATABASE=sqlite:///test.db\n")
+    return desk
+
+
+def look(desk: Path, *arguments: str):
+    return ran(["--desk", str(desk), *arguments])
+
+
+def test_the_list_has_the_newest_lead_first(lived):
+    ended = look(lived, "leads", "list", "--json")
+
+    rows = [json.loads(row) for row in ended.out.splitlines()]
+    assert ended.code == 0
+    assert [row["id"] for row in rows] == [2, 1]
+    assert rows[1] == {
+        "id": 1,
+        "score": 7,
+        "band": "qualified",
+        "state": "claimed",
+        "owner": "Piotr",
+        "name": "Jan Kowalski",
+        "company": "Acme Sp. z o.o.",
+        "enquiries": 1,
+        "at": rows[1]["at"],
+    }
+    assert rows[0]["state"] == "quarantined"
+
+
+def test_the_list_is_a_table_for_people(lived):
+    head, *rows = look(lived, "leads", "list", "--limit", "1").out.splitlines()
+
+    assert head.split() == ["lead", "score", "band", "state", "owner", "name", "company", "came"]
+    assert [row.split()[0] for row in rows] == ["#2"]
+
+
+def test_a_lead_is_shown_with_its_receipts_letters_cards_and_history(lived):
+    shown = look(lived, "leads", "show", "1").out
+
+    assert shown.startswith("#1 · claimed · Piotr\n")
+    assert "  email: jan@acme-client.example" in shown
+    assert "score 4, triage, because of submission:" in shown
+    assert "score 7, qualified, because of press:" in shown
+    assert "  +3  budget fits: answered yes (Olga)" in shown
+    assert "  letter: full_profile (profile.complete)" in shown
+    assert "letter full_profile: sent" in shown
+    assert f"card in chat {SALES.id}: claimed" in shown
+    assert "Olga: budget=yes  triage → sales_open" in shown
+    assert "Piotr: claim  sales_open → claimed" in shown
+
+
+def test_the_parts_of_a_receipt_add_up(lived):
+    shown = look(lived, "leads", "show", "1").out
+    receipt = shown[shown.index("score 7, ") :].split("  open:")[0]
+
+    assert sum(int(row.split()[0]) for row in receipt.splitlines()[1:] if row.strip()) == 7
+
+
+def test_a_quarantined_lead_says_why(lived):
+    shown = look(lived, "leads", "show", "2").out
+
+    assert "quarantined: honeypot" in shown
+    assert "withheld: quarantined" in shown
+
+
+def test_a_letter_can_be_previewed_for_a_stored_lead(lived):
+    assert "\nHello Jan,\n" in look(lived, "preview", "full_profile", "--lead", "1", "--text").out
+
+
+def test_a_lead_that_is_not_there_is_one_line(lived):
+    ended = look(lived, "leads", "show", "99")
+
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.faults == ["lead 99: expected a lead of this desk, found none; see `frontdesk leads list`"]
+
+
+def test_looking_makes_no_database(run, desk):
+    listed, shown = run("leads", "list"), run("leads", "show", "1")
+
+    assert (listed.code, listed.out) == (0, "No leads yet.\n")
+    assert (shown.code, len(shown.faults)) == (1, 1)
+    assert list(desk.iterdir()) == []

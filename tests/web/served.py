@@ -1,0 +1,68 @@
+"""Served: `frontdesk serve` in a process of its own, with what it writes."""
+
+import asyncio
+import os
+import socket
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Served:
+    """One process; `url` is where it listens."""
+
+    def __init__(self, desk: Path, port: int, *command: str, **variables: str) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        given = {"DATABASE": "sqlite:///test.db", "PORT": str(port), "POLL": "200ms", **variables}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("FRONTDESK_")}
+        self._environment = {**kept, **{f"FRONTDESK_{name}": value for name, value in given.items()}}
+        self._command = command or (sys.executable, "-m", "frontdesk", "--desk", str(desk), "serve")
+        self._process: Any = None
+        self.pid = 0
+
+    async def start(self) -> None:
+        """Start it and wait until it takes forms."""
+        await self.launch()
+        async with asyncio.timeout(20):
+            assert b"forms go to" in await self._process.stdout.readline()
+
+    async def launch(self) -> None:
+        """Start it."""
+        pipe = asyncio.subprocess.PIPE
+        self._process = await asyncio.create_subprocess_exec(
+            *self._command, env=self._environment, stdout=pipe, stderr=pipe
+        )
+        self.pid = self._process.pid
+
+    async def ended(self, timeout_s: float = 15) -> tuple[int, list[str]]:
+        """Wait for its end: the exit code and the lines it wrote to stderr."""
+        _, said = await asyncio.wait_for(self._process.communicate(), timeout_s)
+        return self._process.returncode, said.decode().splitlines()
+
+    def signal(self, number: int) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
+
+    async def close(self) -> None:
+        """End it, however it goes."""
+        if self._process and self._process.returncode is None:
+            self._process.kill()
+            await self._process.communicate()
+
+
+@asynccontextmanager
+async def a_served(desk: Path, *command: str, **variables: str) -> Any:
+    """A process that is gone at the end."""
+    served = Served(desk, int(variables.pop("PORT", "0")) or free_port(), *command, **variables)
+    try:
+        yield served
+    finally:
+        await served.close()
