@@ -6,7 +6,7 @@ from frontdesk.app.service import now
 from frontdesk.demo.chat import User
 from frontdesk.store import updates
 from frontdesk.store.database import Database
-from support.chats import a_card, count, quiet, rows, shows, tap
+from support.chats import a_card, count, quiet, shows, tap
 from support.world import OLGA, SALES, TRIAGE, World, a_form, a_world, until_async
 
 YES = "1|1|brief|yes|1"
@@ -111,7 +111,7 @@ async def test_a_toast_that_gets_lost_undoes_nothing(world):
 
 
 async def test_a_wrong_token_stops_no_letter_and_is_in_the_log(tmp_path, capsys):
-    async with a_world(tmp_path, TELEGRAM_TOKEN="1:wrong") as world:  # noqa: S106
+    async with a_world(tmp_path, TELEGRAM_TOKEN="1:wrong") as world:
         assert (await world.post({"email": "jan@acme-client.example", "message": "Hello there"}))[0] == 200
 
         assert await world.mail("jan@acme-client.example")

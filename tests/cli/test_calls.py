@@ -6,6 +6,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from cli.conftest import ran
 from frontdesk.cli.main import cli
 from frontdesk.cli.table import table, width
 
@@ -25,26 +26,26 @@ from frontdesk.cli.table import table, width
     ],
 )
 def test_a_wrong_call_exits_2_with_one_line_that_tells_the_way_out(run, arguments):
-    ran = run(*arguments)
+    ended = run(*arguments)
 
-    assert (ran.code, ran.out) == (2, "")
-    assert len(ran.faults) == 1
-    assert "--help`" in ran.err
+    assert (ended.code, ended.out) == (2, "")
+    assert len(ended.faults) == 1
+    assert "--help`" in ended.err
 
 
-def test_no_command_at_all_shows_the_help_and_exits_2(run):
-    ran = run()
+def test_no_command_at_all_shows_the_help_and_exits_2():
+    shown = ran([])
 
-    assert ran.code == 2
-    assert "Commands:" in ran.err
+    assert shown.code == 2
+    assert "Commands:" in shown.err
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
 def test_every_command_has_help(run, name):
-    ran = run(name, "--help")
+    ended = run(name, "--help")
 
-    assert ran.code == 0
-    assert "Usage: frontdesk" in ran.out
+    assert ended.code == 0
+    assert "Usage: frontdesk" in ended.out
 
 
 def test_the_list_of_commands_cuts_no_sentence_short():
@@ -59,20 +60,20 @@ def test_a_desk_folder_that_is_none_is_one_fault(run, desk, kind):
     if kind == "a file":
         path.write_text("")
 
-    ran = run("--desk", str(path), "check")
+    ended = run("--desk", str(path), "check")
 
-    assert ran.code == 1
-    assert len(ran.faults) == 1
-    assert ("frontdesk init" in ran.err) == (kind == "nowhere")
+    assert ended.code == 1
+    assert len(ended.faults) == 1
+    assert ("frontdesk init" in ended.err) == (kind == "nowhere")
 
 
 def test_a_reader_who_leaves_early_gets_no_complaint(desk):
     command = f"{sys.executable} -m frontdesk --desk {desk} preview | head -n 1"
 
-    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30)
+    process = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30)
 
-    assert ended.stdout.startswith("── ask_details")
-    assert ended.stderr == ""
+    assert process.stdout.startswith("── ask_details")
+    assert process.stderr == ""
 
 
 def test_output_that_is_no_terminal_has_no_colours(run):

@@ -22,7 +22,9 @@ def test_checking_leaves_nothing_in_the_desk_folder(run, desk):
 
 
 def test_faults_in_rules_letters_and_settings_are_told_at_once_with_their_lines(run, desk):
-    rules = RULES.replace("phone.valid", "phone.vaild", 1).replace("points = 2", 'points = "two"')
+    rules = RULES.replace('when = "phone.valid"', 'when = "phone.vaild"').replace(
+        "points = 2", 'points = "two"'
+    )
     rules = rules.replace('[guards]\nhoneypot = "enforce"', '[guards]\nhoneypot = "maybe"')
     (desk / "rules.toml").write_text(rules, "utf-8")
     letters = desk / "templates" / "letters"

@@ -111,3 +111,15 @@ def test_looking_makes_no_database(run, desk):
     assert (listed.code, listed.out) == (0, "No leads yet.\n")
     assert (shown.code, len(shown.faults)) == (1, 1)
     assert list(desk.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [["leads", "list"], ["leads", "show", "1"]], ids=["list", "show"])
+def test_a_damaged_database_is_one_line(lived, tmp_path, command):
+    whole = (lived / "test.db").read_bytes()
+    damaged = whole[:4096] + bytes(reversed(whole[4096:]))
+    (tmp_path / "frontdesk.db").write_bytes(damaged)
+
+    ended = look(tmp_path, *command)
+
+    assert (ended.code, ended.out, len(ended.faults)) == (1, "", 1)
+    assert "frontdesk.db: expected a " in ended.err

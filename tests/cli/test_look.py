@@ -160,7 +160,7 @@ def test_any_label_will_do(run):
 def test_a_table_shows_every_reason_and_open_question(run):
     shown = run("score", "--table", text=line(ROWS[IDS.index("s06")])).out
 
-    assert shown.startswith("s06: 2 points, nurture, letter full_profile\n")
+    assert shown.startswith("s06: 2 points, triage, letter full_profile\n")
     assert "+3      budget fits" in shown
     assert "?       has a brief" in shown
 
@@ -174,4 +174,4 @@ def test_a_table_of_signals_leaves_out_what_is_unknown(run):
     shown = run("signals", "--table", text='{"email": "jan@acme-client.example"}').out
 
     assert "email.address" in shown
-    assert "phone" not in shown
+    assert "phone." not in shown

@@ -65,7 +65,6 @@ async def test_a_newcomer_sends_a_form_and_takes_the_lead(demo, browser):
     await page.get_by_role("button", name="Send", exact=True).click()
     await expect(page.frame_locator("iframe").get_by_text("about 45 minutes")).to_be_visible()
     await expect(page.get_by_text("needs +3").first).to_be_visible()
-    await picture(page, "triage")
     await tapped(page, "udget fits")
     await expect(page.get_by_text("sales, 7").first).to_be_visible()
     await tapped(page, "Take")
@@ -103,7 +102,6 @@ async def test_every_sample_shows_what_became_of_it(demo, browser, sample, says)
     await page.get_by_role("button", name=sample, exact=True).click()
     await page.get_by_role("button", name="Send", exact=True).click()
     await expect(page.get_by_text(says).first).to_be_visible()
-    await picture(page, f"sample-{sample.lower().replace(' ', '-')}")
 
     assert complaints == []
 

@@ -11,7 +11,7 @@ from frontdesk.model.score import Band
 from frontdesk.rules.load import read_rules
 
 SHIPPED = (Path(__file__).parents[2] / "rules.toml").read_text("utf-8")
-ENVIRONMENT = {"TYPEFORM_SECRET": "whsec_abc", "TILDA_KEY": "k-1"}
+ENVIRONMENT = {"PARTNER_KEY": "k-1"}
 
 
 def uncommented(text: str) -> str:
@@ -60,10 +60,10 @@ def test_no_shipped_address_belongs_to_anybody(shipped):
 
 
 def test_the_commented_examples_work_when_uncommented(examples):
-    assert set(examples.forms) == {"demo", "tilda"}
-    assert examples.forms["demo"].secrets == ("whsec_abc",)
+    assert set(examples.forms) == {"demo", "partner"}
+    assert examples.forms["demo"].provider == "html"
     assert examples.forms["demo"].labels.field("Ваш город") == "country"
-    assert examples.forms["tilda"].key == "k-1"
+    assert examples.forms["partner"].key == "k-1"
     assert examples.chat(Purpose.TRIAGE).mask == "partial"
     assert examples.person(11).role is Role.SECRETARY
 

@@ -10,7 +10,7 @@ from frontdesk.app.service import now
 from frontdesk.demo.chat import Call, Message, User
 from frontdesk.model.lead import Chat, Person
 from frontdesk.store import leads, tables
-from support.world import SALES, TRIAGE, World, a_form, until
+from support.world import TRIAGE, World, a_form, until
 
 BUSY = ("due", "claimed")
 SHOWS = ("sendMessage", "editMessageText")

@@ -17,6 +17,7 @@ from frontdesk.demo.mailbox import Mail, Mailbox
 from frontdesk.model.lead import Chat, Person, Purpose, Role
 from frontdesk.store import leads
 
+LETTERS = 100_000  # the mailbox is ours: nobody is bombed
 TOKEN = "1:token-of-the-tests"
 TRIAGE = Chat(id=-1001, purpose=Purpose.TRIAGE)
 SALES = Chat(id=-1002, purpose=Purpose.SALES)
@@ -91,7 +92,12 @@ class World:
         rules = config.rules
         team = rules.team or TEAM
         chats = rules.chats or (TRIAGE, SALES)
-        return replace(config, rules=replace(rules, team=team, chats=chats, letters_per_hour=100_000))
+        return replace(
+            config,
+            rules=replace(
+                rules, team=team, chats=chats, letters_per_hour=LETTERS, letters_per_domain_minute=LETTERS
+            ),
+        )
 
     async def stop(self) -> None:
         """Stop the service, not the peers."""

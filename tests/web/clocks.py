@@ -14,5 +14,3 @@ class QuickClock:
     def __call__(self) -> datetime:
         """The time on this clock."""
         return self._began + (now() - self._began) * self._times
-
-

@@ -55,9 +55,21 @@ ADDRESSES = [
     *("a@", "@a.example", "a@b@c.example", "a b@c.example", "a@localhost", "a@[127.0.0.1]", "a@b..example"),
     *("a@b.example, c@d.example", "a@b.example\r\nBcc: c@d.example", '"a b"@c.example', "<a@b.example>"),
     *("a@b.example> AUTH=<x", "x: a@b.example;", "=?utf-8?q?a?=@b.example", "a@xn--.example", "a@-b.example"),
-    *("анна@пример.рф", "a@" + "b" * 64 + ".example", "a" * 65 + "@b.example", "a@b.example\u2028", "a@b.c\0d"),
+    *(
+        "анна@пример.рф",
+        "a@" + "b" * 64 + ".example",
+        "a" * 65 + "@b.example",
+        "a@b.example\u2028",
+        "a@b.c\0d",
+    ),
     *("a@ⓔvil.example", "a@b。example", "a@\u202eexample", "A@B.EXAMPLE", "a+b@c.example", ".a@b.example"),
-    *("a@b.example." * 20, "mailto:a@b.example", "a%40b.example", "a@b.example?cc=c@d.example", "\ufeffa@b.example"),
+    *(
+        "a@b.example." * 20,
+        "mailto:a@b.example",
+        "a%40b.example",
+        "a@b.example?cc=c@d.example",
+        "\ufeffa@b.example",
+    ),
 ]
 
 
@@ -156,7 +168,17 @@ def _numbers() -> Iterator[Row]:
         "empty list": [],
     }
     for name, value in odd.items():
-        for field in ("email", "phone", "message", "budget", "utm", "consent", "fields", "_next", "submission_id"):
+        for field in (
+            "email",
+            "phone",
+            "message",
+            "budget",
+            "utm",
+            "consent",
+            "fields",
+            "_next",
+            "submission_id",
+        ):
             yield f"{name} as {field}", request(json.dumps(_a_form(**{field: value}))), EITHER
     for name, text in {"1e309": "1e309", "2^64": str(2**64), "300 digits": "9" * 300}.items():
         yield f"{name} as a number", request('{"message": "hello", "budget": ' + text + "}"), EITHER
@@ -168,12 +190,22 @@ def _values() -> Iterator[Row]:
             right = EITHER if field == "email" else TAKEN
             form = _a_form(**{field: value})
             yield f"{name} as {field}", request(json.dumps(form)), right
-        everywhere = dict.fromkeys((*FIELDS, "budget", "country", "language", "utm_source", "form", value), value)
-        yield f"{name} everywhere", request(json.dumps(_a_form(**{**everywhere, "email": "a@b.example"}))), EITHER
+        everywhere = dict.fromkeys(
+            (*FIELDS, "budget", "country", "language", "utm_source", "form", value), value
+        )
+        yield (
+            f"{name} everywhere",
+            request(json.dumps(_a_form(**{**everywhere, "email": "a@b.example"}))),
+            EITHER,
+        )
         pairs = "&".join(f"{quote_plus(k)}={quote_plus(v)}" for k, v in everywhere.items())
         yield f"{name} everywhere in a form", request(pairs, FORM), EITHER
         head = BOX.format("message") + "; filename*=utf-8''" + quote_plus(value[:200])
-        yield f"{name} as a file's name", request(multipart((head, b"x"), (BOX.format("a"), b"b")), PARTS), EITHER
+        yield (
+            f"{name} as a file's name",
+            request(multipart((head, b"x"), (BOX.format("a"), b"b")), PARTS),
+            EITHER,
+        )
 
 
 def _addresses() -> Iterator[Row]:
@@ -189,7 +221,11 @@ def _sizes() -> Iterator[Row]:
     yield "too big", request(over), {413}
     yield "too big in chunks", request(chunked(over), length=False, Transfer_Encoding="chunked"), {413}
     drops = [over[n : n + 16] for n in range(0, len(over), 16)]
-    yield "too big in 16,000 chunks", request(chunked(*drops), length=False, Transfer_Encoding="chunked"), {413}
+    yield (
+        "too big in 16,000 chunks",
+        request(chunked(*drops), length=False, Transfer_Encoding="chunked"),
+        {413},
+    )
     yield "too big as parts", request(multipart((BOX.format("a"), over)), PARTS), {413}
     yield "too big as a file", request(multipart((BOX.format("a") + '; filename="a"', over)), PARTS), {413}
     yield "too big by its word", request(b"{}", Content_Length="99999999999"), {413}
@@ -217,7 +253,11 @@ def _counts() -> Iterator[Row]:
     yield "a list of 100,000", request(json.dumps({"a": [1] * 60_000})), {413, 422}
     yield "a name of 100,000", request(json.dumps({"n" * 100_000: 1, "message": "x"})), TAKEN
     yield "a file's name of 100,000", request(multipart((BOX.format("a" * 100_000), b"x")), PARTS), {413}
-    yield "100 headers of a part", request(multipart((BOX.format("a") + "\r\nX: y" * 100, b"x")), PARTS), {413}
+    yield (
+        "100 headers of a part",
+        request(multipart((BOX.format("a") + "\r\nX: y" * 100, b"x")), PARTS),
+        {413},
+    )
     yield "a query of 8,000", request(json.dumps(_a_form()), path="/hooks/web?" + "a=b&" * 1_900), TAKEN
 
 
@@ -238,7 +278,10 @@ def _parts() -> Iterator[Row]:
         "bare line feeds": (good.replace(b"\r\n", b"\n"), PARTS),
         "a multipart within": (multipart((BOX.format("a") + f"\r\nContent-Type: {inner}", b"--c--")), PARTS),
         "mixed": (good, "multipart/mixed; boundary=b"),
-        "base64 part": (multipart((BOX.format("a") + "\r\nContent-Transfer-Encoding: base64", b"!!!")), PARTS),
+        "base64 part": (
+            multipart((BOX.format("a") + "\r\nContent-Transfer-Encoding: base64", b"!!!")),
+            PARTS,
+        ),
         "length of a part": (multipart((BOX.format("a") + "\r\nContent-Length: 99999", b"x")), PARTS),
         "NUL in a name": (multipart((BOX.format("a\0b"), b"x")), PARTS),
         "quotes in a name": (multipart((BOX.format('a\\"b"; x="'), b"x")), PARTS),
@@ -251,11 +294,25 @@ def _parts() -> Iterator[Row]:
 
 
 def _bodies() -> Iterator[Row]:
-    for media in ("", "x", ";", "/", "text/html", "application/xml", "image/png", "a/b; charset", "application/json;" * 40):
+    for media in (
+        "",
+        "x",
+        ";",
+        "/",
+        "text/html",
+        "application/xml",
+        "image/png",
+        "a/b; charset",
+        "application/json;" * 40,
+    ):
         yield f"media {media[:20]!r}", request(json.dumps(_a_form()), media), EITHER
     for letter in ("-", "=", "&", "%", '"', "\\", "{", "\0", "\xff"):
         for media in (JSON, FORM, PARTS, "text/plain"):
-            yield f"{letter!r} 200,000 times as {media}", request(letter.encode("latin-1") * 200_000, media), EITHER
+            yield (
+                f"{letter!r} 200,000 times as {media}",
+                request(letter.encode("latin-1") * 200_000, media),
+                EITHER,
+            )
 
 
 def _heads() -> Iterator[Row]:

@@ -23,7 +23,7 @@ class Served:
         self.url = f"http://127.0.0.1:{port}"
         given = {"DATABASE": "sqlite:///test.db", "PORT": str(port), "POLL": "200ms", **variables}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("FRONTDESK_")}
-        self._environment = {**kept, **{f"FRONTDESK_{name}": value for name, value in given.items()}}
+        self.environment = {**kept, **{f"FRONTDESK_{name}": value for name, value in given.items()}}
         self._command = command or (sys.executable, "-m", "frontdesk", "--desk", str(desk), "serve")
         self._process: Any = None
         self.pid = 0
@@ -38,7 +38,7 @@ class Served:
         """Start it."""
         pipe = asyncio.subprocess.PIPE
         self._process = await asyncio.create_subprocess_exec(
-            *self._command, env=self._environment, stdout=pipe, stderr=pipe
+            *self._command, env=self.environment, stdout=pipe, stderr=pipe
         )
         self.pid = self._process.pid
 

@@ -48,8 +48,15 @@ TRANSFER = {
 #: These are chunked and nothing else: what follows is another request.
 PLAIN = ("chunked", "in capitals", "tab before the value", "gzip, chunked")
 SHAPES = {
-    **{f"length and encoding: {name}": _post(LENGTH + te + b"\r\n", CHUNKED + WITHIN) for name, te in TRANSFER.items()},
-    **{f"encoding: {name}": _post(te + b"\r\n", CHUNKED + WITHIN) for name, te in TRANSFER.items() if name not in PLAIN},
+    **{
+        f"length and encoding: {name}": _post(LENGTH + te + b"\r\n", CHUNKED + WITHIN)
+        for name, te in TRANSFER.items()
+    },
+    **{
+        f"encoding: {name}": _post(te + b"\r\n", CHUNKED + WITHIN)
+        for name, te in TRANSFER.items()
+        if name not in PLAIN
+    },
     "two lengths": _post(LENGTH + b"Content-Length: 0\r\n", FORM + WITHIN),
     "one length twice": _post(LENGTH + LENGTH, FORM),
     "a list of lengths": _post(b"Content-Length: %d, %d\r\n" % (len(FORM), len(FORM)), FORM),
@@ -66,7 +73,9 @@ SHAPES = {
     "chunk with line feeds": _post(b"Transfer-Encoding: chunked\r\n", b"2\n{}\n0\n\n"),
     "chunk longer than its word": _post(b"Transfer-Encoding: chunked\r\n", b"1\r\n{}\r\n0\r\n\r\n"),
     "chunk extension with a line end": _post(b"Transfer-Encoding: chunked\r\n", b"2;a\nb\r\n{}\r\n0\r\n\r\n"),
-    "trailer as a header": _post(b"Transfer-Encoding: chunked\r\n", b"2\r\n{}\r\n0\r\nContent-Length: 5\r\n\r\n"),
+    "trailer as a header": _post(
+        b"Transfer-Encoding: chunked\r\n", b"2\r\n{}\r\n0\r\nContent-Length: 5\r\n\r\n"
+    ),
     "bare line feeds": _post(LENGTH, FORM).replace(b"\r\n", b"\n"),
     "bare carriage returns": _post(LENGTH, FORM).replace(b"\r\n", b"\r"),
     "header without a colon": _post(b"X\r\n" + LENGTH, FORM),
@@ -82,7 +91,9 @@ SHAPES = {
     "TLS": bytes.fromhex("16030100c8010000c40303") + b"\x00" * 100,
     "junk": bytes(range(256)) * 4,
     "a whole address": _post(LENGTH, FORM, b"POST http://evil.example/hooks/web HTTP/1.1\r\nHost: a\r\n"),
-    "an address with an open bracket": _post(LENGTH, FORM, b"POST http://[::1/hooks/web HTTP/1.1\r\nHost: a\r\n"),
+    "an address with an open bracket": _post(
+        LENGTH, FORM, b"POST http://[::1/hooks/web HTTP/1.1\r\nHost: a\r\n"
+    ),
     "an address with port 99999": _post(LENGTH, FORM, b"POST http://a:99999/ HTTP/1.1\r\nHost: a\r\n"),
     "a star": b"OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
     "connect": b"CONNECT evil.example:443 HTTP/1.1\r\nHost: a\r\n\r\n",

@@ -145,7 +145,9 @@ async def test_a_form_without_hosts_sends_nobody_on(site):
 
 
 async def test_a_second_next_sends_nobody_on(site):
-    body = urlencode([*a_form().items(), ("_next", "https://acme.example"), ("_next", "https://evil.example")])
+    body = urlencode(
+        [*a_form().items(), ("_next", "https://acme.example"), ("_next", "https://evil.example")]
+    )
 
     answer = await one(site.service.url, request(body, FORM, path="/hooks/site", Accept="text/html"))
 

@@ -113,7 +113,7 @@ async def test_every_letter_goes_out_to_its_one_recipient(seen):
 
     assert count(seen.world.desk, "deliveries", "state NOT IN ('sent', 'withheld')") == 0
     assert sorted(((recipient(to),), id) for to, id in wanted) == sorted(got)
-    assert not any("evil.example" in to for to, _ in wanted)
+    assert not any("victim@" in to for to, _ in wanted)
 
 
 async def test_every_lead_that_people_should_see_is_shown(seen):

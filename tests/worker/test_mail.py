@@ -21,6 +21,7 @@ from support.world import until, until_async
 PLAN = MailPlan(
     node="test",
     per_hour=1000,
+    per_domain=1000,
     retries=(timedelta(milliseconds=50), timedelta(milliseconds=50)),
     unsure_retry=timedelta(milliseconds=200),
     poll=timedelta(milliseconds=100),
@@ -232,6 +233,22 @@ async def test_the_hour_has_a_limit(box, mailbox):
 
     assert len(mailbox.mails) == 3
     assert await box.db.read(outbox.next_due) is not None
+
+
+async def test_one_company_gets_three_letters_a_minute_and_its_neighbours_theirs(box, mailbox):
+    for number in range(5):
+        await box.put(f"k{number}")
+    await box.put("other", to="anna@another.example")
+    await box.put("big", to="anna@gmail.com")
+
+    async with sending(box, mailbox, replace(PLAN, per_domain=3)):
+        await until(lambda: len(mailbox.mails) == 5)
+        await asyncio.sleep(0.4)
+
+    to = [mail.recipients[0] for mail in mailbox.mails]
+    assert sorted(to) == ["anna@another.example", "anna@gmail.com", *["jan@client.example"] * 3]
+    late = [row for number in range(5) if (row := await box.row(f"k{number}")).state == "due"]
+    assert [row.attempts for row in late] == [0, 0]
 
 
 async def test_a_letter_nobody_waits_for_any_more_is_cancelled(box, mailbox):

@@ -17,6 +17,7 @@ from frontdesk.delivery.channels.email import EmailChannel
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge
 from frontdesk.desk.wake import Wake
+from frontdesk.errors import Faults
 from frontdesk.settings import desk_file
 from frontdesk.signals.reading import SignalReader
 from frontdesk.store import deliveries, quotas, rules_versions, submissions
@@ -28,6 +29,8 @@ from frontdesk.worker.judging import Judging
 from frontdesk.worker.mail import Mail, MailPlan
 
 FORGET: Final = timedelta(days=8)  #: no quota looks back further
+GOODBYE_S: Final = 1.0  #: for mail server and Telegram to let us go
+GARBAGE: Final = 20_000  #: objects between two collections: each form makes some that outlive one of 700
 RESTART_S: Final = 1.0  #: before a loop that broke is started again
 
 _log = structlog.get_logger(__name__)
@@ -51,9 +54,9 @@ class Service:
         """Open the database and build the parts; `more` adds routes beside the hooks.
 
         Raises:
-            Faults: the database cannot be used.
+            Faults: the database or the page of thanks cannot be used.
         """
-        settings = config.settings
+        settings, thanks = config.settings, _thanks(config)
         self.config, self.node = config, uuid4().hex
         self.db = Database(settings.database, desk=config.desk, wait=settings.write_wait)
         judge = Judge(
@@ -65,7 +68,6 @@ class Service:
         self.desk = Desk(self.db, judge, Wake(), clock)
         self._email = self._email_channel()
         self._triage = Triage(config, self.desk, self.node) if settings.telegram_token else None
-        thanks = desk_file(config.desk, "templates/pages/thanks.html").read_text("utf-8")
         hooks = Hooks(self.desk, thanks, settings.body_timeout)
         app = application([*hooks.routes(), *Health(self.desk, self.parts()).routes()])
         if more:
@@ -96,20 +98,33 @@ class Service:
         return f"frontdesk: forms go to {self.url}/hooks/web\n{parts}"
 
     async def start(self) -> None:
-        """Listen, take over what an earlier run left, and work. Raises OSError when the port is taken."""
+        """Listen, take over what an earlier run left, and work.
+
+        Raises:
+            OSError: the port is taken.
+            Faults: the database is damaged.
+        """
         # The port first: a second desk on one address must not take over what the first has in its hands.
         await self._server.start(self.config.settings.host, self.config.settings.port)
-        await self.db.write(self._take_over)
-        if self._triage:
-            await self._triage.take_over()
+        try:
+            await self.db.write(self._take_over)
+            if self._triage:
+                await self._triage.take_over()
+        except sa.exc.DatabaseError as error:
+            raise Faults([f"{self.db.path}: expected a sound database, found: {error.orig}"]) from error
         # What is loaded stays loaded: word lists need not be looked through at every collection.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(GARBAGE, 20, 20)
         self._loops = [asyncio.create_task(self._kept(name, run)) for name, run in self._runs()]
 
     async def stop(self) -> None:
-        """Answer what was accepted, finish what was begun, give back the rest."""
-        await self._server.stop()
+        """Answer what was accepted, finish what was begun, give back the rest: `stop_timeout` and a second"""
+        # Visitors and the worker share the time: what comes in meanwhile is judged after the next start.
+        await asyncio.gather(self._server.stop(), self._finish())
+        await self._close()
+
+    async def _finish(self) -> None:
         self.desk.wake.stop()
         if self._triage:
             self._triage.stop_fetching()
@@ -119,13 +134,16 @@ class Service:
             for loop in late:
                 loop.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await self._close()
 
     async def _close(self) -> None:
-        if self._email:
-            await self._email.close()
-        if self._triage:
-            await self._triage.close()
+        try:
+            async with asyncio.timeout(GOODBYE_S):
+                if self._email:
+                    await self._email.close()
+                if self._triage:
+                    await self._triage.close()
+        except TimeoutError:
+            _log.warning("connections dropped")
         await self.db.close()
 
     def _take_over(self, connection: sa.Connection) -> None:
@@ -150,6 +168,7 @@ class Service:
         plan = MailPlan(
             node=self.node,
             per_hour=self.config.rules.letters_per_hour,
+            per_domain=self.config.rules.letters_per_domain_minute,
             retries=settings.letter_retries,
             unsure_retry=settings.unsure_retry,
             poll=settings.poll,
@@ -175,3 +194,11 @@ class Service:
             except Exception:
                 _log.exception("loop broke", loop=name)
                 await asyncio.sleep(RESTART_S)
+
+
+def _thanks(config: Config) -> str:
+    path = desk_file(config.desk, "templates/pages/thanks.html")
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Faults([f"{path}: expected a UTF-8 text, found: {error}"]) from error

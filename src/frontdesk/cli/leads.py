@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from frontdesk.app.config import Config, read_config
 from frontdesk.app.service import now
 from frontdesk.cli.table import table, terminal_width
-from frontdesk.errors import NotFound
+from frontdesk.errors import Faults, NotFound
 from frontdesk.model.lead import Known
 from frontdesk.model.score import Receipt
 from frontdesk.rules.rules import Rules
@@ -195,6 +195,8 @@ def _read(config: Config, work: Callable[[sa.Connection], Found]) -> Found | Non
         db = Database(url, desk=config.desk)
         try:
             return await db.read(work)
+        except sa.exc.DatabaseError as error:
+            raise Faults([f"{db.path}: expected a sound database, found: {error.orig}"]) from error
         finally:
             await db.close()
 

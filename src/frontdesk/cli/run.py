@@ -13,7 +13,7 @@ import click
 from frontdesk.app.config import read_config
 from frontdesk.app.service import Service
 from frontdesk.cli.log import configure
-from frontdesk.errors import Faults
+from frontdesk.errors import Faults, FrontdeskError
 
 
 class Running(Protocol):
@@ -86,6 +86,9 @@ async def until_stopped(running: Running, way_out: str) -> None:
         asyncio.get_running_loop().add_signal_handler(number, asked)
     try:
         await running.start()
+    except FrontdeskError:
+        await running.stop()
+        raise
     except OSError as error:
         await running.stop()
         raise Faults([f"cannot listen: {error.strerror or error}; {way_out}"]) from error

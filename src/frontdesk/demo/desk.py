@@ -26,7 +26,7 @@ TEAM: Final = (
     Person(name="Ann", telegram=13, role=Role.MANAGER),
 )
 STRANGER: Final = 99
-LETTERS_PER_HOUR: Final = 10_000  #: the mailbox is ours: nobody is bombed
+LETTERS: Final = 10_000  #: the mailbox is ours: nobody is bombed
 LOOK: Final = timedelta(milliseconds=150)  #: how often the page's state is compared
 
 
@@ -96,7 +96,9 @@ class DemoDesk:
         config = read_config(self._desk, self._variables())
         team = tuple(replace(person, language=config.rules.language) for person in TEAM)
         chats = tuple(replace(chat, language=config.rules.language) for chat in (TRIAGE, SALES))
-        rules = replace(config.rules, team=team, chats=chats, letters_per_hour=LETTERS_PER_HOUR)
+        rules = replace(
+            config.rules, team=team, chats=chats, letters_per_hour=LETTERS, letters_per_domain_minute=LETTERS
+        )
         return replace(config, rules=rules)
 
     def _variables(self) -> Mapping[str, str]:

@@ -42,15 +42,15 @@ class Database:
         """How many appends have come since the start: whoever can wait sees by it that visitors do."""
         return self._writer.appends
 
-    async def append(
+    def append(
         self, many: Callable[[sa.Connection, Sequence[Item]], Sequence[Result]], item: Item
-    ) -> Result:
-        """Write one item together with all others that wait for `many`; returns after the commit.
+    ) -> asyncio.Future[Result]:
+        """Write one item together with all others that wait for `many`; done after the commit.
 
         Raises:
             Unavailable: the database cannot be written now.
         """
-        return cast(Result, await self._writer.append(many, item))
+        return self._writer.append(many, item)
 
     async def write(self, work: Callable[[sa.Connection], Result]) -> Result:
         """Run `work` in a transaction; returns after the commit.

@@ -51,6 +51,13 @@ def give_back(connection: sa.Connection, ids: Sequence[int]) -> None:
     connection.execute(mine.values(state=DeliveryState.DUE, claimed_by=None, attempts=_c.attempts - 1))
 
 
+def put_off(connection: sa.Connection, id: int, due_at: datetime) -> None:
+    """Claimed but not begun, since its turn comes later."""
+    mine = sa.update(deliveries).where(_c.id == id, _c.state == DeliveryState.CLAIMED)
+    later = {"state": DeliveryState.DUE, "claimed_by": None, "attempts": _c.attempts - 1, "due_at": due_at}
+    connection.execute(mine.values(later))
+
+
 def take_over(connection: sa.Connection, retry_at: datetime) -> int:
     """What a dead worker had claimed may have gone out: unsure; how many there were."""
     ids = connection.execute(sa.select(_c.id).where(_c.state == DeliveryState.CLAIMED)).scalars().all()

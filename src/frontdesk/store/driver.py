@@ -1,7 +1,6 @@
 """Driver: statements that skip SQLAlchemy's layers, for the path a visitor waits on."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,44 +24,19 @@ def driver_sql(statement: str) -> Run:
             cursor.execute(text, values)
             return cursor.fetchall()
         except connection.dialect.loaded_dbapi.Error as error:
-            raise _wrapped(connection, text, error) from error
+            raise wrapped(connection, text, error) from error
         finally:
             cursor.close()
 
     return run
 
 
-@contextmanager
-def transaction(connection: sa.Connection) -> Iterator[None]:
-    """A transaction that SQLAlchemy joins only where a statement goes through it: its own costs as much as a row.
-
-    Errors come as SQLAlchemy's.
-    """
-    _BEGIN(connection, ())
-    try:
-        yield
-        _end(connection, "commit")
-    except BaseException:
-        _end(connection, "rollback")
-        raise
-
-
-def _end(connection: sa.Connection, how: str) -> None:
-    if connection.in_transaction():
-        getattr(connection, how)()
-        return
-    try:
-        getattr(connection.connection.driver_connection, how)()
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _wrapped(connection, how, error) from error
-
-
-def _wrapped(connection: sa.Connection, text: str, error: Exception) -> sa.exc.StatementError | BaseException:
+def wrapped(connection: sa.Connection, text: str, error: Exception) -> sa.exc.StatementError | BaseException:
+    """The driver's error as SQLAlchemy's."""
     base = connection.dialect.loaded_dbapi.Error
     return sa.exc.DBAPIError.instance(text, None, error, base, hide_parameters=True)
 
 
-_BEGIN = driver_sql("BEGIN IMMEDIATE")
 _LAST_LEAD = driver_sql("SELECT max(id) FROM leads")
 
 

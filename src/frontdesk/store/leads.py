@@ -16,6 +16,7 @@ from frontdesk.store.tables import answers, history, leads, receipts
 
 #: How the history marks a press that changed nothing.
 REFUSED: Final = "refused "
+_LEADS: Final = sa.select(leads).where(leads.c.id.in_(sa.bindparam("wanted", expanding=True)))
 
 
 def read_known(
@@ -26,15 +27,17 @@ def read_known(
     `upto` names for a lead the last submission to look at.
     """
     came = submissions.of_leads(connection, wanted, upto)
-    said = _answers(connection, wanted)
-    newest = newest_receipts(connection, wanted)
-    steps = _last_steps(connection, wanted)
-    rows = connection.execute(sa.select(leads).where(leads.c.id.in_(wanted)))
+    rows = connection.execute(_LEADS, {"wanted": wanted}).all()
+    # Most leads are new: nobody has answered, scored or moved what has no revision yet.
+    known = [row.id for row in rows if row.revision]
+    said = _answers(connection, known) if known else {}
+    newest = newest_receipts(connection, known) if known else {}
+    steps = _last_steps(connection, known) if known else {}
     return {
         row.id: Known(
             lead=as_lead(row),
             submissions=tuple(came[row.id]),
-            answers=said[row.id],
+            answers=said.get(row.id, {}),
             receipt=newest.get(row.id),
             last_step=steps.get(row.id),
             now=now,

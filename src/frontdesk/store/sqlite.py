@@ -1,6 +1,8 @@
 """SQLite: the default engine, set up so that a commit survives a power cut."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -8,10 +10,13 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.errors import Faults
-from frontdesk.store.driver import driver_sql
+from frontdesk.store.driver import driver_sql, wrapped
 
 CHECKPOINT_PAGES: Final = 4000  #: 16 MB of WAL: hot pages are copied once, not each time
 FULL: Final = 2  #: `PRAGMA synchronous`: the WAL is synced at each commit
+
+_BEGIN: Final = driver_sql("BEGIN")
+_BEGIN_IMMEDIATE: Final = driver_sql("BEGIN IMMEDIATE")
 
 
 def engine(path: Path, wait: timedelta, *, writes: bool) -> sa.Engine:
@@ -23,11 +28,8 @@ def engine(path: Path, wait: timedelta, *, writes: bool) -> sa.Engine:
         max_overflow=0,
         hide_parameters=True,  # what people wrote must not end in a log
     )
-    begin = driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
     sa.event.listen(made, "connect", lambda connection, _: _configure(connection, writes))
-    sa.event.listen(
-        made, "begin", lambda connection: connection.connection.in_transaction or begin(connection, ())
-    )
+    sa.event.listen(made, "begin", _begin_writing if writes else _begin_reading)
     return made
 
 
@@ -37,6 +39,40 @@ def _configure(connection: Any, writes: bool) -> None:
     connection.execute(f"PRAGMA synchronous={FULL}")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
+
+
+@contextmanager
+def transaction(connection: sa.Connection) -> Iterator[None]:
+    """A transaction of the driver's, which SQLAlchemy joins where a statement goes through it.
+
+    SQLAlchemy's own costs as much as storing a form. Errors come as SQLAlchemy's.
+    """
+    _begin_writing(connection)
+    try:
+        yield
+        _end(connection, "commit")
+    except BaseException:
+        _end(connection, "rollback")
+        raise
+
+
+def _end(connection: sa.Connection, how: str) -> None:
+    if connection.in_transaction():
+        getattr(connection, how)()
+        return
+    try:
+        getattr(connection.connection, how)()
+    except sqlite3.Error as error:
+        raise wrapped(connection, how, error) from error
+
+
+def _begin_writing(connection: sa.Connection) -> None:
+    if not connection.connection.in_transaction:
+        _BEGIN_IMMEDIATE(connection, ())
+
+
+def _begin_reading(connection: sa.Connection) -> None:
+    _BEGIN(connection, ())
 
 
 def check(engine: sa.Engine, path: Path) -> None:

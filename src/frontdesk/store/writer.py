@@ -14,7 +14,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.errors import Unavailable
-from frontdesk.store.driver import transaction
+from frontdesk.store.sqlite import transaction
 
 WAITING_LIMIT: Final = 10_000  #: jobs; beyond it callers are told to come back
 BATCH_LIMIT: Final = 500
@@ -77,9 +77,12 @@ class Writer:
     def _submit(self, job: Job) -> asyncio.Future[Any]:
         if self._stopping or self._waiting >= WAITING_LIMIT:
             raise Unavailable("the desk is too busy to write this down")
+        self._waiting += 1
+        if self._waiting == 1:  # nobody to gather with
+            self._queue.put([job])
+            return job.future
         if not self._fresh:
             job.future.get_loop().call_soon(self._hand_over)
-        self._waiting += 1
         self._fresh.append(job)
         return job.future
 

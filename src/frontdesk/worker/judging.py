@@ -15,8 +15,10 @@ from frontdesk.model.change import Change
 from frontdesk.model.signals import Signals
 
 SLICE_S: Final = 0.001  #: how long visitors may be kept waiting
-QUIET_S: Final = 0.001  #: without a form in it the rush is over
-PATIENCE: Final = timedelta(milliseconds=50)  #: in a rush judging has about a twentieth of the time
+QUIET_S: Final = 0.002  #: without a form in it the rush is over
+PATIENCE: Final = timedelta(
+    milliseconds=50
+)  #: how long judging waits after a slice in a rush that never ends
 TURNS: Final = 3  #: of the event loop until a form that has arrived is on its way to the writer
 BATCHES: Final = {False: 50, True: 8}  #: leads at once when no forms come in, and in a rush
 
@@ -28,7 +30,7 @@ class Judging:
 
     def __init__(self, desk: Desk, poll: timedelta) -> None:
         self._desk, self._poll = desk, poll
-        self._door = Door(lambda: desk.db.appends, PATIENCE)
+        self._door = Door(lambda: desk.db.appends)
         self._bell = desk.wake.bell("judging")
 
     async def run(self) -> None:
@@ -43,10 +45,11 @@ class Judging:
                 await self._door.let_in()
             else:
                 await self._bell.wait(self._poll)
+                self._door.begin()
 
     async def once(self) -> bool:
         """Judge one batch; False when none waits."""
-        waiting = await self._desk.waiting(BATCHES[self._door.busy])
+        waiting = await self._desk.waiting(BATCHES[self._door.rush])
         signals = await self._signals(waiting)
         addresses = {s.email.address for s in signals.values() if s.email.address}
         used = await self._desk.used(addresses)
@@ -94,11 +97,15 @@ class Judging:
 class Door:
     """Stands between judging and the visitors: forms go in first."""
 
-    def __init__(self, came: Callable[[], int], patience: timedelta) -> None:
-        """`came` counts the forms so far; under constant load judging goes on after `patience`."""
+    def __init__(self, came: Callable[[], int], patience: timedelta = PATIENCE) -> None:
+        """`came` counts the forms so far; however many come, judging goes on after `patience`."""
         self._came, self._patience_s = came, patience.total_seconds()
-        self._began = time.monotonic()
-        self.busy = False  #: forms were coming in at the last look
+        self.rush = False  #: forms came in while judging was at work
+        self.begin()
+
+    def begin(self) -> None:
+        """Work begins; what came before does not keep it waiting."""
+        self._began, self._seen = time.monotonic(), self._came()
 
     async def breathe(self) -> None:
         """Between two leads: let forms in once a slice of work is done."""
@@ -106,12 +113,11 @@ class Door:
             await self.let_in()
 
     async def let_in(self) -> None:
-        """Until no form comes for a moment; at once when none stands at the door."""
-        until, seen = time.monotonic() + self._patience_s, self._came()
+        """Until no form comes for a moment; at once when none came since work began."""
         for _ in range(TURNS):
             await asyncio.sleep(0)
-        self.busy = self._came() != seen
-        while self._came() != seen and time.monotonic() < until:
-            seen = self._came()
+        until, self.rush = time.monotonic() + self._patience_s, self._came() != self._seen
+        while self._came() != self._seen and time.monotonic() < until:
+            self._seen = self._came()
             await asyncio.sleep(QUIET_S)
-        self._began = time.monotonic()
+        self.begin()

@@ -13,11 +13,13 @@ import structlog
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unsure
 from frontdesk.model.delivery import Delivery, DeliveryState
+from frontdesk.signals.email import kind
 from frontdesk.store import deliveries, quotas
 from frontdesk.store.database import Database
 
 IN_FLIGHT: Final = 4  #: letters on their way at once, one connection each
 LIFE: Final = timedelta(hours=24)  #: a letter that waited longer is cancelled
+CROWDED: Final = timedelta(minutes=1)  #: the span of the budget of one domain
 PAUSE: Final = timedelta(minutes=1)  #: after the server let us not in
 JITTER: Final = 0.1
 HOURLY: Final = "mail"  #: the quota of all letters
@@ -38,6 +40,7 @@ class MailPlan:
 
     node: str  #: who claims
     per_hour: int  #: letters in any hour
+    per_domain: int  #: letters to one domain in any minute, the big providers apart
     retries: tuple[timedelta, ...]
     unsure_retry: timedelta
     poll: timedelta
@@ -90,8 +93,21 @@ class Mail:
         claimed = deliveries.claim_due(
             connection, now, self._plan.node, max(0, min(room, self._plan.per_hour - spent))
         )
-        quotas.use(connection, [HOURLY] * len(claimed), now)
-        return claimed
+        fitting = [one for one in claimed if self._fits(connection, one, now)]
+        quotas.use(connection, [HOURLY] * len(fitting), now)
+        return fitting
+
+    def _fits(self, connection: sa.Connection, delivery: Delivery, now: datetime) -> bool:
+        """Whether its domain gets one more letter this minute; else it is due a minute later."""
+        domain = delivery.to.rpartition("@")[2].lower()
+        if kind(domain) == "free":
+            return True
+        key = f"{HOURLY}:{domain[:100]}"
+        if quotas.used(connection, [key], now - CROWDED)[key] >= self._plan.per_domain:
+            deliveries.put_off(connection, delivery.id, now + CROWDED)
+            return False
+        quotas.use(connection, [key], now)
+        return True
 
     async def _rest(self, now: datetime) -> timedelta:
         due = await self._db.read(deliveries.next_due)
