@@ -83,7 +83,7 @@ async def test_slow_senders_are_ended_and_nobody_waits_for_them(tmp_path):
 
 
 async def test_a_body_that_comes_too_late_is_told_so(tmp_path):
-    async with a_world(tmp_path, BODY_TIMEOUT="200ms") as world:
+    async with a_world(tmp_path, BODY_TIMEOUT="200ms", STOP_TIMEOUT="100ms") as world:
         answer = await one(world.service.url, WAITING)
 
     assert answer.status == 408

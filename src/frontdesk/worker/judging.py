@@ -16,9 +16,7 @@ from frontdesk.model.signals import Signals
 
 SLICE_S: Final = 0.001  #: how long visitors may be kept waiting
 QUIET_S: Final = 0.002  #: without a form in it the rush is over
-PATIENCE: Final = timedelta(
-    milliseconds=50
-)  #: how long judging waits after a slice in a rush that never ends
+PATIENCE: Final = timedelta(milliseconds=50)  #: between two slices, in a rush without an end
 TURNS: Final = 3  #: of the event loop until a form that has arrived is on its way to the writer
 BATCHES: Final = {False: 50, True: 8}  #: leads at once when no forms come in, and in a rush
 
