@@ -1,8 +1,9 @@
 """Durable intake against a bare aiohttp handler, in one run: `python tests/bench/intake.py`.
 
-Three servers take the same JSON posts over 1, 16 and 64 kept connections: a bare handler that reads the body and
-answers 202; frontdesk accepting (200 after the commit, what a web node does); frontdesk whole, judging meanwhile
-in the same process. Server and client have a core each. Three alternating rounds, medians; CPU is the server's.
+Three servers take the same JSON posts over 1, 16 and 64 kept connections: a bare handler that reads the body
+and answers 202; frontdesk accepting (200 after the commit, what a web node does); frontdesk whole, judging
+meanwhile in the same process. Server and client have a core each. Three alternating rounds, medians; CPU is
+the server's.
 """
 
 import argparse
@@ -167,7 +168,8 @@ def main() -> None:
     cores = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, {cores[-1]})
     print(
-        f"{'conns':>5} {'server':>7} {'posts/s':>8} {'share':>6} {'floor':>6} {'CPU µs':>7} {'p50 ms':>7} {'p99 ms':>7}"
+        f"{'conns':>5} {'server':>7} {'posts/s':>8} {'share':>6} {'floor':>6} "
+        f"{'CPU µs':>7} {'p50 ms':>7} {'p99 ms':>7}"
     )
     for connections in CONNECTIONS:
         rounds = {kind: [] for kind in KINDS}

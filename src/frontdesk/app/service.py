@@ -119,7 +119,7 @@ class Service:
         self._loops = [asyncio.create_task(self._kept(name, run)) for name, run in self._runs()]
 
     async def stop(self) -> None:
-        """Answer what was accepted, finish what was begun, give back the rest: `stop_timeout` and a second"""
+        """Answer what was accepted, finish what was begun, give back the rest: `stop_timeout` and 1 s."""
         # Visitors and the worker share the time: what comes in meanwhile is judged after the next start.
         await asyncio.gather(self._server.stop(), self._finish())
         await self._close()

@@ -16,7 +16,7 @@ _RANDOM_BITS = 12
 
 
 class Ids:
-    """Makes ids of submissions: they grow with time, tell nobody how many there are, and fit 63 bits until 2041.
+    """Makes ids of submissions: they grow with time, tell nobody how many there are, and fit until 2041.
 
     Two nodes make the same one only if both draw the same 12 bits in the same microsecond.
     """
