@@ -32,8 +32,11 @@ class Database:
         self._writing = sqlite.engine(self.path, wait, writes=True)
         self._reading = sqlite.engine(self.path, wait, writes=False)
         sqlite.check(self._writing, self.path)
-        with self._writing.begin() as connection:
-            schema.upgrade(connection)
+        try:
+            with self._writing.begin() as connection:
+                schema.upgrade(connection)
+        except sa.exc.DatabaseError as error:
+            raise Faults([f"{self.path}: expected a database of frontdesk, found: {error.orig}"]) from error
         self._writer = Writer(self._writing)
         self._readers = ThreadPoolExecutor(_READERS, "frontdesk-reader")
 

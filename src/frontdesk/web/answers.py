@@ -49,7 +49,7 @@ def _told(request: web.Request, error: Exception) -> web.Response:
     except (ConnectionError, web.RequestPayloadError):
         return answer(400, error="the form did not arrive whole")
     except Exception:
-        _log.exception("request failed", path=request.path)
+        _log.exception("request failed", form=request.match_info.get("form"))
         return answer(500, error="something went wrong here; the form was not taken")
 
 

@@ -18,6 +18,7 @@ from frontdesk.web.answers import answer
 
 #: Open without configuration: a site's own form.
 OWN_FORM: Final = Form(name="web")
+NEXT_CHARS: Final = 2_000  #: of a `_next`
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -64,7 +65,7 @@ class Hooks:
             method=request.method,
             url=f"{request.scheme}://{request.host}{request.raw_path}",
             query=dict(request.query) if "?" in request.raw_path else {},
-            headers={name.lower(): value for name, value in request.headers.items()},
+            headers={name.lower(): _text(value) for name, value in request.headers.items()},
             body=await self._body(request),
             received_at=self._desk.clock(),
         )
@@ -94,6 +95,11 @@ _PAGE: Final = {
 }
 
 
+def _text(value: str) -> str:
+    """A header as text that can be stored: bytes that are no UTF-8 become U+FFFD."""
+    return value if value.isascii() else value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _from_browser(came: Request) -> bool:
     headers = came.headers
     return "text/html" in headers.get("accept", "") and headers.get("content-type", "").startswith(_FORMS)
@@ -101,6 +107,8 @@ def _from_browser(came: Request) -> bool:
 
 def _allowed(target: str, form: Form) -> bool:
     """Only the hosts of `[forms.NAME] hosts`: an open redirect would serve phishing."""
+    if len(target) > NEXT_CHARS or not target.isprintable():
+        return False
     try:
         parts = urlsplit(target)
     except ValueError:

@@ -7,6 +7,7 @@ from aiohttp import web
 from frontdesk.intake.body import BODY_BYTES
 from frontdesk.web.answers import told
 
+LINGERING_S = 2.0  #: to read what is left of a body that was refused
 KEEPALIVE_S = 15.0  #: also ends a connection that never finishes its headers
 
 
@@ -32,7 +33,11 @@ class Server:
 
     def __init__(self, app: web.Application, stop_timeout_s: float) -> None:
         self._runner = web.AppRunner(
-            app, access_log=None, keepalive_timeout=KEEPALIVE_S, shutdown_timeout=stop_timeout_s
+            app,
+            access_log=None,
+            keepalive_timeout=KEEPALIVE_S,
+            lingering_time=LINGERING_S,
+            shutdown_timeout=stop_timeout_s,
         )
         self.url = ""
 

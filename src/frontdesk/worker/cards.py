@@ -19,6 +19,7 @@ from frontdesk.signals.merge import merged
 from frontdesk.store import cards, leads, quotas
 from frontdesk.store.cards import CardWork
 from frontdesk.triage.moves import to_undo
+from frontdesk.worker.settling import settled
 
 #: Delays before a card is tried again; the last one repeats for as long as the chat does not answer.
 RETRIES: Final = tuple(timedelta(seconds=s) for s in (2, 5, 15, 60))
@@ -173,16 +174,19 @@ class ChatCards:
         """Use up one message of the chat's budget, on record before it goes out."""
         now = self._clock()
         self._pacer.sent(now)
-        await self._db.write(lambda c: quotas.use(c, [chat_quota(self._chat.id)], now))
+        await self._settle(lambda c: quotas.use(c, [chat_quota(self._chat.id)], now))
 
     async def _settle_shown(self, work: CardWork, message_id: int | None, shown: str | None) -> None:
         now = self._clock()
-        await self._db.write(lambda c: cards.settle_shown(c, work, message_id, shown, now))
+        await self._settle(lambda c: cards.settle_shown(c, work, message_id, shown, now))
 
     async def _settle_failed(self, work: CardWork, error: FrontdeskError) -> None:
         kind, reason, now = type(error).__name__.lower(), str(error), self._clock()
         _log.warning(f"card {kind}", chat=self._chat.id, lead=work.lead, reason=reason)
-        await self._db.write(self._settling(work, error, reason, now))
+        await self._settle(self._settling(work, error, reason, now))
+
+    async def _settle(self, work: Callable[[sa.Connection], None]) -> None:
+        await settled(self._db, work, self._delays.poll)
 
     def _settling(
         self, work: CardWork, error: FrontdeskError, reason: str, now: datetime

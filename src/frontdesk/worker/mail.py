@@ -16,6 +16,7 @@ from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.signals.email import kind
 from frontdesk.store import deliveries, quotas
 from frontdesk.store.database import Database
+from frontdesk.worker.settling import settled
 
 IN_FLIGHT: Final = 4  #: letters on their way at once, one connection each
 LIFE: Final = timedelta(hours=24)  #: a letter that waited longer is cancelled
@@ -125,13 +126,16 @@ class Mail:
             await self._settle_failed(delivery, Unsure(f"{type(error).__name__}: {error}"))
         else:
             values = {"sent_at": self._clock(), "reason": None}
-            await self._db.write(lambda c: deliveries.settle(c, delivery.id, DeliveryState.SENT, **values))
+            await self._settle(lambda c: deliveries.settle(c, delivery.id, DeliveryState.SENT, **values))
             _log.info("delivery sent", id=delivery.id, channel="email", attempt=delivery.attempts)
 
     async def _settle_failed(self, delivery: Delivery, error: FrontdeskError) -> None:
         kind, reason = type(error).__name__.lower(), str(error)
         _log.warning(f"delivery {kind}", id=delivery.id, attempt=delivery.attempts)
-        await self._db.write(lambda c: self._failed(c, delivery, error, reason))
+        await self._settle(lambda c: self._failed(c, delivery, error, reason))
+
+    async def _settle(self, work: Callable[[sa.Connection], None]) -> None:
+        await settled(self._db, work, self._plan.poll)
 
     def _failed(
         self, connection: sa.Connection, delivery: Delivery, error: FrontdeskError, reason: str
