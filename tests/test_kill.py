@@ -44,6 +44,11 @@ class Node:
         async with asyncio.timeout(20):
             assert b"forms go to" in await self._process.stdout.readline()
 
+    def signal(self, number: int) -> None:
+        """Send it a signal."""
+        assert self._process
+        self._process.send_signal(number)
+
     async def end(self, number: int) -> int:
         """Send it a signal; its exit code."""
         assert self._process
@@ -131,3 +136,11 @@ async def test_a_signal_ends_it_well(tmp_path, number):
         await node.start()
 
         assert await node.end(number) == 0
+
+
+async def test_a_signal_that_comes_double_ends_it_well_too(tmp_path):
+    async with a_node(tmp_path) as (_, node):
+        await node.start()
+        node.signal(signal.SIGTERM)
+
+        assert await node.end(signal.SIGTERM) == 0

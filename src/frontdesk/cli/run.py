@@ -15,6 +15,8 @@ from frontdesk.app.service import Service
 from frontdesk.cli.log import configure
 from frontdesk.errors import Faults, FrontdeskError
 
+AT_ONCE_S = 0.5  #: a shell may send one Ctrl-C to the process and to its group
+
 
 class Running(Protocol):
     """Something that starts and stops."""
@@ -75,15 +77,17 @@ async def until_stopped(running: Running, way_out: str) -> None:
     Raises:
         Faults: the address cannot be listened on; `way_out` is what to do about it.
     """
-    stop = asyncio.Event()
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    asked_at: list[float] = []
 
     def asked() -> None:
-        if stop.is_set():
+        asked_at.append(loop.time())
+        if asked_at[-1] - asked_at[0] > AT_ONCE_S:
             os._exit(1)
         stop.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, asked)
+        loop.add_signal_handler(number, asked)
     try:
         await running.start()
     except FrontdeskError:

@@ -17,16 +17,15 @@ def driver_sql(statement: str) -> Run:
 
     def run(connection: sa.Connection, values: Sequence[Any]) -> Any:
         text = statement if connection.dialect.name == "sqlite" else formatted
-        cursor: Any = connection.connection.cursor()
+        driver: Any = connection.connection.dbapi_connection
         try:
-            if values and isinstance(values[0], tuple):
-                return cursor.executemany(text, values)
-            cursor.execute(text, values)
-            return cursor.fetchall()
+            if not values or not isinstance(values[0], tuple):
+                return driver.execute(text, values).fetchall()
+            if len(values) == 1:
+                return driver.execute(text, values[0])
+            return driver.cursor().executemany(text, values)
         except connection.dialect.loaded_dbapi.Error as error:
             raise wrapped(connection, text, error) from error
-        finally:
-            cursor.close()
 
     return run
 
