@@ -15,7 +15,7 @@ from frontdesk.app.service import Service
 from frontdesk.cli.log import configure
 from frontdesk.errors import Faults, FrontdeskError
 
-AT_ONCE_S = 0.5  #: a shell may send one Ctrl-C to the process and to its group
+AT_ONCE_S = 0.2  #: a shell may send one Ctrl-C to the process and to its group
 
 
 class Running(Protocol):
