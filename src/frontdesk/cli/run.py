@@ -3,10 +3,11 @@
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable
+from collections.abc import Coroutine
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import click
 
@@ -101,10 +102,7 @@ async def until_stopped(running: Running, way_out: str) -> None:
     await running.stop()
 
 
-def _run(main: Awaitable[None]) -> None:
-    if find_spec("uvloop"):
-        import uvloop
-
-        uvloop.run(main)  # type: ignore[arg-type]
-    else:
-        asyncio.run(main)  # type: ignore[arg-type]
+def _run(main: Coroutine[Any, Any, None]) -> None:
+    """Run it on uvloop where the extra `fast` brought that, else on asyncio's own loop."""
+    runner = import_module("uvloop" if find_spec("uvloop") else "asyncio")
+    runner.run(main)
