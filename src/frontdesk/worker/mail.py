@@ -32,7 +32,7 @@ class Channel(Protocol):
     """Where letters go."""
 
     async def send(self, delivery: Delivery) -> None:
-        """Hand one over; raises what STYLE of errors says: Refused, Deferred, Unsure, Paused."""
+        """Hand one over; raises Refused, Deferred, Unsure, Paused."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
