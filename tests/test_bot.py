@@ -7,7 +7,7 @@ from frontdesk.demo.chat import User
 from frontdesk.store import updates
 from frontdesk.store.database import Database
 from support.chats import a_card, count, quiet, shows, tap
-from support.world import OLGA, SALES, TRIAGE, World, a_form, a_world, until_async
+from support.world import OLGA, SALES, TRIAGE, World, a_form, a_world, until, until_async
 
 YES = "1|1|brief|yes|1"
 
@@ -160,3 +160,11 @@ async def test_a_restart_posts_nothing_again(world):
     await quiet(world)
 
     assert len(shows(world, TRIAGE) + shows(world, SALES)) == len(before) + 1
+
+
+async def test_a_webhook_left_from_earlier_is_taken_away_and_loses_no_press(world):
+    await until(lambda: any(call.method == "getUpdates" for call in world.chat.calls))
+
+    removed = [call for call in world.chat.calls if call.method == "deleteWebhook"]
+    assert len(removed) == 1
+    assert removed[0].params.get("drop_pending_updates", "false").lower() == "false"

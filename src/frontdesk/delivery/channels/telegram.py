@@ -77,6 +77,8 @@ class TelegramChannel:
         """
         try:
             await self._bot.initialize()
+            # A webhook left from earlier would refuse every poll with 409; what waits there is kept.
+            await self._bot.delete_webhook(drop_pending_updates=False)
         except TelegramError as error:
             raise _unreached(error) from error
         return self._bot.username
