@@ -10,7 +10,7 @@ OURS = {"bold", "date_time", "code", "blockquote", "expandable_blockquote"}
 HOSTILE = {
     "a tag": "<b>bold</b> <a href='https://evil.example'>x</a>",
     "an end tag": "</b></blockquote></code><b>",
-    "a template": "{{7*7}} {% for x in range(9) %}{{x}}{% endfor %} ${7*7} #{7*7}",
+    "a template": "{{777*777}} {% for x in range(9) %}{{x}}{% endfor %} ${777*777} #{777*777}",
     "a mention": "@admin @all_of_you write to @durov",
     "a command": "/start /spam@frontdesk_bot /erase_1",
     "a person's link": "tg://user?id=1 tg://resolve?domain=durov",
@@ -60,14 +60,14 @@ async def test_no_field_of_a_form_makes_anything_live(world, value):
     assert len(again.text.encode("utf-16-le")) // 2 <= 4096
     assert len(again.entities) <= 100
     assert not set(again.text) & set("\u202e\u2066\u200f\u200b\ufeff\x00\x07\x1b")
-    assert "49" not in again.text.replace("345", "")
+    assert "603729" not in again.text
     sent = shows(world, TRIAGE)
     assert [call.params["parse_mode"] for call in sent] == ["HTML", "HTML"]
     assert all('"is_disabled": true' in call.params["link_preview_options"] for call in sent)
 
 
 async def test_what_a_form_says_is_shown_as_it_was_written(world):
-    said = "Is 1 < 2 & \"3\" > 2? <script>alert('x') {{7*7}}"
+    said = "Is 1 < 2 & \"3\" > 2? <script>alert('x') {{777*777}}"
 
     card = await a_card(world, message=said)
 

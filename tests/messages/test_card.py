@@ -22,7 +22,7 @@ from frontdesk.rules.rules import BandRule
 FIELDS = ("first_name", "last_name", "full_name", "company", "position", "phone", "email", "message")
 OURS = {"bold", "code", "date_time", "expandable_blockquote"}
 HOSTILE = (
-    "{{7*7}}",
+    "{{777*777}}",
     "{% raw %}",
     "<b>x",
     "</blockquote>",
@@ -75,7 +75,7 @@ def test_nothing_a_form_sends_breaks_or_enlivens_a_card(cards, rules, make_card,
     assert units(parsed.text) <= 4096
     assert len(parsed.entities) <= 100
     assert check(card.text)
-    assert "49" not in card.plain
+    assert "603729" not in card.plain
     assert not set(card.plain) & set("\u202e\u2066\u2028\r\0")
     assert {entity.type for entity in with_found(Parsed(card.plain)).entities} <= {"phone_number"}
 

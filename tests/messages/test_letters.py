@@ -15,7 +15,7 @@ from frontdesk.model.signals import BARE, NameSignal, ProfileSignal, Signals
 NAMES = ("ask_details", "full_profile", "phone_given")
 LANGUAGES = ("en", "pl", "ru")
 HOSTILE = (
-    "{{7*7}}",
+    "{{777*777}}",
     "{% for x in y %}",
     "<b>Maria</b>",
     "<img src=x onerror=alert(1)>",
@@ -121,7 +121,7 @@ def test_an_unknown_letter_is_named(letters):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-@given(greeting=texts, company=texts, missing=st.lists(st.sampled_from([*BARE, "x", "{{7*7}}"]), max_size=4))
+@given(greeting=texts, company=texts, missing=st.lists(st.sampled_from([*BARE, "x", "{{777*777}}"]), max_size=4))
 def test_a_visitor_adds_no_link_no_markup_and_no_header(letters, name, language, greeting, company, missing):
     plain = letters.render(name, language, LetterValues())
     letter = letters.render(
@@ -131,7 +131,7 @@ def test_a_visitor_adds_no_link_no_markup_and_no_header(letters, name, language,
     assert letter.subject == plain.subject
     assert _links_and_tags(letter.html) == _links_and_tags(plain.html)
     assert "evil." not in letter.text + letter.html
-    assert "49" not in letter.text
+    assert "603729" not in letter.text
     assert not set(letter.text) & set("\r\u2028\u202e\u200b")
 
 
