@@ -43,6 +43,14 @@ def _lead(**keywords: Any) -> sa.Column[int]:
     return sa.Column("lead", _Id, sa.ForeignKey("leads.id"), nullable=False, **keywords)
 
 
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    sa.Column("domain", sa.String(253), nullable=False, unique=True),  # of the company's e-mail addresses
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
 leads = sa.Table(
     "leads",
     metadata,
@@ -57,6 +65,8 @@ leads = sa.Table(
     sa.Column("quarantined_by", sa.Text),
     sa.Column("owner", sa.Text),
     sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("account", _Id, index=True),  # SQLite cannot add a reference to a table that is there
+    sa.Column("joined_into", _Id),  # the lead that this one turned out to be
 )
 
 identities = sa.Table(
@@ -115,13 +125,51 @@ receipts = sa.Table(
     sqlite_autoincrement=True,
 )
 
+touches = sa.Table(
+    "touches",
+    metadata,
+    sa.Column("id", _Id, primary_key=True),
+    _lead(),
+    sa.Column("kind", sa.String(20), nullable=False),  # submission, answer, stage, sent, refused …
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("product", sa.String(100)),
+    sa.Column("amount", sa.Float),
+    sa.Column("source", sa.String(200)),  # the hook, the person or the channel it came by
+    sa.Column("key", sa.String(120), nullable=False, unique=True),
+    sa.Index("touches_lead", "lead", "at"),
+    sqlite_autoincrement=True,
+)
+
+joins = sa.Table(
+    "joins",
+    metadata,
+    _lead(primary_key=True),  # the later one
+    sa.Column("other", _Id, sa.ForeignKey("leads.id"), primary_key=True),  # whose number or address it gave
+    sa.Column("kind", sa.String(10), nullable=False),  # what both gave: phone or email
+    sa.Column("state", sa.String(10), nullable=False),  # offered, joined or apart
+    sa.Column("by", sa.Text),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Index("joins_other", "other"),
+)
+
+confirmations = sa.Table(
+    "confirmations",
+    metadata,
+    _lead(primary_key=True),
+    sa.Column("field", sa.String(20), primary_key=True),
+    sa.Column("submission", sa.BigInteger, nullable=False),  # whose value stands now
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+)
+
 rules_versions = sa.Table(
     "rules_versions",
     metadata,
     sa.Column("id", _Id, primary_key=True),
     sa.Column("hash", sa.String(64), nullable=False, unique=True),
     sa.Column("text", sa.Text, nullable=False),
-    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),  # when it came into force; the newest is in force
+    sa.Column("author", sa.Text),
     sqlite_autoincrement=True,
 )
 
@@ -203,6 +251,33 @@ quotas = sa.Table(
     sa.Column("key", sa.String(120), nullable=False),  # letter:HASH or chat:ID
     sa.Column("at", UtcTime, nullable=False),
     sa.Index("quotas_key", "key", "at"),
+)
+
+nodes = sa.Table(
+    "nodes",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("place", sa.String(120), nullable=False),  # the machine and process, where that can be checked
+    sa.Column("role", sa.String(10), nullable=False),
+    sa.Column("started_at", UtcTime, nullable=False),
+    sa.Column("seen_at", UtcTime, nullable=False),  # by the database's clock
+)
+
+leases = sa.Table(
+    "leases",
+    metadata,
+    sa.Column("name", sa.String(60), primary_key=True),  # telegram, tick, chat:ID
+    sa.Column("node", sa.String(40), nullable=False),
+    sa.Column("since", UtcTime, nullable=False),
+)
+
+alarms = sa.Table(
+    "alarms",
+    metadata,
+    sa.Column("key", sa.String(60), primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("raised_at", UtcTime, nullable=False),
+    sa.Column("cleared_at", UtcTime),
 )
 
 #: Columns with personal data, by table: what erase, export and retention go by.
