@@ -2,11 +2,28 @@
 
 import pytest
 
+from frontdesk.store.database import Database
+from support import postgres
 from support.world import a_world
 
 
+@pytest.fixture(params=postgres.ENGINES)
+def database_url(request):
+    """An empty database, once on each engine; on SQLite `test.db` in the desk folder."""
+    with postgres.a_database(request.param) as url:
+        yield url
+
+
 @pytest.fixture
-async def world(tmp_path):
+async def world(tmp_path, database_url):
     """A running desk with its mail server and its chats."""
-    async with a_world(tmp_path) as running:
+    async with a_world(tmp_path, DATABASE=database_url) as running:
         yield running
+
+
+@pytest.fixture
+async def db(tmp_path, database_url):
+    """An open database."""
+    opened = Database(database_url, desk=tmp_path)
+    yield opened
+    await opened.close()

@@ -55,7 +55,7 @@ async def test_an_update_with_a_lower_id_is_not_lost(world):
 async def test_a_press_stored_before_a_crash_is_applied_after_it(world):
     await a_card(world)
     await world.stop()
-    db = Database("sqlite:///test.db", desk=world.desk)
+    db = Database(world.variables["FRONTDESK_DATABASE"], desk=world.desk)
     page = [(500, json.dumps(an_update(500)).encode())]
     await db.append(updates.append_updates, (page, now()))
     await db.close()
@@ -110,8 +110,8 @@ async def test_a_toast_that_gets_lost_undoes_nothing(world):
     assert (await world.lead(1)).lead.revision == 4
 
 
-async def test_a_wrong_token_stops_no_letter_and_is_in_the_log(tmp_path, capsys):
-    async with a_world(tmp_path, TELEGRAM_TOKEN="1:wrong") as world:
+async def test_a_wrong_token_stops_no_letter_and_is_in_the_log(tmp_path, database_url, capsys):
+    async with a_world(tmp_path, DATABASE=database_url, TELEGRAM_TOKEN="1:wrong") as world:
         assert (await world.post({"email": "jan@acme-client.example", "message": "Hello there"}))[0] == 200
 
         assert await world.mail("jan@acme-client.example")
@@ -119,8 +119,8 @@ async def test_a_wrong_token_stops_no_letter_and_is_in_the_log(tmp_path, capsys)
     assert "FRONTDESK_TELEGRAM_TOKEN" in capsys.readouterr().out
 
 
-async def test_while_telegram_is_down_forms_and_letters_go_on_and_cards_come_after(tmp_path):
-    async with a_world(tmp_path, start=False) as world:
+async def test_while_telegram_is_down_forms_and_letters_go_on_and_cards_come_after(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url, start=False) as world:
         world.chat.down = True
         await world.start()
         assert (await world.post(a_form()))[0] == 200
@@ -132,9 +132,9 @@ async def test_while_telegram_is_down_forms_and_letters_go_on_and_cards_come_aft
         assert "Noted" in await tap(world, TRIAGE, card, YES, OLGA)
 
 
-async def test_cards_kept_while_telegram_was_off_are_shown_when_it_is_on(tmp_path):
-    async with a_world(tmp_path, start=False) as world:
-        off = World(tmp_path, TELEGRAM_TOKEN="")
+async def test_cards_kept_while_telegram_was_off_are_shown_when_it_is_on(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url, start=False) as world:
+        off = World(tmp_path, DATABASE=database_url, TELEGRAM_TOKEN="")
         off.mailbox, off.chat = world.mailbox, world.chat
         await off.start()
         assert (await off.post(a_form()))[0] == 200

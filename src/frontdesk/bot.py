@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Protocol
 
 import structlog
 
+from frontdesk import crash
 from frontdesk.desk.desk import Desk, Told
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unavailable
 from frontdesk.messages.buttons import decode
@@ -73,9 +75,12 @@ class Bot:
         await self._desk.db.append(updates.append_updates, (page, self._desk.clock()))
         self._desk.wake.ring("updates")
 
-    async def apply(self) -> None:
-        """Apply stored updates, oldest first, until the desk stops; then finish the toasts."""
-        while not self._desk.wake.stopping:
+    async def apply(self, mine: Callable[[], bool]) -> None:
+        """Apply stored updates, oldest first, until the desk stops or they are another node's.
+
+        Then finish the toasts.
+        """
+        while mine() and not self._desk.wake.stopping:
             try:
                 waiting = await self._desk.db.read(lambda c: updates.waiting(c, PAGE))
                 for id_, body in waiting:
@@ -115,6 +120,7 @@ class Bot:
             await self._desk.db.write(lambda c: updates.settle(c, update))
             return self._said(Told(toast="gone", person=self._desk.judge.rules.person(tap.user)))
         told = await self._desk.press(press, chat=tap.chat, user=tap.user, update=update)
+        crash.point("after callback commit before edit")
         _log.info("press applied", lead=press.lead, move=str(press.move), outcome=told.toast)
         return self._said(told)
 

@@ -79,7 +79,7 @@ class World:
         await self.mailbox.start("127.0.0.1", 0)
         await self.chat.start("127.0.0.1", 0)
 
-    async def start(self, *, clock: Callable[[], datetime] = now) -> Service:
+    async def start(self, *, clock: Callable[[], datetime] | None = now) -> Service:
         """Start the service on what the desk folder holds."""
         self.session = self.session or ClientSession()
         self.service = Service(self.config(), clock=clock)

@@ -5,9 +5,10 @@ import json
 import pytest
 import pytest_asyncio
 
+from support.postgres import ENGINES, a_database
+from support.stored import count
 from support.world import a_form, a_world
 from web.raw import sent
-from web.stored import count
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -110,21 +111,22 @@ SHAPES = {
 }
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def desk(tmp_path_factory):
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=ENGINES)
+async def desk(tmp_path_factory, request):
     """One running desk for all shapes."""
-    async with a_world(tmp_path_factory.mktemp("desk")) as running:
-        yield running
+    with a_database(request.param) as url:
+        async with a_world(tmp_path_factory.mktemp("desk"), DATABASE=url) as running:
+            yield running
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 async def test_a_doubtful_request_gets_one_answer_or_is_read_once(desk, shape):
-    stored = count(desk.desk, "submissions")
+    stored = count(desk, "submissions")
 
     found = await sent(desk.service.url, shape)
 
     statuses = [answer.status for answer in found]
-    taken = count(desk.desk, "submissions") - stored
+    taken = count(desk, "submissions") - stored
     assert max(statuses, default=0) < 500
     assert statuses.count(200) == taken <= 1
     # Behind a doubtful request nothing may be read as another one.

@@ -7,9 +7,10 @@ import pytest
 import pytest_asyncio
 
 from frontdesk.settings import shipped_folder
+from support.postgres import ENGINES, a_database
+from support.stored import count, submission
 from support.world import a_form, a_world
 from web.raw import FORM, Answer, multipart, one, request
-from web.stored import count, submission
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -50,14 +51,15 @@ def _as_parts(form):
     return request(multipart(*parts), "multipart/form-data; boundary=b")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(tmp_path_factory):
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=ENGINES)
+async def site(tmp_path_factory, request):
     """A desk with its own form, one that names its host and one with a key; all tests here share it."""
     desk = tmp_path_factory.mktemp("desk")
     rules = (shipped_folder() / "rules.toml").read_text("utf-8") + RULES
     (desk / "rules.toml").write_text(rules, "utf-8")
-    async with a_world(desk) as running:
-        yield running
+    with a_database(request.param) as url:
+        async with a_world(desk, DATABASE=url) as running:
+            yield running
 
 
 @pytest.mark.parametrize("language", LABELS)
@@ -69,7 +71,7 @@ async def test_a_form_in_any_language_and_shape_is_stored_under_the_canonical_fi
 
     assert (answer.status, answer.json["status"]) == (200, "accepted")
     assert answer.json.keys() == {"id", "status"}
-    assert submission(site.desk, answer.json["id"])["fields"] == ASKED
+    assert submission(site, answer.json["id"])["fields"] == ASKED
 
 
 async def _posted(site, target: str | None, hook: str = "site") -> Answer:
@@ -186,7 +188,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("method", "path", "status"), REFUSED.values(), ids=REFUSED)
 async def test_a_wrong_address_is_refused_in_short_json(site, method, path, status):
-    stored = count(site.desk, "submissions")
+    stored = count(site, "submissions")
 
     answer = await one(site.service.url, request(json.dumps(a_form()), method=method, path=path))
 
@@ -196,7 +198,7 @@ async def test_a_wrong_address_is_refused_in_short_json(site, method, path, stat
     if method != "HEAD":
         assert answer.json.keys() == {"error"}
         assert len(answer.body) < 200
-    assert count(site.desk, "submissions") == stored
+    assert count(site, "submissions") == stored
 
 
 async def test_the_right_key_opens_its_form(site):

@@ -10,11 +10,12 @@ import pytest
 import pytest_asyncio
 
 from frontdesk.messages.mail_headers import recipient
+from support.postgres import ENGINES, a_database
+from support.stored import count, rows
 from support.world import SALES, TRIAGE, World, a_form, a_world, until_async
 from web.clocks import QuickClock
 from web.hostile import table
 from web.raw import Answer, request, sent
-from web.stored import count, rows
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -33,30 +34,35 @@ class Seen:
     bystander_s: list[float] = field(default_factory=list)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def seen(tmp_path_factory):
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=ENGINES)
+async def seen(tmp_path_factory, request):
     """Everything was sent, each on a fresh connection, good forms between, and somebody stood by."""
     desk = tmp_path_factory.mktemp("desk")
-    async with a_world(desk, start=False, CARD_GAP="1ms") as world:
-        service = await world.start(clock=QuickClock(600))
-        seen = Seen(world=world)
-        standing = asyncio.create_task(_stand_by(service.url, seen))
-        for number, (name, (data, _)) in enumerate(HOSTILE.items()):
-            began = time.monotonic()
-            with suppress(TimeoutError):
-                found = await sent(service.url, data)
-                seen.answers[name] = found[0] if len(found) == 1 else None
-            seen.took_s[name] = time.monotonic() - began
-            if number % CONTROL_EVERY == 0:
-                form = a_form(email=f"control{number}@acme-client.example", phone="")
-                [control] = await sent(service.url, request(json.dumps(form)))
-                seen.controls.append(control.status)
+    with a_database(request.param) as url:
+        async with a_world(desk, start=False, DATABASE=url, CARD_GAP="1ms") as world:
+            yield await _seen(world)
+
+
+async def _seen(world: World) -> Seen:
+    service = await world.start(clock=QuickClock(600))
+    seen = Seen(world=world)
+    standing = asyncio.create_task(_stand_by(service.url, seen))
+    for number, (name, (data, _)) in enumerate(HOSTILE.items()):
+        began = time.monotonic()
         with suppress(TimeoutError):
-            await until_async(lambda: _at_rest(world), 20)
-        standing.cancel()
-        with suppress(asyncio.CancelledError):
-            await standing
-        yield seen
+            found = await sent(service.url, data)
+            seen.answers[name] = found[0] if len(found) == 1 else None
+        seen.took_s[name] = time.monotonic() - began
+        if number % CONTROL_EVERY == 0:
+            form = a_form(email=f"control{number}@acme-client.example", phone="")
+            [control] = await sent(service.url, request(json.dumps(form)))
+            seen.controls.append(control.status)
+    with suppress(TimeoutError):
+        await until_async(lambda: _at_rest(world), 20)
+    standing.cancel()
+    with suppress(asyncio.CancelledError):
+        await standing
+    return seen
 
 
 async def _stand_by(url: str, seen: Seen) -> None:
@@ -73,9 +79,9 @@ async def _at_rest(world: World) -> bool:
     world.service.desk.wake.ring("cards", "mail")
     await asyncio.sleep(0.02)
     return not (
-        count(world.desk, "submissions", "state = 'waiting'")
-        or count(world.desk, "deliveries", "state IN ('due', 'claimed')")
-        or count(world.desk, "cards", "state IN ('due', 'claimed')")
+        count(world, "submissions", "state = 'waiting'")
+        or count(world, "deliveries", "state IN ('due', 'claimed')")
+        or count(world, "cards", "state IN ('due', 'claimed')")
     )
 
 
@@ -99,19 +105,19 @@ async def test_a_bystander_never_waits(seen):
 async def test_everything_taken_is_stored_and_judged(seen):
     taken = [a.json["id"] for a in seen.answers.values() if a and a.status == 200]
 
-    states = dict(rows(seen.world.desk, "SELECT id, state FROM submissions"))
+    states = dict(rows(seen.world, "SELECT id, state FROM submissions"))
 
     assert len(states) == len(taken) + len(seen.controls)
     assert {states[int(id, 16)] for id in taken} == {"judged"}
-    assert count(seen.world.desk, "leads", "id NOT IN (SELECT lead FROM receipts)") == 0
+    assert count(seen.world, "leads", "id NOT IN (SELECT lead FROM receipts)") == 0
 
 
 async def test_every_letter_goes_out_to_its_one_recipient(seen):
-    wanted = rows(seen.world.desk, "SELECT recipient, message_id FROM deliveries WHERE state != 'withheld'")
+    wanted = rows(seen.world, "SELECT recipient, message_id FROM deliveries WHERE state != 'withheld'")
 
     got = [(mail.recipients, mail.header("Message-ID")) for mail in seen.world.mailbox.mails]
 
-    assert count(seen.world.desk, "deliveries", "state NOT IN ('sent', 'withheld')") == 0
+    assert count(seen.world, "deliveries", "state NOT IN ('sent', 'withheld')") == 0
     assert sorted(((recipient(to),), id) for to, id in wanted) == sorted(got)
     assert not any("victim@" in to for to, _ in wanted)
 
@@ -119,9 +125,9 @@ async def test_every_letter_goes_out_to_its_one_recipient(seen):
 async def test_every_lead_that_people_should_see_is_shown(seen):
     state = "state IN ('triage', 'sales_open')"
 
-    wanted = count(seen.world.desk, "leads", state)
+    wanted = count(seen.world, "leads", state)
 
     shown = [message for chat in (TRIAGE, SALES) for message in seen.world.chat.messages(chat.id)]
     assert wanted > 100
     assert len(shown) == wanted
-    assert count(seen.world.desk, "cards", "reason IS NOT NULL") == 0
+    assert count(seen.world, "cards", "reason IS NOT NULL") == 0

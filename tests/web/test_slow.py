@@ -67,9 +67,9 @@ async def _answered_s(url: str, number: int) -> float:
     return time.monotonic() - began
 
 
-async def test_slow_senders_are_ended_and_nobody_waits_for_them(tmp_path):
+async def test_slow_senders_are_ended_and_nobody_waits_for_them(tmp_path, database_url):
     before = len(os.listdir("/proc/self/fd"))
-    async with a_world(tmp_path, BODY_TIMEOUT="1s") as world:
+    async with a_world(tmp_path, DATABASE=database_url, BODY_TIMEOUT="1s") as world:
         url = world.service.url
         slow = {name: asyncio.create_task(_lived_s(url, *sender)) for name, sender in SLOW.items()}
         idle = [asyncio.create_task(_lived_s(url, HEAD, b"")) for _ in range(200)]
@@ -82,8 +82,8 @@ async def test_slow_senders_are_ended_and_nobody_waits_for_them(tmp_path):
     assert len(os.listdir("/proc/self/fd")) <= before + 2
 
 
-async def test_a_body_that_comes_too_late_is_told_so(tmp_path):
-    async with a_world(tmp_path, BODY_TIMEOUT="200ms", STOP_TIMEOUT="100ms") as world:
+async def test_a_body_that_comes_too_late_is_told_so(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url, BODY_TIMEOUT="200ms", STOP_TIMEOUT="100ms") as world:
         answer = await one(world.service.url, WAITING)
 
     assert answer.status == 408

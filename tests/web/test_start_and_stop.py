@@ -13,10 +13,10 @@ import pytest
 from frontdesk.app.service import GOODBYE_S
 from frontdesk.demo.mailbox import HANG
 from frontdesk.store.database import Database
+from support.stored import count
 from support.world import World, a_form, until
 from web.raw import all_of, answers, connected, one, request
 from web.served import a_served
-from web.stored import count
 
 BROKEN = {
     "no database": b"This is no database." * 500,

@@ -9,12 +9,13 @@ import sqlite3
 import subprocess
 from contextlib import closing, contextmanager, suppress
 
+import psycopg
 import pytest
 
+from support.stored import count
 from support.world import SALES, TRIAGE, a_form, a_world, until
 from web.raw import one, request
 from web.served import a_served
-from web.stored import count
 
 BIG = "x" * 15_000
 
@@ -24,18 +25,24 @@ def _form(number: int, **fields: str) -> bytes:
 
 
 @contextmanager
-def _locked(desk):
+def _locked(world):
     """Another process writes, and does not end."""
-    with closing(sqlite3.connect(desk / "test.db", isolation_level=None)) as other:
+    if world.service.db.kind == "postgresql":
+        with psycopg.connect(world.service.db.dsn) as other:
+            other.execute("LOCK leads, submissions, deliveries, cards, quotas IN EXCLUSIVE MODE")
+            yield
+            other.rollback()
+        return
+    with closing(sqlite3.connect(world.desk / "test.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
 
 
-async def test_a_locked_database_means_come_back_and_then_all_is_well(tmp_path):
-    async with a_world(tmp_path, WRITE_WAIT="300ms") as world:
+async def test_a_locked_database_means_come_back_and_then_all_is_well(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url, WRITE_WAIT="300ms") as world:
         url = world.service.url
-        with _locked(tmp_path):
+        with _locked(world):
             answers = await asyncio.gather(*(one(url, _form(number)) for number in range(10)))
             ready = await one(url, request(method="GET", path="/health/ready"))
             live = await one(url, request(method="GET", path="/health/live"))
@@ -50,12 +57,12 @@ async def test_a_locked_database_means_come_back_and_then_all_is_well(tmp_path):
         assert (await one(url, request(method="GET", path="/health/ready"))).status == 200
         await world.mail("a99@acme-client.example")
         await world.card(TRIAGE, "Kowalski")
-        assert count(tmp_path, "submissions") == 1
+        assert count(world, "submissions") == 1
 
 
-async def test_a_short_lock_is_waited_out(tmp_path):
-    async with a_world(tmp_path) as world:
-        with _locked(tmp_path):
+async def test_a_short_lock_is_waited_out(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url) as world:
+        with _locked(world):
             waiting = asyncio.create_task(one(world.service.url, _form(1)))
             await asyncio.sleep(0.5)
             assert not waiting.done()
@@ -63,38 +70,42 @@ async def test_a_short_lock_is_waited_out(tmp_path):
         assert (await waiting).status == 200
 
 
-async def test_a_letter_sent_while_the_database_is_locked_is_settled_afterwards_and_goes_out_once(tmp_path):
-    async with a_world(tmp_path, WRITE_WAIT="200ms") as world:
+async def test_a_letter_sent_while_the_database_is_locked_is_settled_afterwards_and_goes_out_once(
+    tmp_path, database_url
+):
+    async with a_world(tmp_path, DATABASE=database_url, WRITE_WAIT="200ms") as world:
         world.mailbox.script("dot", None, after_s=0.5)
         await one(world.service.url, _form(1))
-        await until(lambda: count(tmp_path, "deliveries", "state = 'claimed'"))
-        with _locked(tmp_path):
+        await until(lambda: count(world, "deliveries", "state = 'claimed'"))
+        with _locked(world):
             await asyncio.sleep(1.2)
 
-        await until(lambda: count(tmp_path, "deliveries", "state = 'sent'"), 4)
+        await until(lambda: count(world, "deliveries", "state = 'sent'"), 4)
         assert len(world.mailbox.mails) == 1
 
 
-async def test_a_letter_postponed_while_the_database_is_locked_still_goes_out(tmp_path):
-    async with a_world(tmp_path, WRITE_WAIT="200ms", LETTER_RETRIES="100ms,100ms") as world:
+async def test_a_letter_postponed_while_the_database_is_locked_still_goes_out(tmp_path, database_url):
+    async with a_world(
+        tmp_path, DATABASE=database_url, WRITE_WAIT="200ms", LETTER_RETRIES="100ms,100ms"
+    ) as world:
         world.mailbox.script("rcpt", "450 4.2.0 later", after_s=0.5)
         await one(world.service.url, _form(1))
-        await until(lambda: count(tmp_path, "deliveries", "state = 'claimed'"))
-        with _locked(tmp_path):
+        await until(lambda: count(world, "deliveries", "state = 'claimed'"))
+        with _locked(world):
             await asyncio.sleep(1)
 
         await until(lambda: world.mailbox.mails, 4)
 
 
-async def test_a_card_postponed_while_the_database_is_locked_is_still_shown(tmp_path):
-    async with a_world(tmp_path, WRITE_WAIT="200ms") as world:
+async def test_a_card_postponed_while_the_database_is_locked_is_still_shown(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url, WRITE_WAIT="200ms") as world:
         world.chat.fail_next("sendMessage", 429, "Too Many Requests: retry after 1", {"retry_after": 1})
         await one(world.service.url, _form(1))
-        await until(lambda: count(tmp_path, "cards", "attempts"))
-        with _locked(tmp_path):
+        await until(lambda: count(world, "cards", "attempts > 0"))
+        with _locked(world):
             await asyncio.sleep(1)
 
-        await until(lambda: count(tmp_path, "cards", "state = 'shown'"), 4)
+        await until(lambda: count(world, "cards", "state = 'shown'"), 4)
 
 
 async def test_a_full_database_means_come_back_and_loses_nothing_taken(tmp_path):

@@ -37,8 +37,8 @@ async def test_a_lead_has_one_message_in_a_chat_whatever_happens_to_it(world):
     assert [call.method for call in shows(world, TRIAGE)].count("sendMessage") == 1
 
 
-async def test_ten_quick_changes_cost_two_edits(tmp_path):
-    async with a_world(tmp_path, EDIT_GAP="500ms") as world:
+async def test_ten_quick_changes_cost_two_edits(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url, EDIT_GAP="500ms") as world:
         card = await a_card(world)
 
         for number in range(10):
@@ -51,8 +51,8 @@ async def test_ten_quick_changes_cost_two_edits(tmp_path):
         assert last.message_id == card.message_id
 
 
-async def test_two_edits_of_a_card_keep_their_distance(tmp_path):
-    async with a_world(tmp_path, EDIT_GAP="300ms") as world:
+async def test_two_edits_of_a_card_keep_their_distance(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url, EDIT_GAP="300ms") as world:
         card = await a_card(world)
         for number in range(6):
             await tap(world, TRIAGE, card, YES if number % 2 == 0 else CLEAR, OLGA)
@@ -134,9 +134,9 @@ async def test_a_chat_that_asks_to_wait_is_obeyed_and_the_other_goes_on(world):
         pytest.param(400, "Bad Request: not enough rights to send text messages to the chat", id="muted"),
     ],
 )
-async def test_a_chat_that_lets_the_bot_not_in_gets_its_cards_later(tmp_path, status, said):
+async def test_a_chat_that_lets_the_bot_not_in_gets_its_cards_later(tmp_path, database_url, status, said):
     clock = Clock()
-    async with a_world(tmp_path, start=False) as world:
+    async with a_world(tmp_path, DATABASE=database_url, start=False) as world:
         await world.start(clock=clock)
         world.chat.fail_next("sendMessage", status, said, chat_id=TRIAGE.id)
         await posted(world, 2)
@@ -178,8 +178,8 @@ async def test_a_held_card_is_tried_again_when_the_lead_changes(world):
         pytest.param({"lost": True}, 2, id="a lost answer"),
     ],
 )
-async def test_a_new_card_without_an_answer_is_posted_once_more(tmp_path, fault, messages):
-    async with a_world(tmp_path, UNSURE_CARD_RETRY="700ms") as world:
+async def test_a_new_card_without_an_answer_is_posted_once_more(tmp_path, database_url, fault, messages):
+    async with a_world(tmp_path, DATABASE=database_url, UNSURE_CARD_RETRY="700ms") as world:
         world.chat.fail_next("sendMessage", **fault)
 
         await world.post(a_hot_form())
@@ -197,8 +197,8 @@ async def test_a_new_card_without_an_answer_is_posted_once_more(tmp_path, fault,
         assert (await world.card(SALES, "👤 Mark")).message_id == found[-1].message_id
 
 
-async def test_a_new_card_without_an_answer_twice_is_held(tmp_path):
-    async with a_world(tmp_path, UNSURE_CARD_RETRY="100ms") as world:
+async def test_a_new_card_without_an_answer_twice_is_held(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url, UNSURE_CARD_RETRY="100ms") as world:
         world.chat.fail_next("sendMessage", 502, times=2)
         await world.post(a_hot_form())
 
@@ -225,8 +225,8 @@ async def test_an_edit_without_an_answer_is_repeated(world, fault):
     assert (await card_state(world))[0] == "shown"
 
 
-async def test_an_outage_costs_no_more_than_the_card_that_met_it(tmp_path):
-    async with a_world(tmp_path) as world:
+async def test_an_outage_costs_no_more_than_the_card_that_met_it(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url) as world:
         await a_card(world, email="first@acme-client.example", last_name="First")
         world.chat.down = True
         await posted(world, 5)
@@ -239,10 +239,10 @@ async def test_an_outage_costs_no_more_than_the_card_that_met_it(tmp_path):
         assert (await card_state(world, 2))[0] == "unsure"
 
 
-async def test_a_card_that_cannot_be_rendered_is_held_and_others_go_on(tmp_path):
+async def test_a_card_that_cannot_be_rendered_is_held_and_others_go_on(tmp_path, database_url):
     (tmp_path / "templates/cards").mkdir(parents=True)
     (tmp_path / "templates/cards/triage.html").write_text("{{ name }} {{ 1 // (number - 1) }}", "utf-8")
-    async with a_world(tmp_path) as world:
+    async with a_world(tmp_path, DATABASE=database_url) as world:
         await posted(world, 2)
 
         await world.card(TRIAGE, "Lead1x")
@@ -271,8 +271,8 @@ async def test_no_minute_holds_more_than_twenty_messages(tmp_path):
     )
 
 
-async def test_the_twenty_first_card_of_a_minute_waits(tmp_path):
-    async with a_world(tmp_path) as world:
+async def test_the_twenty_first_card_of_a_minute_waits(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url) as world:
         await posted(world, 25)
         await until(lambda: len(world.chat.messages(TRIAGE.id)) == 20)
         await asyncio.sleep(0.5)
@@ -280,8 +280,8 @@ async def test_the_twenty_first_card_of_a_minute_waits(tmp_path):
         assert len(shows(world, TRIAGE)) == 20
 
 
-async def test_a_restart_is_no_fresh_minute_for_a_chat(tmp_path):
-    async with a_world(tmp_path) as world:
+async def test_a_restart_is_no_fresh_minute_for_a_chat(tmp_path, database_url):
+    async with a_world(tmp_path, DATABASE=database_url) as world:
         await posted(world, 25)
         await until(lambda: len(world.chat.messages(TRIAGE.id)) == 20)
         await world.stop()

@@ -25,9 +25,9 @@ class Visitors:
 
 
 @pytest.fixture
-async def world(tmp_path):
+async def world(tmp_path, database_url):
     """A desk that judges, and nothing else: no mail, no chats."""
-    async with a_world(tmp_path, SMTP="", TELEGRAM_TOKEN="") as running:
+    async with a_world(tmp_path, DATABASE=database_url, SMTP="", TELEGRAM_TOKEN="") as running:
         yield running
 
 

@@ -64,8 +64,8 @@ class Outbox:
 
 
 @pytest.fixture
-async def box(tmp_path):
-    db = Database("sqlite:///test.db", desk=tmp_path)
+async def box(tmp_path, database_url):
+    db = Database(database_url, desk=tmp_path)
     await db.write(lambda c: c.execute(sa.insert(leads), [{"created_at": now()}]) and None)
     yield Outbox(db)
     await db.close()

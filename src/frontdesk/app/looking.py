@@ -32,7 +32,7 @@ class Looked:
 
     def fields(self, rules: Rules) -> dict[str, str]:
         """The form's fields as letters and cards read them."""
-        return merged(self.known.submissions, rules.labels, rules.forms)
+        return merged(self.known.submissions, rules.labels, rules.forms, self.known.confirmed)
 
     def receipt(self, rules: Rules) -> Receipt:
         """The receipt that the desk would store."""
@@ -67,7 +67,7 @@ class Looking:
 
     def known(self, known: Known) -> Looked:
         """Judge a lead by all that is known about it."""
-        signals = self._reader.read(known.submissions)
+        signals = self._reader.read(known.submissions, known.confirmed)
         total = score(signals, known.answers, self.rules)
         decided = verdict(signals, total, self.rules)
         return Looked(known=known, signals=signals, score=total, verdict=decided)

@@ -5,7 +5,6 @@ import gc
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from uuid import uuid4
 
 import sqlalchemy as sa
 import structlog
@@ -14,10 +13,13 @@ from aiohttp import web
 from frontdesk.app.config import Config
 from frontdesk.app.triage import Triage
 from frontdesk.delivery.channels.email import EmailChannel
+from frontdesk.desk.clock import SteadyClock
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge
+from frontdesk.desk.node import Node, Part
+from frontdesk.desk.shared_clock import SharedClock
 from frontdesk.desk.wake import Wake
-from frontdesk.errors import Faults
+from frontdesk.errors import Faults, FrontdeskError
 from frontdesk.settings import desk_file
 from frontdesk.signals.reading import SignalReader
 from frontdesk.store import deliveries, quotas, rules_versions, submissions
@@ -31,6 +33,7 @@ from frontdesk.worker.mail import Mail, MailPlan
 FORGET: Final = timedelta(days=8)  #: no quota looks back further
 GOODBYE_S: Final = 1.0  #: for mail server and Telegram to let us go
 GARBAGE: Final = 20_000  #: objects between two collections: each form makes some that outlive one of 700
+TICK: Final = "tick"  #: the lease of the one node that does what the clock asks for
 RESTART_S: Final = 1.0  #: before a loop that broke is started again
 
 _log = structlog.get_logger(__name__)
@@ -48,16 +51,21 @@ class Service:
         self,
         config: Config,
         *,
-        clock: Callable[[], datetime] = now,
+        part: Part = Part.ALL,
+        listens: bool = True,
+        clock: Callable[[], datetime] | None = None,
         more: Callable[[web.Application], None] | None = None,
     ) -> None:
         """Open the database and build the parts; `more` adds routes beside the hooks.
+
+        `listens`: whether it can be asked over HTTP; a worker need not.
+        `clock`: the time; by default the database's own, steady against jumps of this machine's.
 
         Raises:
             Faults: the database or the page of thanks cannot be used.
         """
         settings, thanks = config.settings, _thanks(config)
-        self.config, self.node = config, uuid4().hex
+        self.config, self.part, self._listens = config, part, listens
         self.db = Database(settings.database, desk=config.desk, wait=settings.write_wait)
         judge = Judge(
             rules=config.rules,
@@ -65,11 +73,25 @@ class Service:
             letters=config.letters,
             sender=config.sender,
         )
-        self.desk = Desk(self.db, judge, Wake(), clock)
-        self._email = self._email_channel()
-        self._triage = Triage(config, self.desk, self.node) if settings.telegram_token else None
-        hooks = Hooks(self.desk, thanks, settings.body_timeout)
-        app = application([*hooks.routes(), *Health(self.desk, self.parts()).routes()])
+        wake, self._clock = Wake(self._tell), SharedClock(SteadyClock())
+        self.desk = Desk(self.db, judge, wake, clock or self._clock)
+        self.node = Node(
+            self.db,
+            wake,
+            self.desk.clock,
+            part=part,
+            beat=settings.node_beat,
+            timeout=settings.node_timeout,
+            sync=None if clock else self._clock.follow,
+        )
+        works = part is not Part.WEB
+        self._email = self._email_channel() if works else None
+        self._triage = Triage(config, self.desk, self.node) if works and settings.telegram_token else None
+        if works:
+            self.node.wants(TICK)
+            self.node.takes_over(self._take_over)
+        hooks = Hooks(self.desk, thanks, settings.body_timeout).routes() if part is not Part.WORKER else []
+        app = application([*hooks, *Health(self.desk, self.parts()).routes()])
         if more:
             more(app)
         close_routes(app)
@@ -84,6 +106,8 @@ class Service:
     def parts(self) -> dict[str, str]:
         """What is on and what is off, in words."""
         chats = ", ".join(chat.purpose for chat in self.config.rules.chats)
+        if self.part is Part.WEB:
+            return {"forms": "on", "mail and telegram": "another process's"}
         telegram = f"on ({chats or 'no chat: set FRONTDESK_TRIAGE_CHAT and FRONTDESK_SALES_CHAT'})"
         return {
             "mail": "on" if self._email else "off: FRONTDESK_SMTP is not set; letters are kept",
@@ -95,6 +119,8 @@ class Service:
     def welcome(self) -> str:
         """What the terminal says once it runs."""
         parts = "\n".join(f"  {part}: {state}" for part, state in self.parts().items())
+        if self.part is Part.WORKER:
+            return f"frontdesk: works on what others take in\n{parts}"
         return f"frontdesk: forms go to {self.url}/hooks/web\n{parts}"
 
     async def start(self) -> None:
@@ -104,14 +130,14 @@ class Service:
             OSError: the port is taken.
             Faults: the database is damaged.
         """
-        # The port first: a second desk on one address must not take over what the first has in its hands.
-        await self._server.start(self.config.settings.host, self.config.settings.port)
+        if self._listens:
+            await self._server.start(self.config.settings.host, self.config.settings.port)
         try:
-            await self.db.write(self._take_over)
-            if self._triage:
-                await self._triage.take_over()
+            await self.db.write(self._publish)
+            await self.node.start()
         except sa.exc.DatabaseError as error:
-            raise Faults([f"{self.db.path}: expected a sound database, found: {error.orig}"]) from error
+            raise Faults([f"{self.db.place}: expected a sound database, found: {error.orig}"]) from error
+        self.db.listen(lambda steps: self.desk.wake.hear(*steps.split()), self.config.settings.poll)
         # What is loaded stays loaded: word lists need not be looked through at every collection.
         gc.collect()
         gc.freeze()
@@ -144,19 +170,33 @@ class Service:
                     await self._triage.close()
         except TimeoutError:
             _log.warning("connections dropped")
+        try:
+            await self.node.leave()
+        except FrontdeskError as error:
+            _log.warning("node left unheard", error=str(error))
         await self.db.close()
 
+    def _tell(self, steps: str) -> None:
+        """Wake the other nodes, if there are any."""
+        if self.node.others:
+            self.db.tell(steps)
+
+    def _publish(self, connection: sa.Connection) -> None:
+        rules = self.config.rules
+        rules_versions.publish(connection, rules.hash, rules.text, self.desk.clock())
+
     def _take_over(self, connection: sa.Connection) -> None:
-        """On one machine every claim found at the start is a dead worker's."""
-        at, settings, rules = self.desk.clock(), self.config.settings, self.config.rules
-        rules_versions.publish(connection, rules.hash, rules.text, at)
+        """What nodes that died had in hand; judging and sending it again is safe."""
+        at, settings = self.desk.clock(), self.config.settings
         deliveries.take_over(connection, at + settings.unsure_retry)
         submissions.retry_unjudged(connection)
         quotas.forget(connection, at - FORGET)
 
     def _runs(self) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
         poll = self.config.settings.poll
-        runs: list[tuple[str, Callable[[], Awaitable[None]]]] = [("judging", Judging(self.desk, poll).run)]
+        runs: list[tuple[str, Callable[[], Awaitable[None]]]] = [("node", self.node.run)]
+        if self.part is not Part.WEB:
+            runs.append(("judging", Judging(self.desk, poll, lambda: self.node.share).run))
         if self._email:
             runs.append(("mail", self._mail(self._email).run))
         if self._triage:
@@ -166,7 +206,7 @@ class Service:
     def _mail(self, channel: EmailChannel) -> Mail:
         settings = self.config.settings
         plan = MailPlan(
-            node=self.node,
+            node=self.node.id,
             per_hour=self.config.rules.letters_per_hour,
             per_domain=self.config.rules.letters_per_domain_minute,
             retries=settings.letter_retries,

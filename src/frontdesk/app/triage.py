@@ -10,6 +10,8 @@ from frontdesk.app.config import Config
 from frontdesk.bot import Bot
 from frontdesk.delivery.channels.telegram import TelegramChannel
 from frontdesk.desk.desk import Desk
+from frontdesk.desk.node import Node
+from frontdesk.desk.wake import Bell
 from frontdesk.errors import Deferred, Paused
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import Chat, Purpose, State
@@ -24,14 +26,16 @@ _HOME: Final = (
     (Purpose.SALES, State.CLAIMED, View.CLAIMED),
 )
 
+POLLING: Final = "telegram"  #: the lease of the one node that fetches updates
+
 _log = structlog.get_logger(__name__)
 
 
 class Triage:
     """One bot, its presses and its chats."""
 
-    def __init__(self, config: Config, desk: Desk, node: str) -> None:
-        """The settings must hold a token."""
+    def __init__(self, config: Config, desk: Desk, node: Node) -> None:
+        """The settings must hold a token; `node` says which of its chats are this process's."""
         settings = config.settings
         assert settings.telegram_token is not None  # noqa: S101 - the service looked
         self._config, self._desk, self._node = config, desk, node
@@ -45,24 +49,46 @@ class Triage:
         )
         self._bot = Bot(desk, self._channel, settings.poll)
         self._fetching: asyncio.Task[None] | None = None
-
-    async def take_over(self) -> None:
-        """Settle what a dead worker held, and ask for the cards that a chat has never got."""
-        await self._desk.db.write(self._take_over)
+        self._bell = desk.wake.bell("leases")
+        node.wants(POLLING, *(_chat_lease(chat) for chat in config.rules.chats))
+        node.takes_over(self._take_over)
 
     async def run(self) -> None:
-        """Log in, then fetch and apply presses and show cards, until the desk stops."""
-        chats = [await self._cards(chat) for chat in self._config.rules.chats]
+        """Fetch and apply presses and show cards, each while this node holds it, until the desk stops."""
         async with asyncio.TaskGroup() as group:
-            self._fetching = group.create_task(self._fetch())
-            group.create_task(self._bot.apply())
-            for chat in chats:
-                group.create_task(chat.run())
+            group.create_task(self._poll())
+            for chat in self._config.rules.chats:
+                group.create_task(self._chat(chat, self._desk.wake.bell("leases")))
 
     def stop_fetching(self) -> None:
         """End the long poll; what it would bring is not confirmed and comes again."""
         if self._fetching:
             self._fetching.cancel()
+
+    async def _poll(self) -> None:
+        """One node fetches and applies presses: Telegram ends the older of two polls."""
+        while await self._held(POLLING, self._bell):
+            self._fetching = asyncio.create_task(self._fetch())
+            applying = asyncio.create_task(self._bot.apply(lambda: self._node.holds(POLLING)))
+            try:
+                await applying
+            finally:
+                self._fetching.cancel()
+                await asyncio.gather(self._fetching, return_exceptions=True)
+
+    async def _chat(self, chat: Chat, bell: Bell) -> None:
+        """One node writes to a chat: it alone knows what the chat's budget still allows."""
+        while await self._held(_chat_lease(chat), bell):
+            cards = await self._cards(chat)
+            await cards.run()
+
+    async def _held(self, lease: str, bell: Bell) -> bool:
+        """Wait until this node holds it; False when the desk stops."""
+        while not self._desk.wake.stopping:
+            if self._node.holds(lease):
+                return True
+            await bell.wait(self._config.settings.node_beat)
+        return False
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -90,7 +116,14 @@ class Triage:
         )
         pacer = await pacer_of(self._desk, chat, settings.card_gap)
         return ChatCards(
-            self._desk, self._channel, self._config.cards, chat, pacer, node=self._node, delays=delays
+            self._desk,
+            self._channel,
+            self._config.cards,
+            chat,
+            pacer,
+            node=self._node.id,
+            delays=delays,
+            mine=lambda: self._node.holds(_chat_lease(chat)),
         )
 
     def _take_over(self, connection: sa.Connection) -> None:
@@ -99,3 +132,8 @@ class Triage:
         for purpose, state, view in _HOME:
             if chat := rules.chat(purpose):
                 cards.want_missing(connection, chat.id, state, view, at)
+
+
+def _chat_lease(chat: Chat) -> str:
+    """The lease of the one node that writes to a chat."""
+    return f"chat:{chat.id}"

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Coroutine
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +15,7 @@ import click
 from frontdesk.app.config import read_config
 from frontdesk.app.service import Service
 from frontdesk.cli.log import configure
+from frontdesk.desk.node import Part
 from frontdesk.errors import Faults, FrontdeskError
 
 AT_ONCE_S = 0.2  #: a shell may send one Ctrl-C to the process and to its group
@@ -34,18 +36,28 @@ class Running(Protocol):
 
 
 @click.command(short_help="Run the service.")
+@click.option(
+    "--role",
+    type=click.Choice([*Part]),
+    default=Part.ALL,
+    show_default=True,
+    help="web takes forms; worker judges, sends and answers presses; all does both.",
+)
+@click.option("--port", type=click.IntRange(0, 65535), help="Instead of FRONTDESK_PORT.")
 @click.pass_obj
-def serve(desk: Path) -> None:
+def serve(desk: Path, role: Part, port: int | None) -> None:
     """Run the service of the desk folder, until Ctrl-C or SIGTERM.
 
     Address and port are FRONTDESK_HOST and FRONTDESK_PORT. Without mail or Telegram it says so, starts, and
-    keeps what it would have sent.
+    keeps what it would have sent. A worker listens only on a --port of its own, for /health.
     """
     config = read_config(desk)
+    if port is not None:
+        config = replace(config, settings=config.settings.model_copy(update={"port": port}))
     configure(config.settings.log)
 
     async def run() -> None:
-        service = Service(config)
+        service = Service(config, part=Part(role), listens=Part(role) is not Part.WORKER or port is not None)
         await until_stopped(service, "set FRONTDESK_PORT to another port")
 
     _run(run())

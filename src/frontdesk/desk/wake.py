@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import timedelta
 
 
@@ -29,8 +30,10 @@ class Bell:
 class Wake:
     """The bells of all who listen: judging, mail, cards, updates. Rung after a commit."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[str], None] | None = None) -> None:
+        """`tell` passes the names of steps on to other nodes."""
         self.stopping = False  #: loops end when their step is done
+        self._tell = tell
         self._bells: dict[str, list[Bell]] = defaultdict(list)
 
     def bell(self, step: str) -> Bell:
@@ -42,10 +45,17 @@ class Wake:
     def stop(self) -> None:
         """Let every loop end after what it has begun."""
         self.stopping = True
-        self.ring(*self._bells)
+        self.hear()
 
     def ring(self, *steps: str) -> None:
-        """There is work for these steps."""
+        """There is work for these steps, here and on other nodes."""
+        self.hear(*steps)
+        if self._tell:
+            self._tell(" ".join(steps))
+
+    def hear(self, *steps: str) -> None:
+        """There is work for these steps; without any, for all."""
+        steps = steps or tuple(self._bells)
         for step in steps:
             for bell in self._bells[step]:
                 bell.ring()

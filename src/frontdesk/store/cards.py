@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from frontdesk.model.change import WantedCard
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import Lead, State
+from frontdesk.store.nodes import living
 from frontdesk.store.tables import cards, leads
 from frontdesk.store.upsert import insert_or_ignore, insert_or_update
 
 _c = cards.c
 _OPEN = ("due", "unsure")
+WANTED: Final = 1_000  #: missing cards that are asked for at once
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +32,7 @@ class CardWork:
     message_id: int | None  #: None until it was first shown
     shown: str | None  #: hash of what stands in the chat
     attempts: int
+    node: str  #: who claimed it
 
 
 def wish(connection: sa.Connection, wishes: Sequence[tuple[Lead, WantedCard, datetime]]) -> None:
@@ -72,7 +75,7 @@ def claim_next(
         return None
     claimed = {"state": "claimed", "claimed_by": node, "attempts": row.attempts + 1}
     connection.execute(sa.update(cards).where(_c.chat == chat, _c.lead == row.lead).values(claimed))
-    return _work(row)
+    return _work(row, node)
 
 
 def next_due(connection: sa.Connection, chat: int, edit_gap: timedelta) -> datetime | None:
@@ -136,8 +139,8 @@ def settle_gone(connection: sa.Connection, work: CardWork, now: datetime) -> Non
 
 
 def take_over(connection: sa.Connection, now: datetime, retry_at: datetime) -> None:
-    """What a dead worker had claimed: an edit can be repeated, a new card may have been posted."""
-    claimed = sa.update(cards).where(_c.state == "claimed")
+    """What a dead node had claimed: an edit can be repeated, a new card may have been posted."""
+    claimed = sa.update(cards).where(_c.state == "claimed", _c.claimed_by.not_in(living()))
     connection.execute(
         claimed.where(_c.message_id.is_not(None)).values(state="due", due_at=now, claimed_by=None)
     )
@@ -146,13 +149,28 @@ def take_over(connection: sa.Connection, now: datetime, retry_at: datetime) -> N
     connection.execute(claimed.values({**values, "reason": "the worker died with it in hand"}))
 
 
+def give_back(connection: sa.Connection, chat: int, node: str) -> None:
+    """What this node claimed in that chat without learning of it, its answer being lost: due again."""
+    mine = (_c.chat == chat, _c.state == "claimed", _c.claimed_by == node)
+    connection.execute(sa.update(cards).where(*mine).values(state="due", claimed_by=None))
+
+
+def lacks(connection: sa.Connection, chat: int, state: State) -> bool:
+    """Whether a lead in that state has no card in the chat."""
+    return connection.execute(_missing(chat, state).limit(1)).first() is not None
+
+
 def want_missing(connection: sa.Connection, chat: int, state: State, view: View, now: datetime) -> int:
-    """Ask for a card of every lead in that state which the chat has none of; how many."""
-    has = sa.select(_c.lead).where(_c.chat == chat)
-    missing = sa.select(leads.c.id, leads.c.revision).where(leads.c.state == state, leads.c.id.not_in(has))
+    """Ask for a card of leads in that state which the chat has none of; how many, at most `WANTED`."""
+    missing = _missing(chat, state).order_by(leads.c.id).limit(WANTED).with_for_update()
     rows = [_wish(chat, row, view, now) for row in connection.execute(missing)]
     insert_or_ignore(connection, cards, rows)
     return len(rows)
+
+
+def _missing(chat: int, state: State) -> sa.Select[tuple[int, int]]:
+    has = sa.exists().where(_c.chat == chat, _c.lead == leads.c.id)
+    return sa.select(leads.c.id, leads.c.revision).where(leads.c.state == state, ~has)
 
 
 def of_lead(connection: sa.Connection, lead: int) -> list[Any]:
@@ -173,10 +191,12 @@ def waiting_chats(connection: sa.Connection) -> Sequence[int]:
 
 
 def _mine(work: CardWork) -> sa.Update:
-    return sa.update(cards).where(_c.chat == work.chat, _c.lead == work.lead)
+    """Only while the claim stands, or was taken over from this node and nobody has begun anew."""
+    mine = sa.or_(_c.claimed_by == work.node, _c.state == "unsure")
+    return sa.update(cards).where(_c.chat == work.chat, _c.lead == work.lead, mine)
 
 
-def _work(row: Any) -> CardWork:
+def _work(row: Any, node: str) -> CardWork:
     return CardWork(
         chat=row.chat,
         lead=row.lead,
@@ -187,6 +207,7 @@ def _work(row: Any) -> CardWork:
         message_id=row.message_id,
         shown=row.shown,
         attempts=row.attempts + 1,
+        node=node,
     )
 
 

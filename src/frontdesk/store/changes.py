@@ -1,6 +1,7 @@
 """Changes: writes what a look at some leads asks for, many leads to a transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from frontdesk.model.change import Change, Step
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import Lead
 from frontdesk.scoring import receipt as receipts_json
-from frontdesk.store import cards, quotas
+from frontdesk.store import accounts, cards, confirmations, joins, quotas, touches
 from frontdesk.store.leads import REFUSED, as_row
 from frontdesk.store.tables import (
     answers,
@@ -27,14 +28,46 @@ from frontdesk.store.upsert import insert_or_ignore, insert_or_update
 
 
 def write_changes(connection: sa.Connection, changes: Sequence[Change]) -> list[bool]:
-    """Write each change whose lead is still as it was read; False where somebody was quicker."""
+    """Write each change whose lead is still as it was read; False where somebody was quicker.
+
+    Of two changes of one lead the second comes too late.
+    """
     if not changes:
         return []
-    select = sa.select(leads.c.id, leads.c.revision).where(leads.c.id.in_([c.lead.id for c in changes]))
-    now = {row.id: row.revision for row in connection.execute(select.with_for_update())}
-    fresh = [now.get(change.lead.id) == change.before.revision for change in changes]
+    looked_at = [lead for change in changes for lead in _leads(change)]
+    rows = connection.execute(_LOCK, {"ids": [lead.id for lead in looked_at]})
+    revisions: dict[int, int | None] = {row.id: row.revision for row in rows}
+    waiting = _waiting(connection, [change.judged for change in changes if change.judged])
+    fresh = []
+    for change in changes:
+        asis = all(revisions.get(lead.id) == lead.revision for lead in _leads(change))
+        fresh.append(asis and (change.judged is None or change.judged in waiting))
+        if fresh[-1]:
+            revisions.update((lead.id, None) for lead in _leads(change))
     _write(connection, [change for change, good in zip(changes, fresh, strict=True) if good])
     return fresh
+
+
+def _leads(change: Change) -> tuple[Lead, ...]:
+    return (change.before, change.joined) if change.joined else (change.before,)
+
+
+def _waiting(connection: sa.Connection, judged: Sequence[int]) -> set[int]:
+    """The submissions that nobody has judged; looked at under the lock, since a look before it may be old."""
+    return set(connection.execute(_WAITING, {"ids": judged}).scalars()) if judged else set()
+
+
+_IDS: Final[sa.BindParameter[Any]] = sa.bindparam("ids", expanding=True)
+#: In one order on all nodes, or two could wait for each other; the weaker lock lets rows refer to a lead.
+_LOCK: Final = (
+    sa.select(leads.c.id, leads.c.revision)
+    .where(leads.c.id.in_(_IDS))
+    .order_by(leads.c.id)
+    .with_for_update(key_share=True)
+)
+_WAITING: Final = sa.select(submissions.c.id).where(
+    submissions.c.id.in_(_IDS), submissions.c.state != "judged"
+)
 
 
 def write_refusal(connection: sa.Connection, lead: Lead, step: Step, at: datetime) -> None:
@@ -55,11 +88,14 @@ def write_refusal(connection: sa.Connection, lead: Lead, step: Step, at: datetim
 def _write(connection: sa.Connection, changes: Sequence[Change]) -> None:
     if not changes:
         return
-    _update(connection, leads, ({"key": c.lead.id, **as_row(c.lead)} for c in changes))
+    _write_leads(connection, changes)
     insert_or_ignore(connection, receipts, [_receipt(c) for c in changes if c.receipt])
     _insert(connection, history, (row for c in changes for row in _steps(c)))
-    insert_or_ignore(connection, identities, [row for c in changes for row in _identities(c)])
+    touches.add(connection, [(c.lead.id, touch) for c in changes for touch in c.touches])
+    _write_identities(connection, changes)
     _write_answers(connection, changes)
+    confirmations.write(connection, changes)
+    joins.write(connection, changes)
     _write_letters(connection, changes)
     _withhold(connection, changes)
     cards.wish(connection, [(c.lead, card, c.at) for c in changes for card in c.cards])
@@ -70,6 +106,23 @@ def _write(connection: sa.Connection, changes: Sequence[Change]) -> None:
     _update(connection, submissions, judged)
     settled = ({"key": c.update, "state": "done"} for c in changes if c.update is not None)
     _update(connection, updates, settled)
+
+
+def _write_leads(connection: sa.Connection, changes: Sequence[Change]) -> None:
+    companies = accounts.ids_of(connection, {c.company for c in changes if c.company}, changes[0].at)
+    rows = ({"key": c.lead.id, **as_row(c.lead)} for c in changes)
+    known = (companies.get(c.company or "", c.lead.account) for c in changes)
+    _update(
+        connection, leads, ({**row, "account": company} for row, company in zip(rows, known, strict=True))
+    )
+
+
+def _write_identities(connection: sa.Connection, changes: Sequence[Change]) -> None:
+    known = {(kind, value): c.lead.id for c in reversed(changes) for kind, value in c.identities}
+    # In one order on all nodes, or two could wait for each other.
+    rows = [{"kind": kind, "value": value, "lead": lead} for (kind, value), lead in sorted(known.items())]
+    insert_or_ignore(connection, identities, rows)
+    joins.offer(connection, changes)
 
 
 def _write_answers(connection: sa.Connection, changes: Sequence[Change]) -> None:
@@ -145,24 +198,26 @@ def _receipt(change: Change) -> dict[str, Any]:
 
 
 def _steps(change: Change) -> list[dict[str, Any]]:
-    return [
-        {
-            "lead": change.lead.id,
-            "cause": step.cause,
-            "by": step.by,
-            "what": step.what,
-            "before": step.before,
-            "from_state": change.before.state,
-            "to_state": change.lead.state,
-            "revision": change.lead.revision,
-            "at": change.at,
-        }
-        for step in change.steps
-    ]
+    rows = [_step(change, change.before, change.lead, step) for step in change.steps]
+    if later := change.joined:
+        gone = replace(later, state=None, revision=later.revision + 1)
+        what = f"joined into #{change.lead.id}"
+        rows += [_step(change, later, gone, replace(step, what=what)) for step in change.steps]
+    return rows
 
 
-def _identities(change: Change) -> list[dict[str, Any]]:
-    return [{"kind": kind, "value": value, "lead": change.lead.id} for kind, value in change.identities]
+def _step(change: Change, before: Lead, after: Lead, step: Step) -> dict[str, Any]:
+    return {
+        "lead": after.id,
+        "cause": step.cause,
+        "by": step.by,
+        "what": step.what,
+        "before": step.before,
+        "from_state": before.state,
+        "to_state": after.state,
+        "revision": after.revision,
+        "at": change.at,
+    }
 
 
 def _letters(change: Change) -> list[dict[str, Any]]:

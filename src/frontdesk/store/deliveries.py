@@ -1,15 +1,19 @@
 """Deliveries: the outbox of letters; claimed, sent and settled by the worker."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from frontdesk.model.delivery import Delivery, DeliveryState
+from frontdesk.model.touch import Touch, TouchKind
+from frontdesk.store import touches
+from frontdesk.store.nodes import living
 from frontdesk.store.tables import deliveries
 
 _c = deliveries.c
+_TOUCHES = {DeliveryState.SENT: TouchKind.SENT, DeliveryState.REFUSED: TouchKind.REFUSED}
 _OPEN = (DeliveryState.DUE, DeliveryState.UNSURE)
 
 
@@ -33,37 +37,78 @@ def next_due(connection: sa.Connection) -> datetime | None:
     return connection.execute(sa.select(sa.func.min(_c.due_at)).where(_c.state.in_(_OPEN))).scalar()
 
 
-def settle(connection: sa.Connection, id: int, state: DeliveryState, **values: Any) -> None:
-    """Where a delivery stands after an attempt; `values` are further columns."""
-    settled = sa.update(deliveries).where(_c.id == id, _c.state == DeliveryState.CLAIMED)
-    connection.execute(settled.values(state=state, claimed_by=None, **values))
+def settle(
+    connection: sa.Connection,
+    id: int,
+    node: str,
+    state: DeliveryState,
+    *,
+    at: datetime | None = None,
+    **values: Any,
+) -> None:
+    """Where a delivery stands after this node's attempt; `values` are further columns.
+
+    `at`: when it was refused; that, and when it was sent, is a touch of its lead. A node taken for dead has lost its claim: of what it says, only that a letter went out still counts.
+    """
+    mine = sa.and_(_c.state == DeliveryState.CLAIMED, _c.claimed_by == node)
+    if state is DeliveryState.SENT:
+        mine = sa.or_(mine, _c.state == DeliveryState.UNSURE)
+    settled = sa.update(deliveries).where(_c.id == id, mine)
+    done = connection.execute(settled.values(state=state, claimed_by=None, **values)).rowcount
+    if done and state in _TOUCHES:
+        _touch(connection, id, _TOUCHES[state], values.get("sent_at") or at)
 
 
-def settle_unsure(connection: sa.Connection, id: int, retry_at: datetime, reason: str) -> None:
+def _touch(connection: sa.Connection, id: int, kind: TouchKind, at: datetime | None) -> None:
+    row = connection.execute(sa.select(_c.lead, _c.channel, _c.due_at).where(_c.id == id)).one()
+    touch = Touch(kind=kind, at=at or row.due_at, key=f"{kind}:{id}", source=row.channel)
+    touches.add(connection, [(row.lead, touch)])
+
+
+def settle_unsure(connection: sa.Connection, id: int, node: str, retry_at: datetime, reason: str) -> None:
     """It may have gone out: once more at `retry_at`, and a second doubt holds it for a person."""
-    again = sa.case((_c.doubts > 0, DeliveryState.HELD), else_=DeliveryState.UNSURE)
-    settle(connection, id, again, due_at=retry_at, reason=reason, doubts=_c.doubts + 1)  # type: ignore[arg-type]
+    mine = (_c.id == id, _c.state == DeliveryState.CLAIMED, _c.claimed_by == node)
+    connection.execute(sa.update(deliveries).where(*mine).values(_doubted(retry_at, reason)))
 
 
-def give_back(connection: sa.Connection, ids: Sequence[int]) -> None:
+def give_back(connection: sa.Connection, ids: Sequence[int], node: str) -> None:
     """Claimed but not begun: due again, as if nothing had been."""
-    mine = sa.update(deliveries).where(_c.id.in_(ids), _c.state == DeliveryState.CLAIMED)
-    connection.execute(mine.values(state=DeliveryState.DUE, claimed_by=None, attempts=_c.attempts - 1))
+    mine = (_c.id.in_(ids), _c.state == DeliveryState.CLAIMED, _c.claimed_by == node)
+    connection.execute(sa.update(deliveries).where(*mine).values(_unbegun()))
+
+
+def give_back_others(connection: sa.Connection, in_hand: Collection[int], node: str) -> None:
+    """What this node claimed without learning of it, its answer being lost: due again."""
+    mine = (_c.state == DeliveryState.CLAIMED, _c.claimed_by == node, _c.id.not_in(in_hand))
+    connection.execute(sa.update(deliveries).where(*mine).values(_unbegun()))
 
 
 def put_off(connection: sa.Connection, id: int, due_at: datetime) -> None:
-    """Claimed but not begun, since its turn comes later."""
+    """Claimed in this transaction but not begun, since its turn comes later."""
     mine = sa.update(deliveries).where(_c.id == id, _c.state == DeliveryState.CLAIMED)
-    later = {"state": DeliveryState.DUE, "claimed_by": None, "attempts": _c.attempts - 1, "due_at": due_at}
-    connection.execute(mine.values(later))
+    connection.execute(mine.values({**_unbegun(), "due_at": due_at}))
 
 
 def take_over(connection: sa.Connection, retry_at: datetime) -> int:
-    """What a dead worker had claimed may have gone out: unsure; how many there were."""
-    ids = connection.execute(sa.select(_c.id).where(_c.state == DeliveryState.CLAIMED)).scalars().all()
-    for id_ in ids:
-        settle_unsure(connection, id_, retry_at, "the worker died with it in hand")
-    return len(ids)
+    """What a dead node had claimed may have gone out: unsure; how many there were."""
+    dead = (_c.state == DeliveryState.CLAIMED, _c.claimed_by.not_in(living()))
+    values = _doubted(retry_at, "the worker died with it in hand")
+    return connection.execute(sa.update(deliveries).where(*dead).values(values)).rowcount
+
+
+def _doubted(retry_at: datetime, reason: str) -> dict[str, Any]:
+    again = sa.case((_c.doubts > 0, DeliveryState.HELD), else_=DeliveryState.UNSURE)
+    return {
+        "state": again,
+        "claimed_by": None,
+        "due_at": retry_at,
+        "reason": reason,
+        "doubts": _c.doubts + 1,
+    }
+
+
+def _unbegun() -> dict[str, Any]:
+    return {"state": DeliveryState.DUE, "claimed_by": None, "attempts": _c.attempts - 1}
 
 
 def of_lead(connection: sa.Connection, lead: int) -> list[Any]:

@@ -37,12 +37,15 @@ def wrapped(connection: sa.Connection, text: str, error: Exception) -> sa.exc.St
 
 
 _LAST_LEAD = driver_sql("SELECT max(id) FROM leads")
+_NEXT_LEADS = driver_sql("SELECT nextval('leads_id_seq') FROM generate_series(1, ?)")
 
 
-def new_leads(connection: sa.Connection, count: int) -> range:
+def new_leads(connection: sa.Connection, count: int) -> Sequence[int]:
     """The next ids of `leads`; nobody else gets them.
 
     SQLite has one writer, and rows of `leads` are never deleted, so an id is never used again.
     """
+    if connection.dialect.name == "postgresql":
+        return [row[0] for row in _NEXT_LEADS(connection, [count])]
     first = (_LAST_LEAD(connection, ())[0][0] or 0) + 1
     return range(first, first + count)

@@ -1,17 +1,19 @@
 """Leads: what is known about them, in one look."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 import orjson
 import sqlalchemy as sa
 
+from frontdesk.model.confirmation import Confirmation
 from frontdesk.model.lead import Known, LastStep, Lead, State
 from frontdesk.model.score import Answer, Band, Receipt
+from frontdesk.model.submission import Received
 from frontdesk.scoring import receipt as receipts_json
-from frontdesk.store import submissions
+from frontdesk.store import accounts, confirmations, joins, submissions, touches
 from frontdesk.store.tables import answers, history, leads, receipts
 
 #: How the history marks a press that changed nothing.
@@ -26,24 +28,55 @@ def read_known(
 
     `upto` names for a lead the last submission to look at.
     """
-    came = submissions.of_leads(connection, wanted, upto)
     rows = connection.execute(_LEADS, {"wanted": wanted}).all()
+    came = submissions.of_leads(connection, [row.joined_into or row.id for row in rows], upto)
     # Most leads are new: nobody has answered, scored or moved what has no revision yet.
     known = [row.id for row in rows if row.revision]
     said = _answers(connection, known) if known else {}
     newest = newest_receipts(connection, known) if known else {}
     steps = _last_steps(connection, known) if known else {}
+    happened = touches.of_leads(connection, known)
+    confirmed = confirmations.of_leads(connection, known) if known else {}
+    if confirmed:
+        _add_confirmed(connection, came, confirmed)
     return {
         row.id: Known(
             lead=as_lead(row),
-            submissions=tuple(came[row.id]),
+            submissions=tuple(came[row.joined_into or row.id]),
             answers=said.get(row.id, {}),
             receipt=newest.get(row.id),
             last_step=steps.get(row.id),
+            touches=happened.get(row.id, ()),
+            confirmed=confirmed.get(row.id, {}),
             now=now,
         )
         for row in rows
     }
+
+
+def _add_confirmed(
+    connection: sa.Connection,
+    came: dict[int, list[Received]],
+    confirmed: Mapping[int, Mapping[str, Confirmation]],
+) -> None:
+    """Of a lead with very many submissions, also those that people confirmed."""
+    for lead, words in confirmed.items():
+        there = [each.id for each in came[lead]]
+        missing = {word.submission for word in words.values()}.difference(there)
+        older = submissions.some(connection, [id_ for id_ in missing if id_ < there[-1]])
+        came[lead] = sorted(came[lead] + older, key=lambda each: each.id)
+
+
+def read_around(connection: sa.Connection, lead: int, now: datetime) -> Known | None:
+    """All that is known about a lead, with the others that its card names; None when it is not there."""
+    known = read_known(connection, [lead], now).get(lead)
+    if known is None or known.lead.joined_into:
+        return known
+    offers = joins.open_offers(connection, lead)
+    twins = {join.beside(lead) for join in offers}
+    colleagues = tuple(id_ for id_ in accounts.colleagues(connection, known) if id_ not in twins)
+    others = read_known(connection, [*twins, *colleagues], now) if twins or colleagues else {}
+    return replace(known, joins=offers, colleagues=colleagues, others=others)
 
 
 def as_lead(row: Any) -> Lead:
@@ -59,6 +92,8 @@ def as_lead(row: Any) -> Lead:
         band_by=row.band_by,
         quarantined_by=row.quarantined_by,
         owner=row.owner,
+        account=row.account,
+        joined_into=row.joined_into,
         created_at=row.created_at,
     )
 

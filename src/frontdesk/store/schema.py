@@ -5,6 +5,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from frontdesk.errors import Faults
+
 #: The newest migration; a test holds it against the migrations folder.
 HEAD: Final = "0002"
 
@@ -17,9 +19,17 @@ def version(connection: sa.Connection) -> str | None:
 
 
 def upgrade(connection: sa.Connection) -> None:
-    """Run what is missing; the caller holds the transaction, so a crash leaves the old or the new schema."""
-    if version(connection) == HEAD:
+    """Run what is missing; the caller holds the transaction, so a crash leaves the old or the new schema.
+
+    Raises:
+        Faults: the database is of a later version.
+    """
+    found = version(connection)
+    if found == HEAD:
         return
+    if found is not None and found > HEAD:
+        told = f"expected a database of schema {HEAD} or earlier, found {found}: a later frontdesk made it"
+        raise Faults([told])
     # Alembic takes a tenth of a second to import, which an up-to-date desk need not pay.
     from alembic import command
     from alembic.config import Config

@@ -2,22 +2,111 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import sqlalchemy as sa
 
 from frontdesk.errors import Faults
 from frontdesk.store.driver import driver_sql, wrapped
+from frontdesk.store.soundness import damage, has_content
 
 CHECKED_BYTES: Final = 64_000_000  #: a larger file would take too long to look through at each start
 CHECKPOINT_PAGES: Final = 4000  #: 16 MB of WAL: hot pages are copied once, not each time
 FULL: Final = 2  #: `PRAGMA synchronous`: the WAL is synced at each commit
 
+_DAMAGED: Final = (
+    "expected a sound database, found: {}; `frontdesk restore BACKUP --replace` puts a backup in its place"
+)
+_RIGHTS: Final = "expected a database that can be written, found: {}; give frontdesk the right to its folder"
+_EXPECTED: Final = {
+    sqlite3.SQLITE_BUSY: "expected a database that can be written, found: {}; end what keeps it locked",
+    sqlite3.SQLITE_FULL: "expected a database that can be written, found: {}; make room",
+    sqlite3.SQLITE_IOERR: "expected a database that can be written, found: {}; look at the disk",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}
+_FOREIGN: Final = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+    AND NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'alembic_version') LIMIT 1"""
+
 _BEGIN: Final = driver_sql("BEGIN")
 _BEGIN_IMMEDIATE: Final = driver_sql("BEGIN IMMEDIATE")
+
+
+class SqliteEngine:
+    """One file, one writer at a time, whoever it is."""
+
+    kind: ClassVar[str] = "sqlite"
+    threads: ClassVar[int] = 1
+
+    def __init__(self, path: Path, wait: timedelta) -> None:
+        """`wait`: how long for another process's lock.
+
+        Raises:
+            Faults: there is no such folder.
+        """
+        if not path.parent.is_dir():
+            raise Faults([f"FRONTDESK_DATABASE: expected an existing folder, found no {path.parent}"])
+        self.path, self.place, self._wait_s = path, str(path), wait.total_seconds()
+        self.dsn: str | None = None
+        self._kept: sa.Connection | None = None
+        self.writing, self.reading = engine(path, wait, writes=True), engine(path, wait, writes=False)
+
+    def check(self) -> None:
+        """Look through the file, if it is small, before anything is written; then read the settings back."""
+        try:
+            self._refuse_damage()
+            with self.writing.begin() as connection:
+                found = connection.exec_driver_sql("PRAGMA synchronous").scalar()
+                others = connection.exec_driver_sql(_FOREIGN).scalar()
+        except (sa.exc.DatabaseError, sqlite3.Error) as error:
+            cause = getattr(error, "orig", None) or error
+            kind = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+            raise Faults([f"{self.path}: {_EXPECTED.get(kind, _RIGHTS).format(cause)}"]) from error
+        if others:
+            told = f'a table "{others}" and none of ours; set FRONTDESK_DATABASE to a file of its own'
+            raise Faults([f"{self.path}: expected a database of frontdesk, found {told}"])
+        if found != FULL:
+            told = f"{self.path}: expected synchronous=FULL, found {found}: a power cut could lose forms"
+            raise Faults([told])
+
+    def _refuse_damage(self) -> None:
+        small = has_content(self.path) and self.path.stat().st_size <= CHECKED_BYTES
+        if found := damage(self.path, "quick_check" if small else None, self._wait_s):
+            raise Faults([f"{self.path}: {_DAMAGED.format(found)}"])
+
+    def connected(self) -> AbstractContextManager[sa.Connection]:
+        """The one connection of the one writing thread: taking it from the pool each time is dear."""
+        if self._kept is None:
+            self._kept = self.writing.connect()
+        return nullcontext(self._kept)
+
+    @contextmanager
+    def transaction(self, connection: sa.Connection) -> Iterator[None]:
+        """A transaction of the driver's, which SQLAlchemy joins where a statement goes through it.
+
+        SQLAlchemy's own costs as much as storing a form.
+        """
+        _begin_writing(connection)
+        try:
+            yield
+            _end(connection, "commit")
+        except BaseException:
+            _end(connection, "rollback")
+            raise
+
+    def lock(self, connection: sa.Connection) -> None:
+        """Nothing to do: BEGIN IMMEDIATE has the file already."""
+
+    def lost(self, error: sa.exc.DBAPIError) -> bool:
+        """Never: a file does not hang up."""
+        return False
+
+    def now(self) -> datetime | None:
+        """This machine's clock is the database's."""
+        return None
 
 
 def engine(path: Path, wait: timedelta, *, writes: bool) -> sa.Engine:
@@ -42,21 +131,6 @@ def _configure(connection: Any, writes: bool) -> None:
     connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
 
 
-@contextmanager
-def transaction(connection: sa.Connection) -> Iterator[None]:
-    """A transaction of the driver's, which SQLAlchemy joins where a statement goes through it.
-
-    SQLAlchemy's own costs as much as storing a form. Errors come as SQLAlchemy's.
-    """
-    _begin_writing(connection)
-    try:
-        yield
-        _end(connection, "commit")
-    except BaseException:
-        _end(connection, "rollback")
-        raise
-
-
 def _end(connection: sa.Connection, how: str) -> None:
     if connection.in_transaction():
         getattr(connection, how)()
@@ -74,26 +148,3 @@ def _begin_writing(connection: sa.Connection) -> None:
 
 def _begin_reading(connection: sa.Connection) -> None:
     _BEGIN(connection, ())
-
-
-def check(engine: sa.Engine, path: Path) -> None:
-    """Open the file once and read the settings back.
-
-    Raises:
-        Faults: it cannot be opened, is no database, or does not keep what it commits.
-    """
-    try:
-        with engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA synchronous").scalar()
-            looked = "PRAGMA quick_check(1)" if path.stat().st_size <= CHECKED_BYTES else "SELECT 'ok'"
-            damage = connection.exec_driver_sql(looked).scalar()
-    except (sa.exc.DatabaseError, sqlite3.Error) as error:
-        raise Faults([f"{path}: expected a database that can be written, found: {_cause(error)}"]) from error
-    if damage != "ok":
-        raise Faults([f"{path}: expected a sound database, found: {' '.join(str(damage).split())[:200]}"])
-    if found != FULL:
-        raise Faults([f"{path}: expected synchronous=FULL, found {found}: a power cut could lose forms"])
-
-
-def _cause(error: BaseException) -> str:
-    return str(getattr(error, "orig", None) or error)

@@ -92,12 +92,21 @@ submissions = sa.Table(
     sa.Column("normalised", sa.LargeBinary, nullable=False),  # JSON: Submission
     sa.Column("state", sa.String(10), nullable=False, server_default="waiting"),
     sa.Column("error", sa.Text),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),  # times that judging it failed
+    sa.Column("tried_at", UtcTime),  # when it failed last
     sa.Index("submissions_lead", "lead"),
     sa.Index(
         "submissions_waiting",
         "id",
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
+    ),
+    # Unjudged ones, and any in a state that there is not.
+    sa.Index(
+        "submissions_unjudged",
+        "id",
+        sqlite_where=sa.text("state <> 'waiting' AND state <> 'judged'"),
+        postgresql_where=sa.text("state <> 'waiting' AND state <> 'judged'"),
     ),
 )
 

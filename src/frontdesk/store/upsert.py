@@ -27,7 +27,7 @@ def insert_or_update(
     keys = [column.name for column in table.primary_key]
     connection.execute(
         insert.on_conflict_do_update(
-            keys, set_={**{name: insert.excluded[name] for name in changed}, **values}
+            index_elements=keys, set_={**{name: insert.excluded[name] for name in changed}, **values}
         ),
         rows,
     )

@@ -1,4 +1,4 @@
-"""Writer: the one thread that writes, many callers to a commit.
+"""Writer: the threads that write, many callers to a commit; one thread on SQLite.
 
 Appends of one kind go in together; writes share a transaction with a savepoint each. Appends go first,
 since a visitor waits for them. Nothing is answered before the commit.
@@ -13,8 +13,9 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from frontdesk import crash
 from frontdesk.errors import Unavailable
-from frontdesk.store.sqlite import transaction
+from frontdesk.store.engine import Engine
 
 WAITING_LIMIT: Final = 10_000  #: jobs; beyond it callers are told to come back
 BATCH_LIMIT: Final = 500
@@ -38,17 +39,21 @@ Outcome = tuple[asyncio.Future[Any], Any, BaseException | None]
 
 
 class Writer:
-    """A thread with one connection; jobs come from the event loop, results go back there."""
+    """Threads with a connection each; jobs come from the event loop, results go back there."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.appends = 0  #: how many have come, ever
         self._queue: SimpleQueue[list[Job] | None] = SimpleQueue()
         self._fresh: list[Job] = []  # of this turn of the event loop
         self._waiting = 0
         self._stopping = False
-        self._thread = threading.Thread(target=self._run, name="frontdesk-writer", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._run, name=f"frontdesk-writer-{number}", daemon=True)
+            for number in range(engine.threads)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def append(self, many: Many, item: Any) -> asyncio.Future[Any]:
         """Put one item among those that `many` writes together.
@@ -68,11 +73,13 @@ class Writer:
         return self._submit(Job(asyncio.get_running_loop().create_future(), work))
 
     def stop(self) -> None:
-        """Finish what waits, then end the thread. Blocks."""
+        """Finish what waits, then end the threads. Blocks."""
         self._stopping = True
         self._hand_over()
-        self._queue.put(None)
-        self._thread.join()
+        for _ in self._threads:
+            self._queue.put(None)
+        for thread in self._threads:
+            thread.join()
 
     def _submit(self, job: Job) -> asyncio.Future[Any]:
         if self._stopping or self._waiting >= WAITING_LIMIT:
@@ -93,10 +100,15 @@ class Writer:
             self._queue.put(fresh)
 
     def _run(self) -> None:
-        with self._engine.connect() as connection:
-            for jobs in self._turns():
-                for batch in _batches(jobs):
-                    self._settle(_commit(connection, batch))
+        for jobs in self._turns():
+            for batch in _batches(jobs):
+                self._settle(self._commit(batch))
+
+    def _commit(self, jobs: list[Job]) -> list[Outcome]:
+        """Write a batch; if the server hung up before the commit, once more on another connection."""
+        batch = Batch(self._engine, jobs)
+        outcomes = batch.write()
+        return batch.write() if batch.lost and not batch.committing else outcomes
 
     def _turns(self) -> Iterator[list[Job]]:
         """All that waits, again and again, until `stop`."""
@@ -137,18 +149,40 @@ def _batches(jobs: list[Job]) -> Iterator[list[Job]]:
             yield alike[start : start + BATCH_LIMIT]
 
 
-def _commit(connection: sa.Connection, jobs: list[Job]) -> list[Outcome]:
-    try:
-        with transaction(connection) if jobs[0].many else connection.begin():
-            return _run_batch(connection, jobs)
-    except sa.exc.OperationalError as error:
-        # Locked or full: it is so for all of them, and each alone would wait as long again.
-        return [(job.future, None, _unavailable(error)) for job in jobs]
-    except Exception as error:
-        if len(jobs) == 1:
-            return [(jobs[0].future, None, error)]
-    # One of them is bad: alone, each fails or succeeds for itself.
-    return [outcome for job in jobs for outcome in _commit(connection, [job])]
+class Batch:
+    """Jobs that share a transaction."""
+
+    def __init__(self, engine: Engine, jobs: list[Job]) -> None:
+        self._engine, self._jobs = engine, jobs
+        self.lost = False  #: the connection broke
+        self.committing = False  #: all is written: whether it stands, the commit decides
+
+    def write(self) -> list[Outcome]:
+        """Write them in one transaction, or each alone if one is bad."""
+        self.lost, alone = False, len(self._jobs) == 1
+        try:
+            return self._write()
+        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
+            # Locked, full or down: it is so for all of them, and each alone would wait as long again.
+            self.lost = isinstance(error, sa.exc.DBAPIError) and self._engine.lost(error)
+            return [(job.future, None, unavailable(error)) for job in self._jobs]
+        except Exception as error:
+            if alone:
+                return [(self._jobs[0].future, None, told(error))]
+        # One of them is bad: alone, each fails or succeeds for itself.
+        return [outcome for job in self._jobs for outcome in Batch(self._engine, [job]).write()]
+
+    def _write(self) -> list[Outcome]:
+        appends = self._jobs[0].many is not None
+        with self._engine.connected() as connection:
+            with self._engine.transaction(connection) if appends else connection.begin():
+                outcomes = _run_batch(connection, self._jobs)
+                if appends:
+                    crash.point("before commit")
+                self.committing = True
+            if appends:
+                crash.point("after commit before answer")
+            return outcomes
 
 
 def _run_batch(connection: sa.Connection, jobs: list[Job]) -> list[Outcome]:
@@ -167,10 +201,16 @@ def _run_write(connection: sa.Connection, job: Job) -> Outcome:
     except sa.exc.OperationalError:
         raise
     except Exception as error:
-        return (job.future, None, error)
+        return (job.future, None, told(error))
 
 
-def _unavailable(error: sa.exc.OperationalError) -> Unavailable:
-    unavailable = Unavailable(f"the database cannot be written: {error.orig}")
-    unavailable.__cause__ = error
-    return unavailable
+def told(error: Exception) -> Exception:
+    """The error as its caller is told: a damaged page is no bug of theirs, and others may do without it."""
+    return unavailable(error) if type(error) is sa.exc.DatabaseError else error
+
+
+def unavailable(error: sa.exc.SQLAlchemyError) -> Unavailable:
+    """The database's error as what a caller is told: not now."""
+    told = Unavailable(f"the database cannot be used now: {getattr(error, 'orig', None) or error}")
+    told.__cause__ = error
+    return told

@@ -9,15 +9,18 @@ from typing import Final, Protocol
 import sqlalchemy as sa
 import structlog
 
+from frontdesk import crash
 from frontdesk.desk.desk import Desk
 from frontdesk.errors import Deferred, FrontdeskError, Gone, Paused, Refused, Unsure
 from frontdesk.messages.card import Cards
-from frontdesk.model.delivery import Card, CardFacts, View
+from frontdesk.model.delivery import Card, CardFacts, OtherLead, View
+from frontdesk.model.join import Join
 from frontdesk.model.lead import Chat, Known
 from frontdesk.pacing import WINDOW, Pacer
-from frontdesk.signals.merge import merged
 from frontdesk.store import cards, leads, quotas
 from frontdesk.store.cards import CardWork
+from frontdesk.triage.joins import offers
+from frontdesk.text import clean
 from frontdesk.triage.moves import to_undo
 from frontdesk.worker.settling import settled
 
@@ -64,21 +67,24 @@ class ChatCards:
         *,
         node: str,
         delays: Delays,
+        mine: Callable[[], bool],
     ) -> None:
+        """`mine`: whether this node may write to the chat; one of them keeps its budget."""
         self._desk, self._db, self._clock = desk, desk.db, desk.clock
         self._channel, self._templates, self._chat, self._pacer = channel, templates, chat, pacer
         self._node, self._delays, self._bell = node, delays, desk.wake.bell("cards")
+        self._mine, self._unheard = mine, True  # a claim may have been written without our learning of it
         self._since_edit = 0
         self._failures = 1  # since Telegram last answered: nobody knows yet whether it does
 
     async def run(self) -> None:
-        """Show whatever is wanted, until the desk stops."""
-        while not self._desk.wake.stopping:
+        """Show whatever is wanted, until the desk stops or the chat is another node's."""
+        while self._mine() and not self._desk.wake.stopping:
             try:
                 rest = await self._step()
             except FrontdeskError as error:
                 _log.warning("cards postponed", chat=self._chat.id, error=str(error))
-                rest = self._delays.poll
+                rest, self._unheard = self._delays.poll, True
             if rest and not self._desk.wake.stopping:
                 await self._bell.wait(rest)
 
@@ -90,6 +96,7 @@ class ChatCards:
         if self._failures and not await self._reached():
             return timedelta()
         work = await self._db.write(self._claim)
+        self._unheard = False
         if work is None:
             return await self._rest(now)
         await self._show(work)
@@ -108,6 +115,8 @@ class ChatCards:
         return True
 
     def _claim(self, connection: sa.Connection) -> CardWork | None:
+        if self._unheard:
+            cards.give_back(connection, self._chat.id, self._node)
         return cards.claim_next(
             connection,
             self._chat.id,
@@ -138,11 +147,13 @@ class ChatCards:
             return await self._settle_shown(work, work.message_id, shown)
         self._since_edit = 0 if work.message_id else self._since_edit + 1
         await self._spend()
+        crash.point("before sendMessage")
         try:
             message_id = await self._channel.send(self._chat.id, card, work.message_id)
         except (Refused, Deferred, Unsure, Paused) as error:
             self._pacer.arrived(self._clock())
             return await self._settle_failed(work, error)
+        crash.point("after answer before mark")
         self._pacer.arrived(self._clock())
         await self._settle_shown(work, message_id, shown)
         _log.info("card shown", chat=self._chat.id, lead=work.lead, view=work.view)
@@ -150,24 +161,38 @@ class ChatCards:
 
     async def _rendered(self, work: CardWork) -> Card | None:
         now = self._clock()
-        known = (await self._db.read(lambda c: leads.read_known(c, [work.lead], now))).get(work.lead)
+        known = await self._db.read(lambda c: leads.read_around(c, work.lead, now))
         if known is None or known.receipt is None:
             return None
         return self._templates.render(self._facts(known, work), self._desk.judge.rules)
 
     def _facts(self, known: Known, work: CardWork) -> CardFacts:
-        rules = self._desk.judge.rules
+        judge = self._desk.judge
         assert known.receipt is not None  # noqa: S101 - the caller looked
+        signals = judge.signals(known)
+        joins = [(known.others[join.beside(known.lead.id)], join) for join in offers(known)]
         return CardFacts(
             lead=known.lead,
             view=work.view,
             chat=self._chat,
             latest=known.submissions[-1],
-            signals=self._desk.judge.reader.read(known.submissions),
+            signals=signals,
             receipt=known.receipt,
             answers=known.answers,
-            contacts=merged(known.submissions, rules.labels, rules.forms),
+            contacts=judge.fields(known),
             undo=_offers_undo(known, work),
+            news=judge.news(known, signals),
+            colleagues=tuple(self._other(known.others[lead]) for lead in known.colleagues),
+            joins=tuple(self._other(other, join) for other, join in joins),
+        )
+
+    def _other(self, known: Known, join: Join | None = None) -> OtherLead:
+        return OtherLead(
+            number=known.lead.id,
+            contacts=self._desk.judge.fields(known),
+            wrote_at=known.submissions[-1].at,
+            owner=known.lead.owner,
+            join=join,
         )
 
     async def _spend(self) -> None:
@@ -181,7 +206,7 @@ class ChatCards:
         await self._settle(lambda c: cards.settle_shown(c, work, message_id, shown, now))
 
     async def _settle_failed(self, work: CardWork, error: FrontdeskError) -> None:
-        kind, reason, now = type(error).__name__.lower(), str(error), self._clock()
+        kind, reason, now = type(error).__name__.lower(), clean(str(error)), self._clock()
         _log.warning(f"card {kind}", chat=self._chat.id, lead=work.lead, reason=reason)
         await self._settle(self._settling(work, error, reason, now))
 

@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import Final
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from frontdesk.desk.desk import Desk, Waiting
 from frontdesk.desk.judge import Used
+from frontdesk.desk.node import Share
 from frontdesk.errors import FrontdeskError
 from frontdesk.model.change import Change
 from frontdesk.model.signals import Signals
@@ -26,8 +28,9 @@ _log = structlog.get_logger(__name__)
 class Judging:
     """The loop that turns waiting submissions into receipts, letters and cards."""
 
-    def __init__(self, desk: Desk, poll: timedelta) -> None:
-        self._desk, self._poll = desk, poll
+    def __init__(self, desk: Desk, poll: timedelta, share: Callable[[], Share] = Share) -> None:
+        """`share`: which leads this node looks at first."""
+        self._desk, self._poll, self._share = desk, poll, share
         self._door = Door(lambda: desk.db.appends)
         self._bell = desk.wake.bell("judging")
 
@@ -47,20 +50,44 @@ class Judging:
 
     async def once(self) -> bool:
         """Judge one batch; False when none waits."""
-        waiting = await self._desk.waiting(BATCHES[self._door.rush])
+        waiting = await self._waiting()
         signals = await self._signals(waiting)
-        addresses = {s.email.address for s in signals.values() if s.email.address}
-        used = await self._desk.used(addresses)
-        await self._desk.record(await self._changes(waiting, signals, used))
+        used = await self._desk.used({to for item in waiting if (to := self._recipient(item, signals))})
+        await self._record(await self._changes(waiting, signals, used))
         return bool(waiting)
+
+    async def _waiting(self) -> list[Waiting]:
+        """The next batch; one that cannot even be read is put aside."""
+        limit, share = BATCHES[self._door.rush], self._share()
+        try:
+            return await self._desk.waiting(limit, share)
+        except (FrontdeskError, SQLAlchemyError):
+            raise
+        except Exception:
+            for submission, error in await self._desk.unreadable(limit, share):
+                await self._put_aside(submission, error)
+        return await self._desk.waiting(limit, share)
+
+    async def _record(self, changes: list[Change]) -> None:
+        """Write them together or, if the database takes one of them not at all, each for itself."""
+        try:
+            return await self._desk.record(changes)
+        except FrontdeskError:
+            raise
+        except Exception as error:
+            if len(changes) == 1 and (submission := changes[0].judged):
+                return await self._put_aside(submission, error)
+        for change in changes:
+            await self._record([change])
+        return None
 
     async def _signals(self, waiting: list[Waiting]) -> dict[int, Signals]:
         found = {}
         for item in waiting:
             try:
-                found[item.submission] = self._desk.judge.reader.read(item.known.submissions)
+                found[item.submission] = self._desk.judge.signals(item.known)
             except Exception as error:
-                await self._set_aside(item, error)
+                await self._put_aside(item.submission, error)
             await self._door.breathe()
         return found
 
@@ -73,11 +100,10 @@ class Judging:
                 continue
             found = signals[item.submission]
             try:
-                change = self._desk.judge.submission(
-                    item.known, found, used.get(found.email.address or "", Used())
-                )
+                to = self._recipient(item, signals) or ""
+                change = self._desk.judge.submission(item.known, found, used.get(to, Used()))
             except Exception as error:
-                await self._set_aside(item, error)
+                await self._put_aside(item.submission, error)
                 continue
             # Two leads with one mailbox in a batch: the second must see the letter of the first.
             mine = {letter.quota for letter in change.letters if letter.quota}
@@ -87,9 +113,13 @@ class Judging:
             await self._door.breathe()
         return changes
 
-    async def _set_aside(self, item: Waiting, error: Exception) -> None:
-        _log.exception("lead unjudged", lead=item.known.lead.id, submission=item.submission)
-        await self._desk.set_aside(item.submission, f"{type(error).__name__}: {error}")
+    def _recipient(self, item: Waiting, signals: dict[int, Signals]) -> str | None:
+        found = signals.get(item.submission)
+        return self._desk.judge.recipient(item.known, found) if found else None
+
+    async def _put_aside(self, submission: int, error: Exception) -> None:
+        _log.error("submission unjudged", submission=submission, exc_info=error)
+        await self._desk.set_aside(submission, f"{type(error).__name__}: {error}")
 
 
 class Door:

@@ -10,12 +10,15 @@ from typing import Final, Protocol
 import sqlalchemy as sa
 import structlog
 
+from frontdesk import crash
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unsure
 from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.signals.email import kind
 from frontdesk.store import deliveries, quotas
 from frontdesk.store.database import Database
+from frontdesk.store.locks import lock
+from frontdesk.text import clean
 from frontdesk.worker.settling import settled
 
 IN_FLIGHT: Final = 4  #: letters on their way at once, one connection each
@@ -55,7 +58,8 @@ class Mail:
     ) -> None:
         self._db, self._channel, self._clock, self._plan = db, channel, clock, plan
         self._wake, self._bell = wake, wake.bell("mail")
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], int] = {}  # to the delivery in hand
+        self._unheard = False  # a claim may have been written without our learning of it
         self._paused_until: datetime | None = None
 
     async def run(self) -> None:
@@ -71,25 +75,30 @@ class Mail:
             return await self._bell.wait(self._paused_until - now)
         try:
             claimed = await self._db.write(lambda c: self._claim(c, now, room)) if room else []
+            self._unheard = self._unheard and not room
         except FrontdeskError as error:
             _log.warning("mail postponed", error=str(error))
-            claimed = []
+            claimed, self._unheard = [], True
         for delivery in claimed:
+            crash.point("after claim")
             task = asyncio.create_task(self._deliver(delivery))
-            self._running.add(task)
+            self._running[task] = delivery.id
             task.add_done_callback(self._finished)
         if len(claimed) < room or not room:
             await self._bell.wait(await self._rest(now))
         return None
 
     def _finished(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
+        self._running.pop(task, None)
         self._bell.ring()
         if not task.cancelled() and (error := task.exception()):
             _log.error("delivery broke", exc_info=error)
 
     def _claim(self, connection: sa.Connection, now: datetime, room: int) -> list[Delivery]:
+        if self._unheard:
+            deliveries.give_back_others(connection, tuple(self._running.values()), self._plan.node)
         deliveries.cancel_older(connection, now - LIFE)
+        lock(connection, HOURLY)
         spent = quotas.used(connection, [HOURLY], now - timedelta(hours=1))[HOURLY]
         claimed = deliveries.claim_due(
             connection, now, self._plan.node, max(0, min(room, self._plan.per_hour - spent))
@@ -125,12 +134,14 @@ class Mail:
             _log.exception("delivery broke", id=delivery.id)
             await self._settle_failed(delivery, Unsure(f"{type(error).__name__}: {error}"))
         else:
+            crash.point("after 250 before mark")
             values = {"sent_at": self._clock(), "reason": None}
-            await self._settle(lambda c: deliveries.settle(c, delivery.id, DeliveryState.SENT, **values))
+            node, sent = self._plan.node, DeliveryState.SENT
+            await self._settle(lambda c: deliveries.settle(c, delivery.id, node, sent, **values))
             _log.info("delivery sent", id=delivery.id, channel="email", attempt=delivery.attempts)
 
     async def _settle_failed(self, delivery: Delivery, error: FrontdeskError) -> None:
-        kind, reason = type(error).__name__.lower(), str(error)
+        kind, reason = type(error).__name__.lower(), clean(str(error))
         _log.warning(f"delivery {kind}", id=delivery.id, attempt=delivery.attempts)
         await self._settle(lambda c: self._failed(c, delivery, error, reason))
 
@@ -140,19 +151,19 @@ class Mail:
     def _failed(
         self, connection: sa.Connection, delivery: Delivery, error: FrontdeskError, reason: str
     ) -> None:
-        now = self._clock()
+        now, id_, node = self._clock(), delivery.id, self._plan.node
         if isinstance(error, Paused):
             self._paused_until = now + PAUSE
-            deliveries.give_back(connection, [delivery.id])
+            deliveries.give_back(connection, [id_], node)
         elif isinstance(error, Unsure):
-            deliveries.settle_unsure(connection, delivery.id, now + self._plan.unsure_retry, reason)
+            deliveries.settle_unsure(connection, id_, node, now + self._plan.unsure_retry, reason)
         elif isinstance(error, Refused):
-            deliveries.settle(connection, delivery.id, DeliveryState.REFUSED, reason=reason)
+            deliveries.settle(connection, id_, node, DeliveryState.REFUSED, reason=reason, at=now)
         elif delivery.attempts > len(self._plan.retries):
-            deliveries.settle(connection, delivery.id, DeliveryState.HELD, reason=f"given up: {reason}")
+            deliveries.settle(connection, id_, node, DeliveryState.HELD, reason=f"given up: {reason}")
         else:
             due_at = now + backoff(self._plan.retries, delivery.attempts)
-            deliveries.settle(connection, delivery.id, DeliveryState.DUE, due_at=due_at, reason=reason)
+            deliveries.settle(connection, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason)
 
 
 def backoff(retries: Sequence[timedelta], attempts: int) -> timedelta:

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _accounts()
     _touches()
     _decisions()
+    _tries()
     op.add_column("rules_versions", sa.Column("author", sa.Text(), nullable=True))
 
 
@@ -88,4 +89,13 @@ def _decisions() -> None:
         sa.Column("submission", sa.BigInteger(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
+    )
+
+
+def _tries() -> None:
+    op.add_column("submissions", sa.Column("tries", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("submissions", sa.Column("tried_at", sa.BigInteger(), nullable=True))
+    neither = sa.text("state <> 'waiting' AND state <> 'judged'")
+    op.create_index(
+        "submissions_unjudged", "submissions", ["id"], sqlite_where=neither, postgresql_where=neither
     )

@@ -1,0 +1,209 @@
+"""Audit: whether everything that came in is accounted for, on one snapshot of a running desk."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import orjson
+import sqlalchemy as sa
+
+from frontdesk.model.delivery import DeliveryState
+from frontdesk.model.lead import State
+from frontdesk.store.audit_checks import Check, Span, checks
+from frontdesk.store.hexes import unproven
+from frontdesk.store.submissions import UNJUDGED
+from frontdesk.store.tables import cards, deliveries, leads, receipts, submissions
+
+IDS: Final = 10  #: a finding names at most as many rows
+SUMS: Final = 1_000  #: receipts whose parts are added up, the newest ones
+LETTER_STATES: Final = tuple(DeliveryState)
+#: Cards have a word of their own for what was sent.
+CARD_STATES: Final = (*DeliveryState, "shown")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """Something that is not as it must be."""
+
+    code: str  #: for machines: no_receipt, no_card …
+    what: str
+    count: int
+    ids: tuple[str, ...]  #: at most ten of them
+    way_out: str
+
+    def __str__(self) -> str:
+        more = ", …" if self.count > len(self.ids) else ""
+        return f"{self.what}: {self.count} ({', '.join(self.ids)}{more}); {self.way_out}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unjudged:
+    """A submission that could not be judged."""
+
+    submission: int
+    lead: int
+    tries: int
+    error: str  #: may quote what people wrote
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Audit:
+    """What there is, and what should not be."""
+
+    accepted: int  #: all submissions
+    submissions: Mapping[str, int]  #: judged, quarantined, unjudged, waiting: together all accepted
+    letters: Mapping[str, int]  #: by state
+    cards: Mapping[str, int]  #: by state
+    unjudged: tuple[Unjudged, ...]  #: at most ten, those most often tried first
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Everything is accounted for."""
+        return not self.findings
+
+
+def audit(connection: sa.Connection, span: Span, homes: Sequence[tuple[State, int]]) -> Audit:
+    """Count and look; `homes`: which chat should have a card of every lead in a state."""
+    accepted, by_state = _submissions(connection)
+    letters, shown = _by_state(connection, deliveries), _by_state(connection, cards)
+    findings = [
+        *_no_receipt(connection),
+        *_no_letter(connection),
+        *_strange("letters", letters, LETTER_STATES),
+        *_strange("cards", shown, CARD_STATES),
+        *(found for check in checks(span, homes) if (found := _found(connection, check))),
+        *_wrong_sums(connection),
+    ]
+    return Audit(
+        accepted=accepted,
+        submissions=by_state,
+        letters=letters,
+        cards=shown,
+        unjudged=tuple(_unjudged(connection)),
+        findings=tuple(findings),
+    )
+
+
+def _submissions(connection: sa.Connection) -> tuple[int, dict[str, int]]:
+    """All, and how many are in each state; only indexes are read, for the rows are large."""
+    c, many = submissions.c, sa.func.count()
+    total = connection.execute(sa.select(many).select_from(submissions)).scalar_one()
+    waiting = connection.execute(sa.select(many).where(c.state == "waiting")).scalar_one()
+    others = sa.select(c.state, many).where(UNJUDGED).group_by(c.state)
+    found = {row[0]: row[1] for row in connection.execute(others)}
+    spam = sa.select(leads.c.id).where(leads.c.state == State.QUARANTINED)
+    theirs = sa.select(many).where(c.lead.in_(spam))
+    aside = connection.execute(theirs).scalar_one()
+    aside -= connection.execute(theirs.where(c.state == "waiting")).scalar_one()
+    aside -= connection.execute(theirs.where(UNJUDGED)).scalar_one()
+    judged = total - waiting - sum(found.values()) - aside
+    counted = {"judged": judged, "quarantined": aside, "unjudged": found.get("unjudged", 0)}
+    return total, {**counted, "waiting": waiting}
+
+
+def _by_state(connection: sa.Connection, table: sa.Table) -> dict[str, int]:
+    select = sa.select(table.c.state, sa.func.count()).group_by(table.c.state)
+    return {row[0]: row[1] for row in connection.execute(select)}
+
+
+def _strange(what: str, counts: Mapping[str, int], known: Collection[str]) -> Iterator[Finding]:
+    strange = {state: count for state, count in counts.items() if state not in known}
+    if strange:
+        yield Finding(
+            code=f"{what}_state",
+            what=f"{what} in a state that there is not",
+            count=sum(strange.values()),
+            ids=tuple(strange)[:IDS],
+            way_out="see `frontdesk outbox list --all`",
+        )
+
+
+def _found(connection: sa.Connection, check: Check) -> Finding | None:
+    rows = check.rows.subquery()
+    select = sa.select(*rows.c, sa.func.count().over()).limit(IDS)
+    found = connection.execute(select).all()
+    if not found:
+        return None
+    ids = tuple(check.name.format(*row[:-1]) for row in found)
+    return Finding(code=check.code, what=check.what, count=found[0][-1], ids=ids, way_out=check.way_out)
+
+
+def _no_receipt(connection: sa.Connection) -> Iterator[Finding]:
+    """Judged submissions without a receipt, their own or one under a lead that was joined into theirs."""
+    c, joined = submissions.c, sa.select(leads.c.id).where(leads.c.joined_into.is_not(None))
+    bare = sa.select(c.id, c.lead).where(unproven(submissions, receipts)).order_by(c.id)
+    if not (found := connection.execute(bare).all()):
+        return
+    # Put together here: as one statement it takes PostgreSQL half a minute, or SQLite through every body.
+    open_ = {row.id for which in (c.state == "waiting", UNJUDGED) for row in _ids(connection, which)}
+    elsewhere = sa.select(receipts.c.cause).where(receipts.c.lead.in_(joined))
+    proven = set(connection.execute(elsewhere).scalars())
+    found = [row for row in found if row.id not in open_ and f"submission:{row.id:x}" not in proven]
+    if found:
+        yield Finding(
+            code="no_receipt",
+            what="judged submissions without a receipt",
+            count=len(found),
+            ids=tuple(f"{row.id:x} of #{row.lead}" for row in found[:IDS]),
+            way_out="have them judged again: `frontdesk leads retry N`",
+        )
+
+
+def _ids(connection: sa.Connection, which: sa.ColumnElement[bool] | sa.TextClause) -> Sequence[sa.Row[int]]:
+    return connection.execute(sa.select(submissions.c.id).where(which)).all()
+
+
+def _no_letter(connection: sa.Connection) -> Iterator[Finding]:
+    """Receipts that chose a letter which is not in the outbox; only those without any are opened."""
+    key = sa.literal("letter:") + sa.func.substr(receipts.c.cause, len("submission:") + 1)
+    has = sa.exists().where(deliveries.c.key == key)
+    bare = sa.select(receipts.c.lead, receipts.c.cause, receipts.c.body).where(
+        receipts.c.cause.like("submission:%"), ~has
+    )
+    lacking = [row for row in connection.execute(bare) if _chose(row.body)]
+    if lacking:
+        yield Finding(
+            code="no_letter",
+            what="receipts that chose a letter which was never written",
+            count=len(lacking),
+            ids=tuple(f"{row.cause} of #{row.lead}" for row in lacking[:IDS]),
+            way_out="answer these leads by hand: `frontdesk leads show N`",
+        )
+
+
+def _chose(body: bytes) -> bool:
+    """Whether a receipt says that a letter goes out; one that nobody can read says so to be safe."""
+    try:
+        verdict = orjson.loads(body)["verdict"]
+        return bool(verdict["letter"]) and not verdict["withheld"]
+    except (ValueError, LookupError, TypeError):
+        return True
+
+
+def _wrong_sums(connection: sa.Connection) -> Iterator[Finding]:
+    select = sa.select(receipts.c.lead, receipts.c.body).order_by(receipts.c.id.desc()).limit(SUMS)
+    wrong = [row.lead for row in connection.execute(select) if not _adds_up(row.body)]
+    if wrong:
+        yield Finding(
+            code="wrong_sum",
+            what="receipts that cannot be read, or whose parts do not add up to their total",
+            count=len(wrong),
+            ids=tuple(f"#{lead}" for lead in wrong[:IDS]),
+            way_out="keep the database and report a bug",
+        )
+
+
+def _adds_up(body: bytes) -> bool:
+    try:
+        score = orjson.loads(body)["score"]
+        return bool(sum(reason["points"] for reason in score["reasons"]) == score["total"])
+    except (ValueError, LookupError, TypeError):
+        return False
+
+
+def _unjudged(connection: sa.Connection) -> Iterator[Unjudged]:
+    c = submissions.c
+    select = sa.select(c.id, c.lead, c.tries, c.error).where(UNJUDGED, c.state == "unjudged")
+    for row in connection.execute(select.order_by(c.tries.desc(), c.id).limit(IDS)):
+        yield Unjudged(submission=row.id, lead=row.lead, tries=row.tries, error=row.error or "")

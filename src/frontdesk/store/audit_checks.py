@@ -1,0 +1,205 @@
+"""Audit checks: what must never be found in the database, each as one statement."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from frontdesk.model.delivery import DeliveryState
+from frontdesk.model.lead import State
+from frontdesk.store.submissions import UNJUDGED
+from frontdesk.store.tables import (
+    accounts,
+    answers,
+    cards,
+    confirmations,
+    deliveries,
+    history,
+    identities,
+    joins,
+    leads,
+    nodes,
+    receipts,
+    submissions,
+    touches,
+    updates,
+)
+
+UPDATES: Final = ("waiting", "done", "failed")
+#: Every column that names a lead.
+_LEADS: Final = (
+    *(
+        table.c.lead
+        for table in (
+            submissions,
+            identities,
+            answers,
+            receipts,
+            touches,
+            history,
+            cards,
+            deliveries,
+            joins,
+            confirmations,
+        )
+    ),
+    joins.c.other,
+)
+_RESTORE: Final = "somebody deleted rows by hand: bring them back from a backup"
+_SERVE: Final = "if it stays so, no `frontdesk serve` with the role all or worker is running"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """Rows that there must not be."""
+
+    code: str
+    what: str  #: what the rows are, after their number: "letters without a lead"
+    way_out: str
+    rows: sa.Select[Any]  #: the columns that name one row
+    name: str  #: how a row is named, a place for each column: "#{}", "card:{}:{}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """Between which moments things are late."""
+
+    now: datetime
+    late: datetime  #: what has waited since before this is overdue
+    alive: datetime  #: a node that was not seen since is dead
+
+
+def checks(span: Span, homes: Sequence[tuple[State, int]]) -> Iterator[Check]:
+    """Every check; `homes` says which chat should have a card of the leads in a state."""
+    yield from (_orphans(column) for column in _LEADS)
+    yield from _of_leads()
+    yield from (_no_card(state, chat) for state, chat in homes)
+    yield from _claims(span.alive)
+    yield from _waiting(span.late)
+    yield from _twice()
+
+
+def _orphans(column: sa.Column[Any]) -> Check:
+    table = str(column.table)
+    what = f"leads that are not there, named by the table {table}"
+    rows = sa.select(column).where(~sa.exists().where(leads.c.id == column)).distinct()
+    return Check(code=f"no_lead_{table}", what=what, way_out=_RESTORE, rows=rows, name="#{}")
+
+
+def _of_leads() -> Iterator[Check]:
+    has = sa.exists().where(submissions.c.lead == leads.c.id)
+    judged = sa.exists().where(submissions.c.lead == leads.c.id, submissions.c.state == "judged")
+    joined, here = leads.c.joined_into.is_not(None), leads.c.joined_into.is_(None)
+    yield Check(
+        code="no_submission",
+        what="leads without a submission",
+        way_out=_RESTORE,
+        rows=sa.select(leads.c.id).where(here, ~has),
+        name="#{}",
+    )
+    yield Check(
+        code="no_state",
+        what="leads without a state, though a submission of theirs was judged",
+        way_out="answer them by hand: `frontdesk leads show N`",
+        rows=sa.select(leads.c.id).where(here, leads.c.state.is_(None), judged),
+        name="#{}",
+    )
+    yield Check(
+        code="half_joined",
+        what="leads that were joined into another one and yet have submissions",
+        way_out="look at both: `frontdesk leads show N`",
+        rows=sa.select(leads.c.id).where(joined, has),
+        name="#{}",
+    )
+    lost = ~sa.exists().where(accounts.c.id == leads.c.account)
+    yield Check(
+        code="no_account",
+        what="leads whose account is not there",
+        way_out=_RESTORE,
+        rows=sa.select(leads.c.id).where(leads.c.account.is_not(None), lost),
+        name="#{}",
+    )
+
+
+def _no_card(state: State, chat: int) -> Check:
+    has = sa.exists().where(cards.c.chat == chat, cards.c.lead == leads.c.id)
+    return Check(
+        code="no_card",
+        what=f"leads in {state} without a card in chat {chat}",
+        way_out=f"the next sweep asks for it; {_SERVE}",
+        rows=sa.select(leads.c.id).where(leads.c.state == state, ~has),
+        name="#{}",
+    )
+
+
+def _claims(alive: datetime) -> Iterator[Check]:
+    living = sa.select(nodes.c.id).where(nodes.c.seen_at >= alive)
+    way_out = f"a living node takes it over within a minute; {_SERVE}"
+    c = deliveries.c
+    dead = sa.or_(c.claimed_by.is_(None), c.claimed_by.not_in(living))
+    yield Check(
+        code="dead_claim_letter",
+        what="letters claimed by no living node",
+        way_out=way_out,
+        rows=sa.select(c.id).where(c.state == DeliveryState.CLAIMED, dead),
+        name="{}",
+    )
+    dead = sa.or_(cards.c.claimed_by.is_(None), cards.c.claimed_by.not_in(living))
+    yield Check(
+        code="dead_claim_card",
+        what="cards claimed by no living node",
+        way_out=way_out,
+        rows=sa.select(cards.c.chat, cards.c.lead).where(cards.c.state == DeliveryState.CLAIMED, dead),
+        name="card:{}:{}",
+    )
+
+
+def _waiting(late: datetime) -> Iterator[Check]:
+    c = submissions.c
+    yield Check(
+        code="waiting_long",
+        what="submissions that wait too long to be judged",
+        way_out=_SERVE,
+        rows=sa.select(c.id, c.lead).where(c.state == "waiting", c.received_at < late),
+        name="{:x} of #{}",
+    )
+    yield Check(
+        code="submission_state",
+        what="submissions in a state that there is not",
+        way_out="look at them: `frontdesk leads show N`",
+        rows=sa.select(c.id, c.lead).where(UNJUDGED, c.state != "unjudged"),
+        name="{:x} of #{}",
+    )
+    yield Check(
+        code="update_state",
+        what="Telegram updates in a state that there is not",
+        way_out="press the button again",
+        rows=sa.select(updates.c.id).where(updates.c.state.not_in(UPDATES)),
+        name="{}",
+    )
+    yield Check(
+        code="update_waiting",
+        what="Telegram updates that wait too long to be applied",
+        way_out=_SERVE,
+        rows=sa.select(updates.c.id).where(updates.c.state == "waiting", updates.c.at < late),
+        name="{}",
+    )
+
+
+def _twice() -> Iterator[Check]:
+    told = receipts.c.cause.like("submission:%")
+    columns = (
+        ("receipt", sa.select(receipts.c.cause).where(told).group_by(receipts.c.cause)),
+        ("letter", sa.select(deliveries.c.key).group_by(deliveries.c.key)),
+        ("touch", sa.select(touches.c.key).group_by(touches.c.key)),
+    )
+    for name, select in columns:
+        yield Check(
+            code=f"{name}_twice",
+            what=f"causes that have more than one {name}",
+            way_out="keep the database file and report a bug",
+            rows=select.having(sa.func.count() > 1),
+            name="{}",
+        )

@@ -1,0 +1,141 @@
+"""Outbox: letters and cards on their way, as one list, and what a person decides about one of them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from frontdesk.model.delivery import DeliveryState
+from frontdesk.store.nodes import living
+from frontdesk.store.tables import cards, deliveries
+
+#: What is not yet settled, or waits for a person.
+OPEN: Final = (
+    DeliveryState.DUE,
+    DeliveryState.CLAIMED,
+    DeliveryState.UNSURE,
+    DeliveryState.HELD,
+    DeliveryState.REFUSED,
+)
+RETRIED: Final = (DeliveryState.DUE, DeliveryState.UNSURE, DeliveryState.HELD, DeliveryState.REFUSED)
+DROPPED: Final = "dropped"  #: the reason of what a person cancelled
+_SHOWN: Final = "shown"  #: what the table of cards calls sent
+_d, _k = deliveries.c, cards.c
+
+
+@dataclass(frozen=True, slots=True)
+class CardId:
+    """Names a card among deliveries."""
+
+    chat: int
+    lead: int
+
+    def __str__(self) -> str:
+        return f"card:{self.chat}:{self.lead}"
+
+
+Id = int | CardId  #: a letter's number, or a card's names
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """One delivery in a list."""
+
+    id: Id
+    channel: str
+    to: str  #: an address or the number of a chat
+    state: str
+    attempts: int
+    due_at: datetime
+    reason: str | None  #: why it is not sent; may be what another server said
+
+
+def listed(connection: sa.Connection, states: Collection[str], limit: int) -> list[Item]:
+    """Letters and cards in these states, at most `limit`, those due first."""
+    wanted = [*states, *([_SHOWN] if DeliveryState.SENT in states else [])]
+    letters = (_d.id, _d.channel, _d.recipient, _d.state, _d.attempts, _d.due_at, _d.reason)
+    shown = (_k.chat, _k.lead, _k.state, _k.attempts, _k.due_at, _k.reason)
+    rows = sa.select(*letters).where(_d.state.in_(wanted)).order_by(_d.due_at, _d.id).limit(limit)
+    found = [_letter(row) for row in connection.execute(rows)]
+    rows = sa.select(*shown).where(_k.state.in_(wanted)).order_by(_k.due_at, _k.lead, _k.chat).limit(limit)
+    found += [_card(row) for row in connection.execute(rows)]
+    return sorted(found, key=lambda item: item.due_at)[:limit]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overdue:
+    """Letters that should have gone out."""
+
+    count: int
+    since: datetime  #: when the first of them was due
+
+
+def overdue(connection: sa.Connection, before: datetime) -> Overdue | None:
+    """Letters that were due before that moment, and nobody sent them; None where there are none."""
+    late = (_d.state == DeliveryState.DUE, _d.due_at < before)
+    count, since = connection.execute(sa.select(sa.func.count(), sa.func.min(_d.due_at)).where(*late)).one()
+    return Overdue(count=count, since=since) if count else None
+
+
+def state_of(connection: sa.Connection, id: Id) -> str | None:
+    """Where a delivery stands; None where there is no such."""
+    table, mine = _where(id)
+    found = connection.execute(sa.select(table.c.state).where(*mine)).scalar()
+    return DeliveryState.SENT if found == _SHOWN else found
+
+
+def retry(connection: sa.Connection, id: Id, now: datetime) -> bool:
+    """Send it now, with all its attempts before it; False where its state does not allow that.
+
+    A letter's life begins anew, or it would be cancelled as too old at once. What a node claimed that has
+    ended, whichever way, may be sent too.
+    """
+    fresh = {"state": DeliveryState.DUE, "attempts": 0, "doubts": 0, "due_at": now, "reason": None}
+    if not isinstance(id, CardId):
+        fresh["created_at"] = now
+    return _changed(connection, id, fresh)
+
+
+def drop(connection: sa.Connection, id: Id) -> bool:
+    """Never send it; False where its state does not allow that."""
+    return _changed(connection, id, {"state": DeliveryState.CANCELLED, "reason": DROPPED})
+
+
+def _changed(connection: sa.Connection, id: Id, values: dict[str, Any]) -> bool:
+    table, mine = _where(id)
+    c, free = table.c, sa.or_(table.c.claimed_by.is_(None), table.c.claimed_by.not_in(living()))
+    open_ = sa.or_(c.state.in_(RETRIED), sa.and_(c.state == DeliveryState.CLAIMED, free))
+    update = sa.update(table).where(*mine, open_).values(claimed_by=None, **values)
+    return connection.execute(update).rowcount == 1
+
+
+def _where(id: Id) -> tuple[sa.Table, Sequence[sa.ColumnElement[bool]]]:
+    if isinstance(id, CardId):
+        return cards, (_k.chat == id.chat, _k.lead == id.lead)
+    return deliveries, (_d.id == id,)
+
+
+def _letter(row: Any) -> Item:
+    return Item(
+        id=row.id,
+        channel=row.channel,
+        to=row.recipient,
+        state=row.state,
+        attempts=row.attempts,
+        due_at=row.due_at,
+        reason=row.reason,
+    )
+
+
+def _card(row: Any) -> Item:
+    return Item(
+        id=CardId(row.chat, row.lead),
+        channel="telegram",
+        to=str(row.chat),
+        state=DeliveryState.SENT if row.state == _SHOWN else row.state,
+        attempts=row.attempts,
+        due_at=row.due_at,
+        reason=row.reason,
+    )

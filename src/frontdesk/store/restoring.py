@@ -1,0 +1,57 @@
+"""Restoring: what must change in a database that goes back in time to a backup."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+
+from frontdesk.model.delivery import DeliveryState
+from frontdesk.store import quotas, schema
+from frontdesk.store.tables import deliveries, identities, leases, nodes, submissions
+
+Quota = Callable[[str], str]  #: an e-mail address: the key under which its letters are counted
+
+REASON: Final = "restored"
+_OPEN: Final = (DeliveryState.DUE, DeliveryState.CLAIMED, DeliveryState.UNSURE)
+_NOT_JUDGED: Final = ("waiting", "unjudged")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settled:
+    """What was kept from going out a second time."""
+
+    held: int = 0  #: letters
+    waiting: int = 0  #: forms that nobody had judged yet
+
+
+def settle(file: Path, now: datetime, quota: Quota | None) -> Settled:
+    """Bring a copy up to the newest schema and let no letter in it go out again by itself.
+
+    What was due when the backup was made has most likely gone out since: it is held, with the reason
+    "restored". A form that was not judged yet will be, and its letter is withheld as if its address had got
+    one just now. `None` for `quota` leaves all of that as it is. Whoever worked on the database then does not
+    hold anything of this copy. Cards stay due: one shown twice is better than none.
+    """
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(file)), poolclass=sa.NullPool)
+    with engine.begin() as connection:
+        schema.upgrade(connection)
+        connection.execute(sa.delete(leases))
+        connection.execute(sa.delete(nodes))
+        return Settled() if quota is None else _settle_letters(connection, now, quota)
+
+
+def _settle_letters(connection: sa.Connection, now: datetime, quota: Quota) -> Settled:
+    may_be_out = sa.update(deliveries).where(deliveries.c.state.in_(_OPEN))
+    held = {"state": DeliveryState.HELD, "reason": REASON, "claimed_by": None}
+    letters = connection.execute(may_be_out.values(held)).rowcount
+    waiting = submissions.c.state.in_(_NOT_JUDGED)
+    count = connection.execute(
+        sa.select(sa.func.count()).select_from(submissions).where(waiting)
+    ).scalar_one()
+    theirs = sa.select(submissions.c.lead).where(waiting)
+    known = sa.select(identities.c.value).where(identities.c.kind == "email", identities.c.lead.in_(theirs))
+    quotas.use(connection, [quota(address) for address in connection.execute(known).scalars()], now)
+    return Settled(held=letters, waiting=count)

@@ -1,0 +1,46 @@
+"""Touches: what happened between a lead and us, written once and only ever added to."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from frontdesk.model.touch import Touch, TouchKind
+from frontdesk.store.driver import driver_sql
+from frontdesk.store.tables import moment, touches
+from frontdesk.store.upsert import insert_or_ignore
+
+NEWEST: Final = 200  #: how many touches of one lead a look takes in
+_SELECT: Final = driver_sql(
+    "SELECT kind, at, key, source, product, amount FROM touches "
+    "WHERE lead = ? ORDER BY at DESC, id DESC LIMIT ?"
+)
+
+
+def add(connection: sa.Connection, happened: Sequence[tuple[int, Touch]]) -> None:
+    """Write touches of leads (lead, touch); one whose key is there already is there."""
+    insert_or_ignore(connection, touches, [_row(lead, touch) for lead, touch in happened])
+
+
+def of_leads(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, tuple[Touch, ...]]:
+    """lead: its newest touches, oldest first."""
+    return {
+        lead: tuple(_touch(row) for row in reversed(_SELECT(connection, (lead, NEWEST)))) for lead in wanted
+    }
+
+
+def _row(lead: int, touch: Touch) -> dict[str, Any]:
+    return {
+        "lead": lead,
+        "kind": touch.kind,
+        "at": touch.at,
+        "key": touch.key,
+        "source": touch.source,
+        "product": touch.product,
+        "amount": touch.amount,
+    }
+
+
+def _touch(row: Sequence[Any]) -> Touch:
+    kind, at, key, source, product, amount = row
+    return Touch(kind=TouchKind(kind), at=moment(at), key=key, source=source, product=product, amount=amount)
