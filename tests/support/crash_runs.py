@@ -169,7 +169,7 @@ class Run:
 
     async def _press(self) -> None:
         await quiet(self._ledger)
-        [card] = self._world.chat.messages(SALES.id)
+        card = await self._world.card(SALES, "Kowalski")
         person = User(PIOTR.telegram, PIOTR.name)
         self._world.chat.press(SALES.id, card.message_id, button(card, "Take"), user=person)
 

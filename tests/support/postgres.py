@@ -22,6 +22,11 @@ _made = 0
 @cache
 def server() -> Any:
     """The server of this run; started once, ended with the process."""
+    return new_server()
+
+
+def new_server() -> Any:
+    """A server of its own, which may be stopped and started; ended with the process."""
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -169,7 +169,7 @@ class Siege:
             lost=sorted(visitors.accepted - copies.keys() - held),
             halves=self._halves,
             held=len(held) + count("cards", cards.c.state == "held"),
-            most_copies=max(copies.values()),
+            most_copies=max(copies.values(), default=0),
             extra_letters=sum(copies.values()) - len(copies),
             changed_ids=sum(len(ids) != 1 for ids in self._letters.ids.values()),
             cards=belong,

@@ -14,6 +14,7 @@ from frontdesk.app.config import Config, read_config
 from frontdesk.app.service import Service, now
 from frontdesk.demo.chat import ChatRoom, ChatServer, Message, User
 from frontdesk.demo.mailbox import Mail, Mailbox
+from frontdesk.desk.node import Part
 from frontdesk.model.lead import Chat, Person, Purpose, Role
 from frontdesk.store import leads
 
@@ -79,16 +80,16 @@ class World:
         await self.mailbox.start("127.0.0.1", 0)
         await self.chat.start("127.0.0.1", 0)
 
-    async def start(self, *, clock: Callable[[], datetime] | None = now) -> Service:
+    async def start(self, *, clock: Callable[[], datetime] | None = now, part: Part = Part.ALL) -> Service:
         """Start the service on what the desk folder holds."""
         self.session = self.session or ClientSession()
-        self.service = Service(self.config(), clock=clock)
+        self.service = Service(self.config(), clock=clock, part=part, reread=self.config)
         await self.service.start()
         return self.service
 
-    def config(self) -> Config:
+    def config(self, text: str | None = None) -> Config:
         """The shipped rules with the tests' team and chats, unless the desk has its own."""
-        config = read_config(self.desk, self.variables)
+        config = read_config(self.desk, self.variables, text=text)
         rules = config.rules
         team = rules.team or TEAM
         chats = rules.chats or (TRIAGE, SALES)

@@ -47,8 +47,8 @@ class Config:
         return Sender(address=address, reply_to=self.settings.mail_reply_to)
 
 
-def read_config(desk: Path, variables: Mapping[str, str] | None = None) -> Config:
-    """Read and check a desk folder; `variables` stand in for the environment.
+def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text: str | None = None) -> Config:
+    """Read and check a desk folder; `variables` stand in for the environment, `text` for its rules.toml.
 
     Raises:
         Faults: every fault of settings, rules and templates, each with its place.
@@ -62,7 +62,7 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None) -> Confi
     settings = _gathered(problems, lambda: read_settings(given))
     if variables is None:
         problems = [_placed(desk, problem, given) for problem in problems]
-    text = _gathered(problems, lambda: _rules_text(desk)) or ""
+    text = (_gathered(problems, lambda: _rules_text(desk)) or "") if text is None else text
     rules = _gathered(problems, lambda: read_rules(text, environment=given)) if text else None
     if rules:
         problems.extend([*_forms(rules), *_no_letter(rules, folders)])

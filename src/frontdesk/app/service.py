@@ -3,34 +3,37 @@
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Final
 
 import sqlalchemy as sa
 import structlog
 from aiohttp import web
 
-from frontdesk.app.config import Config
+from frontdesk.app.config import Config, read_config
+from frontdesk.app.mailing import Mailing
+from frontdesk.app.rules_in_force import Reread, RulesInForce
 from frontdesk.app.triage import Triage
-from frontdesk.delivery.channels.email import EmailChannel
 from frontdesk.desk.clock import SteadyClock
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge
 from frontdesk.desk.node import Node, Part
 from frontdesk.desk.shared_clock import SharedClock
+from frontdesk.desk.tick import TickPlan
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Faults, FrontdeskError
 from frontdesk.settings import desk_file
 from frontdesk.signals.reading import SignalReader
-from frontdesk.store import deliveries, quotas, rules_versions, submissions
+from frontdesk.store import deliveries
 from frontdesk.store.database import Database
+from frontdesk.web.admission import Admission
 from frontdesk.web.health import Health
 from frontdesk.web.hooks import Hooks
 from frontdesk.web.server import Server, application, close_routes
 from frontdesk.worker.judging import Judging
-from frontdesk.worker.mail import Mail, MailPlan
+from frontdesk.worker.ticking import Ticking
 
-FORGET: Final = timedelta(days=8)  #: no quota looks back further
 GOODBYE_S: Final = 1.0  #: for mail server and Telegram to let us go
 GARBAGE: Final = 20_000  #: objects between two collections: each form makes some that outlive one of 700
 TICK: Final = "tick"  #: the lease of the one node that does what the clock asks for
@@ -55,9 +58,11 @@ class Service:
         listens: bool = True,
         clock: Callable[[], datetime] | None = None,
         more: Callable[[web.Application], None] | None = None,
+        reread: Reread | None = None,
     ) -> None:
         """Open the database and build the parts; `more` adds routes beside the hooks.
 
+        `reread` reads the config anew when rules.toml changed: from the file, or with the text given.
         `listens`: whether it can be asked over HTTP; a worker need not.
         `clock`: the time; by default the database's own, steady against jumps of this machine's.
 
@@ -67,14 +72,9 @@ class Service:
         settings, thanks = config.settings, _thanks(config)
         self.config, self.part, self._listens = config, part, listens
         self.db = Database(settings.database, desk=config.desk, wait=settings.write_wait)
-        judge = Judge(
-            rules=config.rules,
-            reader=SignalReader(rules=config.rules),
-            letters=config.letters,
-            sender=config.sender,
-        )
-        wake, self._clock = Wake(self._tell), SharedClock(SteadyClock())
-        self.desk = Desk(self.db, judge, wake, clock or self._clock)
+        wake, self._clock = Wake(self._tell), SteadyClock()
+        shared = SharedClock(self._clock)
+        self.desk = Desk(self.db, _judge(config), wake, clock or shared)
         self.node = Node(
             self.db,
             wake,
@@ -82,20 +82,23 @@ class Service:
             part=part,
             beat=settings.node_beat,
             timeout=settings.node_timeout,
-            sync=None if clock else self._clock.follow,
+            sync=None if clock else shared.follow,
         )
         works = part is not Part.WEB
-        self._email = self._email_channel() if works else None
+        self._mailing = Mailing(config, self.desk, self.node) if works and settings.smtp else None
         self._triage = Triage(config, self.desk, self.node) if works and settings.telegram_token else None
         if works:
             self.node.wants(TICK)
             self.node.takes_over(self._take_over)
-        hooks = Hooks(self.desk, thanks, settings.body_timeout).routes() if part is not Part.WORKER else []
-        app = application([*hooks, *Health(self.desk, self.parts()).routes()])
+        admission = Admission(settings.body_timeout, settings.write_wait)
+        hooks = Hooks(self.desk, thanks, admission).routes() if part is not Part.WORKER else []
+        app = application([*hooks, *Health(self.desk, self.parts()).routes()], admission)
         if more:
             more(app)
-        close_routes(app)
-        self._server = Server(app, settings.stop_timeout.total_seconds())
+        close_routes(app, admission)
+        self._server = Server(app, admission, settings.stop_timeout.total_seconds())
+        reread = reread or (lambda text: read_config(config.desk, text=text))
+        self._rules = RulesInForce(config, self.db, wake, self.desk.clock, self._follow, reread)
         self._loops: list[asyncio.Task[None]] = []
 
     @property
@@ -110,7 +113,7 @@ class Service:
             return {"forms": "on", "mail and telegram": "another process's"}
         telegram = f"on ({chats or 'no chat: set FRONTDESK_TRIAGE_CHAT and FRONTDESK_SALES_CHAT'})"
         return {
-            "mail": "on" if self._email else "off: FRONTDESK_SMTP is not set; letters are kept",
+            "mail": "on" if self._mailing else "off: FRONTDESK_SMTP is not set; letters are kept",
             "telegram": telegram
             if self._triage
             else "off: FRONTDESK_TELEGRAM_TOKEN is not set; cards are kept",
@@ -133,8 +136,8 @@ class Service:
         if self._listens:
             await self._server.start(self.config.settings.host, self.config.settings.port)
         try:
-            await self.db.write(self._publish)
             await self.node.start()
+            await self._rules.start(alone=not self.node.others)
         except sa.exc.DatabaseError as error:
             raise Faults([f"{self.db.place}: expected a sound database, found: {error.orig}"]) from error
         self.db.listen(lambda steps: self.desk.wake.hear(*steps.split()), self.config.settings.poll)
@@ -164,8 +167,8 @@ class Service:
     async def _close(self) -> None:
         try:
             async with asyncio.timeout(GOODBYE_S):
-                if self._email:
-                    await self._email.close()
+                if self._mailing:
+                    await self._mailing.close()
                 if self._triage:
                     await self._triage.close()
         except TimeoutError:
@@ -181,50 +184,46 @@ class Service:
         if self.node.others:
             self.db.tell(steps)
 
-    def _publish(self, connection: sa.Connection) -> None:
-        rules = self.config.rules
-        rules_versions.publish(connection, rules.hash, rules.text, self.desk.clock())
+    def _follow(self, config: Config) -> None:
+        """Judge, write and send by these rules from now on; chats are those of the start."""
+        if config.rules.chats != self.config.rules.chats:
+            _log.warning("chats change with the next start")
+        self.config = replace(config, settings=self.config.settings)
+        self.desk.judge = _judge(self.config)
+        if self._mailing:
+            self._mailing.follow(self.config)
 
     def _take_over(self, connection: sa.Connection) -> None:
         """What nodes that died had in hand; judging and sending it again is safe."""
         at, settings = self.desk.clock(), self.config.settings
         deliveries.take_over(connection, at + settings.unsure_retry)
-        submissions.retry_unjudged(connection)
-        quotas.forget(connection, at - FORGET)
 
     def _runs(self) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
         poll = self.config.settings.poll
-        runs: list[tuple[str, Callable[[], Awaitable[None]]]] = [("node", self.node.run)]
+        runs: list[tuple[str, Callable[[], Awaitable[None]]]] = [
+            ("node", self.node.run),
+            ("rules", lambda: self._rules.run(poll)),
+        ]
         if self.part is not Part.WEB:
             runs.append(("judging", Judging(self.desk, poll, lambda: self.node.share).run))
-        if self._email:
-            runs.append(("mail", self._mail(self._email).run))
+            runs.append(("tick", self._ticking().run))
+        if self._mailing:
+            runs.append(("mail", self._mailing.run))
         if self._triage:
             runs.append(("telegram", self._triage.run))
         return runs
 
-    def _mail(self, channel: EmailChannel) -> Mail:
+    def _ticking(self) -> Ticking:
         settings = self.config.settings
-        plan = MailPlan(
-            node=self.node.id,
-            per_hour=self.config.rules.letters_per_hour,
-            per_domain=self.config.rules.letters_per_domain_minute,
-            retries=settings.letter_retries,
-            unsure_retry=settings.unsure_retry,
-            poll=settings.poll,
+        plan = TickPlan(
+            sweep_every=settings.sweep_every,
+            audit_every=settings.audit_every,
+            overdue=settings.overdue,
+            judge_retries=settings.judge_retries,
+            node_timeout=settings.node_timeout,
+            mail=self._mailing is not None,
         )
-        return Mail(self.db, channel, self.desk.wake, self.desk.clock, plan)
-
-    def _email_channel(self) -> EmailChannel | None:
-        settings = self.config.settings
-        if settings.smtp is None:
-            return None
-        return EmailChannel(
-            settings.smtp.get_secret_value(),
-            self.config.sender.address,
-            timeout=settings.smtp_timeout,
-            final_timeout=settings.smtp_final_timeout,
-        )
+        return Ticking(self.desk, plan, holds=lambda: self.node.holds(TICK), drift=lambda: self._clock.drift)
 
     async def _kept(self, name: str, run: Callable[[], Awaitable[None]]) -> None:
         """Run a loop, and again if it breaks: the operator sleeps."""
@@ -234,6 +233,15 @@ class Service:
             except Exception:
                 _log.exception("loop broke", loop=name)
                 await asyncio.sleep(RESTART_S)
+
+
+def _judge(config: Config) -> Judge:
+    return Judge(
+        rules=config.rules,
+        reader=SignalReader(rules=config.rules),
+        letters=config.letters,
+        sender=config.sender,
+    )
 
 
 def _thanks(config: Config) -> str:

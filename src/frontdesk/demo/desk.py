@@ -56,7 +56,7 @@ class DemoDesk:
         """Start mailbox, chat and service. Raises OSError when the port is taken."""
         await self._mailbox.start("127.0.0.1", 0)
         await self._chat.start("127.0.0.1", 0)
-        service = Service(self._config(), more=lambda app: add_routes(app, self))
+        service = Service(self._config(), more=lambda app: add_routes(app, self), reread=self._config)
         self._service, self._snapshot = service, Snapshot(service, self._mailbox, self._chat, TEAM, STRANGER)
         await service.start()
 
@@ -92,8 +92,8 @@ class DemoDesk:
         """The HTML of one mail."""
         return next((mail.html for mail in self._mailbox.mails if mail.id == id), None)
 
-    def _config(self) -> Config:
-        config = read_config(self._desk, self._variables())
+    def _config(self, text: str | None = None) -> Config:
+        config = read_config(self._desk, self._variables(), text=text)
         team = tuple(replace(person, language=config.rules.language) for person in TEAM)
         chats = tuple(replace(chat, language=config.rules.language) for chat in (TRIAGE, SALES))
         rules = replace(

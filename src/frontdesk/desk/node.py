@@ -87,7 +87,7 @@ class Node:
         Raises:
             Unavailable: the database does not answer.
         """
-        await self._beat(starting=True)
+        await self.beat(starting=True)
 
     async def run(self) -> None:
         """Beat until the desk stops."""
@@ -96,18 +96,23 @@ class Node:
             if self._wake.stopping:
                 return
             try:
-                await self._beat()
+                await self.beat()
             except FrontdeskError as error:
                 # All nodes were silent while the database was: give them time to come back.
                 self._trusts_at = time.monotonic() + self._timeout.total_seconds()
                 _log.warning("node not heard", error=str(error))
 
     async def leave(self) -> None:
-        """Let the others have everything at once."""
+        """Let the others have everything at once; what was begun is left as a dead node's would be."""
         self._held = frozenset()
-        await self._db.write(lambda connection: nodes.leave(connection, self.id))
+        await self._db.write(self._left)
 
-    async def _beat(self, *, starting: bool = False) -> None:
+    async def beat(self, *, starting: bool = False) -> None:
+        """Say that this node lives, look who else does, and hold what is free.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
         if self._sync and (theirs := await self._db.now()):
             self._sync(theirs)
         began = time.monotonic()
@@ -136,6 +141,11 @@ class Node:
                 take_over(connection)
         held = frozenset(n for n in self._wants if nodes.take_lease(connection, n, self.id, now))
         return dead, [row for row in rows if row not in dead], held
+
+    def _left(self, connection: sa.Connection) -> None:
+        nodes.leave(connection, self.id)
+        for take_over in self._take_over:
+            take_over(connection)
 
     def _is_dead(self, row: Any, now: datetime) -> bool:
         silent = row.seen_at < now - self._timeout and time.monotonic() >= self._trusts_at

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 import sqlalchemy as sa
 
@@ -37,6 +37,7 @@ class PostgresEngine:
         self.url = url.set(drivername="postgresql+psycopg")
         self.place = f"postgresql://{url.host or url.query.get('host', '')}/{url.database or ''}"
         self.dsn: str | None = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._generation = 0  # of connections; a new one begins when the server hangs up
         self._wait_ms = round(wait.total_seconds() * 1000)
         self.writing = self._engine(self.threads)
         self.reading: sa.Engine = self._engine(4).execution_options(
@@ -74,16 +75,14 @@ class PostgresEngine:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(SCHEMA_LOCK)))
 
     def lost(self, error: sa.exc.DBAPIError) -> bool:
-        """Whether the server hung up; then every kept connection is dropped."""
+        """Whether the server hung up; then every connection from before is dropped when its turn comes."""
         import psycopg
 
         gone = isinstance(error.orig, psycopg.InterfaceError) or error.connection_invalidated
         sqlstate = getattr(error.orig, "sqlstate", None)
         # A connection that broke has no SQLSTATE, class 57P is a server that goes down or comes up.
         gone |= isinstance(error.orig, psycopg.OperationalError) and (sqlstate or "57P").startswith("57P")
-        if gone:
-            self.writing.dispose()
-            self.reading.dispose()
+        self._generation += gone
         return gone
 
     def now(self) -> datetime | None:
@@ -92,8 +91,13 @@ class PostgresEngine:
             moment = connection.execute(sa.select(sa.func.clock_timestamp())).scalar_one()
         return moment.astimezone(UTC) if isinstance(moment, datetime) else None
 
+    def close(self) -> None:
+        """Close every connection."""
+        self.reading.dispose()
+        self.writing.dispose()
+
     def _engine(self, size: int) -> sa.Engine:
-        return sa.create_engine(
+        made = sa.create_engine(
             self.url,
             connect_args={
                 "connect_timeout": CONNECT_S,
@@ -106,6 +110,14 @@ class PostgresEngine:
             pool_timeout=CONNECT_S,
             hide_parameters=True,  # what people wrote must not end in a log
         )
+        sa.event.listen(made, "connect", lambda _, record: record.info.update(born=self._generation))
+        sa.event.listen(made, "checkout", self._check_out)
+        return made
+
+    def _check_out(self, connection: Any, record: Any, proxy: Any) -> None:
+        """Statements of the driver's are unseen by the pool: it must be told what broke with them."""
+        if record.info.get("born") != self._generation:
+            raise sa.exc.DisconnectionError("from before the server hung up")
 
 
 def _cause(error: sa.exc.DBAPIError) -> str:
