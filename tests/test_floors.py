@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "frontdesk"
 FLOORS = [
-    {"errors", "text"},
+    {"errors", "text", "crash"},
     {"model"},
     {"settings", "rules"},
     {"signals", "scoring", "messages", "triage"},
@@ -26,7 +26,17 @@ HOMES = {
     "telegram": {"delivery.channels.telegram"},
     "httpx": {"delivery.channels.telegram"},
     "aiohttp": {"web", "lookups", "demo", "app.service"},
-    "sqlalchemy": {"store", "desk.desk", "worker", "web.health", "app", "cli.leads", "demo.snapshot"},
+    "sqlalchemy": {
+        "store",
+        "desk.desk",
+        "worker",
+        "web.health",
+        "app",
+        "cli.leads",
+        "cli.outbox",
+        "cli.stored",
+        "demo.snapshot",
+    },
     "alembic": {"store"},
     "aiosmtpd": {"demo"},
     "multipart": {"intake.parts"},

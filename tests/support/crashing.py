@@ -61,7 +61,7 @@ class Running(Protocol):
 
 
 class Forked:
-    """A process with frontdesk in its memory from the first moment: it takes forms in a tenth of a second."""
+    """A process with frontdesk in its memory from the first moment: it takes forms in a third of a second."""
 
     def __init__(self, desk: Path, variables: Mapping[str, str], log: Path, fatal: str | None = None) -> None:
         """`fatal`: the point of `frontdesk.crash` at which it dies."""
@@ -130,7 +130,10 @@ class Node:
         """Wait for its end; the exit code, negative for a signal."""
         assert self._process
         process = self._process
-        await until(lambda: process.code() is not None, START_S)
+        try:
+            await until(lambda: process.code() is not None, START_S)
+        except TimeoutError as error:
+            raise AssertionError(f"it goes on:\n{self._log.read_text('utf-8', 'replace')}") from error
         return process.code() or 0
 
     async def post(self, form: Mapping[str, str]) -> int:

@@ -17,7 +17,7 @@ from support.world import SALES, TRIAGE, World, until
 
 LIFE_S = 2.0  #: a life ends at a random moment of it, counted from the first form that it took
 LAST_LIFE_S = 0.5  #: under load; then all that is left is finished
-END_S = 1800.0  #: for the cards, at 20 a minute
+END_S, CARD_S = 60.0, 4.0  #: for all that is left, and for each card more: a chat takes 20 a minute
 IN_HAND = 4  #: letters on their way at once
 QUICK = {"UNSURE_RETRY": "300ms", "UNSURE_CARD_RETRY": "300ms", "LETTER_RETRIES": "200ms," * 30 + "200ms"}
 
@@ -102,7 +102,8 @@ class Siege:
                     await self._die()
             posting.cancel()
             await asyncio.gather(posting, return_exceptions=True)
-            await quiet(self._ledger, END_S)
+            owed = self._ledger.count("cards", cards.c.message_id.is_(None))
+            await quiet(self._ledger, END_S + owed * CARD_S)
             self._letters.look()
             return self._account(kills)
         finally:

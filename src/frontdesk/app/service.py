@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -12,31 +12,25 @@ import structlog
 from aiohttp import web
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.app.mailing import Mailing
 from frontdesk.app.rules_in_force import Reread, RulesInForce
-from frontdesk.app.triage import Triage
+from frontdesk.app.work import Run, Work
 from frontdesk.desk.clock import SteadyClock
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge
 from frontdesk.desk.node import Node, Part
 from frontdesk.desk.shared_clock import SharedClock
-from frontdesk.desk.tick import TickPlan
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Faults, FrontdeskError
 from frontdesk.settings import desk_file
 from frontdesk.signals.reading import SignalReader
-from frontdesk.store import deliveries
 from frontdesk.store.database import Database
 from frontdesk.web.admission import Admission
 from frontdesk.web.health import Health
 from frontdesk.web.hooks import Hooks
 from frontdesk.web.server import Server, application, close_routes
-from frontdesk.worker.judging import Judging
-from frontdesk.worker.ticking import Ticking
 
 GOODBYE_S: Final = 1.0  #: for mail server and Telegram to let us go
 GARBAGE: Final = 20_000  #: objects between two collections: each form makes some that outlive one of 700
-TICK: Final = "tick"  #: the lease of the one node that does what the clock asks for
 RESTART_S: Final = 1.0  #: before a loop that broke is started again
 
 _log = structlog.get_logger(__name__)
@@ -69,34 +63,16 @@ class Service:
         Raises:
             Faults: the database or the page of thanks cannot be used.
         """
-        settings, thanks = config.settings, _thanks(config)
+        settings = config.settings
         self.config, self.part, self._listens = config, part, listens
         self.db = Database(settings.database, desk=config.desk, wait=settings.write_wait)
-        wake, self._clock = Wake(self._tell), SteadyClock()
-        shared = SharedClock(self._clock)
+        steady, wake = SteadyClock(), Wake(self._tell)
+        shared = SharedClock(steady)
         self.desk = Desk(self.db, _judge(config), wake, clock or shared)
-        self.node = Node(
-            self.db,
-            wake,
-            self.desk.clock,
-            part=part,
-            beat=settings.node_beat,
-            timeout=settings.node_timeout,
-            sync=None if clock else shared.follow,
-        )
+        self.node = self._node(None if clock else shared)
         works = part is not Part.WEB
-        self._mailing = Mailing(config, self.desk, self.node) if works and settings.smtp else None
-        self._triage = Triage(config, self.desk, self.node) if works and settings.telegram_token else None
-        if works:
-            self.node.wants(TICK)
-            self.node.takes_over(self._take_over)
-        admission = Admission(settings.body_timeout, settings.write_wait)
-        hooks = Hooks(self.desk, thanks, admission).routes() if part is not Part.WORKER else []
-        app = application([*hooks, *Health(self.desk, self.parts()).routes()], admission)
-        if more:
-            more(app)
-        close_routes(app, admission)
-        self._server = Server(app, admission, settings.stop_timeout.total_seconds())
+        self._work = Work(config, self.desk, self.node, lambda: steady.drift) if works else None
+        self._server = self._built_server(_thanks(config), more)
         reread = reread or (lambda text: read_config(config.desk, text=text))
         self._rules = RulesInForce(config, self.db, wake, self.desk.clock, self._follow, reread)
         self._loops: list[asyncio.Task[None]] = []
@@ -108,16 +84,7 @@ class Service:
 
     def parts(self) -> dict[str, str]:
         """What is on and what is off, in words."""
-        chats = ", ".join(chat.purpose for chat in self.config.rules.chats)
-        if self.part is Part.WEB:
-            return {"forms": "on", "mail and telegram": "another process's"}
-        telegram = f"on ({chats or 'no chat: set FRONTDESK_TRIAGE_CHAT and FRONTDESK_SALES_CHAT'})"
-        return {
-            "mail": "on" if self._mailing else "off: FRONTDESK_SMTP is not set; letters are kept",
-            "telegram": telegram
-            if self._triage
-            else "off: FRONTDESK_TELEGRAM_TOKEN is not set; cards are kept",
-        }
+        return self._work.parts() if self._work else {"mail and telegram": "a worker's"}
 
     def welcome(self) -> str:
         """What the terminal says once it runs."""
@@ -145,7 +112,7 @@ class Service:
         gc.collect()
         gc.freeze()
         gc.set_threshold(GARBAGE, 20, 20)
-        self._loops = [asyncio.create_task(self._kept(name, run)) for name, run in self._runs()]
+        self._loops = [asyncio.create_task(self._kept(name, run)) for name, run in self._runs().items()]
 
     async def stop(self) -> None:
         """Answer what was accepted, finish what was begun, give back the rest: `stop_timeout` and 1 s."""
@@ -155,8 +122,8 @@ class Service:
 
     async def _finish(self) -> None:
         self.desk.wake.stop()
-        if self._triage:
-            self._triage.stop_fetching()
+        if self._work:
+            self._work.stop_fetching()
         if self._loops:
             limit_s = self.config.settings.stop_timeout.total_seconds()
             _, late = await asyncio.wait(self._loops, timeout=limit_s)
@@ -167,10 +134,8 @@ class Service:
     async def _close(self) -> None:
         try:
             async with asyncio.timeout(GOODBYE_S):
-                if self._mailing:
-                    await self._mailing.close()
-                if self._triage:
-                    await self._triage.close()
+                if self._work:
+                    await self._work.close()
         except TimeoutError:
             _log.warning("connections dropped")
         try:
@@ -190,42 +155,38 @@ class Service:
             _log.warning("chats change with the next start")
         self.config = replace(config, settings=self.config.settings)
         self.desk.judge = _judge(self.config)
-        if self._mailing:
-            self._mailing.follow(self.config)
+        if self._work:
+            self._work.follow(self.config)
 
-    def _take_over(self, connection: sa.Connection) -> None:
-        """What nodes that died had in hand; judging and sending it again is safe."""
-        at, settings = self.desk.clock(), self.config.settings
-        deliveries.take_over(connection, at + settings.unsure_retry)
-
-    def _runs(self) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
+    def _runs(self) -> dict[str, Run]:
         poll = self.config.settings.poll
-        runs: list[tuple[str, Callable[[], Awaitable[None]]]] = [
-            ("node", self.node.run),
-            ("rules", lambda: self._rules.run(poll)),
-        ]
-        if self.part is not Part.WEB:
-            runs.append(("judging", Judging(self.desk, poll, lambda: self.node.share).run))
-            runs.append(("tick", self._ticking().run))
-        if self._mailing:
-            runs.append(("mail", self._mailing.run))
-        if self._triage:
-            runs.append(("telegram", self._triage.run))
-        return runs
+        own: dict[str, Run] = {"node": self.node.run, "rules": lambda: self._rules.run(poll)}
+        return own | (self._work.runs() if self._work else {})
 
-    def _ticking(self) -> Ticking:
+    def _node(self, clock: SharedClock | None) -> Node:
         settings = self.config.settings
-        plan = TickPlan(
-            sweep_every=settings.sweep_every,
-            audit_every=settings.audit_every,
-            overdue=settings.overdue,
-            judge_retries=settings.judge_retries,
-            node_timeout=settings.node_timeout,
-            mail=self._mailing is not None,
+        return Node(
+            self.db,
+            self.desk.wake,
+            self.desk.clock,
+            part=self.part,
+            beat=settings.node_beat,
+            timeout=settings.node_timeout,
+            sync=clock.follow if clock else None,
         )
-        return Ticking(self.desk, plan, holds=lambda: self.node.holds(TICK), drift=lambda: self._clock.drift)
 
-    async def _kept(self, name: str, run: Callable[[], Awaitable[None]]) -> None:
+    def _built_server(self, thanks: str, more: Callable[[web.Application], None] | None) -> Server:
+        settings = self.config.settings
+        admission = Admission(settings.body_timeout, settings.write_wait)
+        takes = self.part is not Part.WORKER
+        hooks = Hooks(self.desk, thanks, admission).routes() if takes else []
+        app = application([*hooks, *Health(self.desk, self.parts()).routes()], admission)
+        if more:
+            more(app)
+        close_routes(app, admission)
+        return Server(app, admission, settings.stop_timeout.total_seconds())
+
+    async def _kept(self, name: str, run: Run) -> None:
         """Run a loop, and again if it breaks: the operator sleeps."""
         while not self.desk.wake.stopping:
             try:

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,6 +24,7 @@ from frontdesk.worker.settling import settled
 
 IN_FLIGHT: Final = 4  #: letters on their way at once, one connection each
 LIFE: Final = timedelta(hours=24)  #: a letter that waited longer is cancelled
+CANCEL_EVERY_S: Final = 60.0  #: looks through all that is due, so not each time
 CROWDED: Final = timedelta(minutes=1)  #: the span of the budget of one domain
 PAUSE: Final = timedelta(minutes=1)  #: after the server let us not in
 JITTER: Final = 0.1
@@ -56,11 +58,12 @@ class Mail:
     def __init__(
         self, db: Database, channel: Channel, wake: Wake, clock: Callable[[], datetime], plan: MailPlan
     ) -> None:
-        self._db, self._channel, self._clock, self._plan = db, channel, clock, plan
+        self._db, self._channel, self._clock, self.plan = db, channel, clock, plan
         self._wake, self._bell = wake, wake.bell("mail")
         self._running: dict[asyncio.Task[None], int] = {}  # to the delivery in hand
         self._unheard = False  # a claim may have been written without our learning of it
         self._paused_until: datetime | None = None
+        self._cancel_at = 0.0  # monotonic
 
     async def run(self) -> None:
         """Send whatever is due, until the desk stops; then finish what was begun."""
@@ -73,9 +76,10 @@ class Mail:
         now, room = self._clock(), IN_FLIGHT - len(self._running)
         if self._paused_until and now < self._paused_until:
             return await self._bell.wait(self._paused_until - now)
+        if not room:
+            return await self._bell.wait(self.plan.poll)
         try:
-            claimed = await self._db.write(lambda c: self._claim(c, now, room)) if room else []
-            self._unheard = self._unheard and not room
+            claimed, self._unheard = await self._db.write(lambda c: self._claim(c, now, room)), False
         except FrontdeskError as error:
             _log.warning("mail postponed", error=str(error))
             claimed, self._unheard = [], True
@@ -84,7 +88,7 @@ class Mail:
             task = asyncio.create_task(self._deliver(delivery))
             self._running[task] = delivery.id
             task.add_done_callback(self._finished)
-        if len(claimed) < room or not room:
+        if len(claimed) < room:
             await self._bell.wait(await self._rest(now))
         return None
 
@@ -96,12 +100,14 @@ class Mail:
 
     def _claim(self, connection: sa.Connection, now: datetime, room: int) -> list[Delivery]:
         if self._unheard:
-            deliveries.give_back_others(connection, tuple(self._running.values()), self._plan.node)
-        deliveries.cancel_older(connection, now - LIFE)
+            deliveries.give_back_others(connection, tuple(self._running.values()), self.plan.node)
+        if time.monotonic() >= self._cancel_at:
+            self._cancel_at = time.monotonic() + CANCEL_EVERY_S
+            deliveries.cancel_older(connection, now - LIFE)
         lock(connection, HOURLY)
         spent = quotas.used(connection, [HOURLY], now - timedelta(hours=1))[HOURLY]
         claimed = deliveries.claim_due(
-            connection, now, self._plan.node, max(0, min(room, self._plan.per_hour - spent))
+            connection, now, self.plan.node, max(0, min(room, self.plan.per_hour - spent))
         )
         fitting = [one for one in claimed if self._fits(connection, one, now)]
         quotas.use(connection, [HOURLY] * len(fitting), now)
@@ -113,7 +119,7 @@ class Mail:
         if kind(domain) == "free":
             return True
         key = f"{HOURLY}:{domain[:100]}"
-        if quotas.used(connection, [key], now - CROWDED)[key] >= self._plan.per_domain:
+        if quotas.used(connection, [key], now - CROWDED)[key] >= self.plan.per_domain:
             deliveries.put_off(connection, delivery.id, now + CROWDED)
             return False
         quotas.use(connection, [key], now)
@@ -121,7 +127,7 @@ class Mail:
 
     async def _rest(self, now: datetime) -> timedelta:
         due = await self._db.read(deliveries.next_due)
-        return min(max(due - now, timedelta(milliseconds=20)), self._plan.poll) if due else self._plan.poll
+        return min(max(due - now, timedelta(milliseconds=20)), self.plan.poll) if due else self.plan.poll
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
@@ -136,7 +142,7 @@ class Mail:
         else:
             crash.point("after 250 before mark")
             values = {"sent_at": self._clock(), "reason": None}
-            node, sent = self._plan.node, DeliveryState.SENT
+            node, sent = self.plan.node, DeliveryState.SENT
             await self._settle(lambda c: deliveries.settle(c, delivery.id, node, sent, **values))
             _log.info("delivery sent", id=delivery.id, channel="email", attempt=delivery.attempts)
 
@@ -146,23 +152,23 @@ class Mail:
         await self._settle(lambda c: self._failed(c, delivery, error, reason))
 
     async def _settle(self, work: Callable[[sa.Connection], None]) -> None:
-        await settled(self._db, work, self._plan.poll)
+        await settled(self._db, work, self.plan.poll)
 
     def _failed(
         self, connection: sa.Connection, delivery: Delivery, error: FrontdeskError, reason: str
     ) -> None:
-        now, id_, node = self._clock(), delivery.id, self._plan.node
+        now, id_, node = self._clock(), delivery.id, self.plan.node
         if isinstance(error, Paused):
             self._paused_until = now + PAUSE
             deliveries.give_back(connection, [id_], node)
         elif isinstance(error, Unsure):
-            deliveries.settle_unsure(connection, id_, node, now + self._plan.unsure_retry, reason)
+            deliveries.settle_unsure(connection, id_, node, now + self.plan.unsure_retry, reason)
         elif isinstance(error, Refused):
             deliveries.settle(connection, id_, node, DeliveryState.REFUSED, reason=reason, at=now)
-        elif delivery.attempts > len(self._plan.retries):
+        elif delivery.attempts > len(self.plan.retries):
             deliveries.settle(connection, id_, node, DeliveryState.HELD, reason=f"given up: {reason}")
         else:
-            due_at = now + backoff(self._plan.retries, delivery.attempts)
+            due_at = now + backoff(self.plan.retries, delivery.attempts)
             deliveries.settle(connection, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason)
 
 
