@@ -22,13 +22,6 @@ FIRST = Arrival(
 )
 
 
-@pytest.fixture
-async def db(tmp_path):
-    opened = Database("sqlite:///test.db", desk=tmp_path)
-    yield opened
-    await opened.close()
-
-
 async def came(db: Database, count: int) -> list[int]:
     """Store that many submissions of one person; the ids that a look at the lead finds."""
     for number in range(1, count + 1):
@@ -57,7 +50,7 @@ async def test_a_submission_comes_back_as_it_was_stored(db):
 async def test_one_that_cannot_be_judged_is_put_aside_and_comes_back(db):
     await db.append(submissions.append_arrivals, FIRST)
 
-    await db.write(lambda c: submissions.set_unjudged(c, 1, "broken rule"))
+    await db.write(lambda c: submissions.set_unjudged(c, 1, "broken rule", AT))
     assert await db.read(lambda c: submissions.waiting(c, 10)) == []
 
     assert await db.write(submissions.retry_unjudged) == 1

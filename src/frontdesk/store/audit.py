@@ -1,6 +1,6 @@
 """Audit: whether everything that came in is accounted for, on one snapshot of a running desk."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,9 +16,8 @@ from frontdesk.store.tables import cards, deliveries, leads, receipts, submissio
 
 IDS: Final = 10  #: a finding names at most as many rows
 SUMS: Final = 1_000  #: receipts whose parts are added up, the newest ones
-LETTER_STATES: Final = tuple(DeliveryState)
-#: Cards have a word of their own for what was sent.
-CARD_STATES: Final = (*DeliveryState, "shown")
+STATES: Final = tuple(str(state) for state in DeliveryState)
+SENT, SHOWN = "sent", "shown"  #: the table of cards has a word of its own
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,8 +51,8 @@ class Audit:
 
     accepted: int  #: all submissions
     submissions: Mapping[str, int]  #: judged, quarantined, unjudged, waiting: together all accepted
-    letters: Mapping[str, int]  #: by state
-    cards: Mapping[str, int]  #: by state
+    letters: Mapping[str, int]  #: by state, each state of a delivery and any other that was found
+    cards: Mapping[str, int]  #: the same; one that is shown counts as sent
     unjudged: tuple[Unjudged, ...]  #: at most ten, those most often tried first
     findings: tuple[Finding, ...]
 
@@ -70,8 +69,8 @@ def audit(connection: sa.Connection, span: Span, homes: Sequence[tuple[State, in
     findings = [
         *_no_receipt(connection),
         *_no_letter(connection),
-        *_strange("letters", letters, LETTER_STATES),
-        *_strange("cards", shown, CARD_STATES),
+        *_strange("letters", letters),
+        *_strange("cards", shown),
         *(found for check in checks(span, homes) if (found := _found(connection, check))),
         *_wrong_sums(connection),
     ]
@@ -104,11 +103,14 @@ def _submissions(connection: sa.Connection) -> tuple[int, dict[str, int]]:
 
 def _by_state(connection: sa.Connection, table: sa.Table) -> dict[str, int]:
     select = sa.select(table.c.state, sa.func.count()).group_by(table.c.state)
-    return {row[0]: row[1] for row in connection.execute(select)}
+    found = {row[0]: row[1] for row in connection.execute(select)}
+    if table is cards:
+        found[SENT] = found.pop(SHOWN, 0) + found.get(SENT, 0)
+    return {**dict.fromkeys(STATES, 0), **found}
 
 
-def _strange(what: str, counts: Mapping[str, int], known: Collection[str]) -> Iterator[Finding]:
-    strange = {state: count for state, count in counts.items() if state not in known}
+def _strange(what: str, counts: Mapping[str, int]) -> Iterator[Finding]:
+    strange = {state: count for state, count in counts.items() if state not in STATES}
     if strange:
         yield Finding(
             code=f"{what}_state",

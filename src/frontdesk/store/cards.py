@@ -16,6 +16,11 @@ from frontdesk.store.upsert import insert_or_ignore, insert_or_update
 
 _c = cards.c
 _OPEN = ("due", "unsure")
+#: Cards that stand in a chat, or that are on their way there.
+_RESTING = sa.or_(_c.state == "shown", sa.and_(_c.state == "due", _c.attempts == 0))
+_STANDING = sa.or_(_c.state == "claimed", sa.and_(_RESTING, _c.message_id.is_not(None)))
+#: One that is on its way keeps its state, and is looked at again after it.
+_AGAIN = sa.case((_c.state == "claimed", "claimed"), else_="due")
 WANTED: Final = 1_000  #: missing cards that are asked for at once
 
 
@@ -31,6 +36,7 @@ class CardWork:
     undo_until: datetime | None
     message_id: int | None  #: None until it was first shown
     shown: str | None  #: hash of what stands in the chat
+    due_at: datetime  #: moved on where the card is to be looked at again
     attempts: int
     node: str  #: who claimed it
 
@@ -92,7 +98,7 @@ def settle_shown(
     connection: sa.Connection, work: CardWork, message_id: int | None, shown: str | None, at: datetime
 ) -> None:
     """The chat shows the wish of `work.revision`; a newer wish, or an Undo that will end, leaves it due."""
-    newer = _c.revision != work.revision
+    newer = sa.or_(_c.revision != work.revision, _c.due_at > work.due_at)
     ends = sa.and_(_c.undo_until.is_not(None), _c.undo_until > at)
     values = {
         "state": sa.case((newer, "due"), (ends, "due"), else_="shown"),
@@ -178,11 +184,21 @@ def of_lead(connection: sa.Connection, lead: int) -> list[Any]:
     return list(connection.execute(sa.select(cards).where(_c.lead == lead)))
 
 
-def redraw(connection: sa.Connection, lead: int, now: datetime) -> None:
-    """Look at the cards that stand of a lead again; one that would read the same costs no message."""
-    resting = sa.or_(_c.state == "shown", sa.and_(_c.state == "due", _c.attempts == 0))
-    standing = sa.update(cards).where(_c.lead == lead, resting, _c.message_id.is_not(None))
-    connection.execute(standing.values(state="due", due_at=now))
+def redraw(connection: sa.Connection, wanted: Sequence[int], now: datetime) -> None:
+    """Look at the cards that stand of these leads again; one that would read the same costs no message."""
+    if wanted:
+        standing = sa.update(cards).where(_c.lead.in_(wanted), _STANDING)
+        connection.execute(standing.values(state=_AGAIN, due_at=now))
+
+
+def redraw_of_others(connection: sa.Connection, wanted: Sequence[int], now: datetime) -> None:
+    """The same for leads that are not locked: a card that another transaction has in hand is left to it,
+    since two could wait for each other.
+    """
+    free = sa.select(_c.chat, _c.lead).where(_c.lead.in_(wanted), _STANDING)
+    for chat, lead in connection.execute(free.with_for_update(skip_locked=True)).all():
+        mine = sa.update(cards).where(_c.chat == chat, _c.lead == lead)
+        connection.execute(mine.values(state=_AGAIN, due_at=now))
 
 
 def waiting_chats(connection: sa.Connection) -> Sequence[int]:
@@ -206,6 +222,7 @@ def _work(row: Any, node: str) -> CardWork:
         undo_until=row.undo_until,
         message_id=row.message_id,
         shown=row.shown,
+        due_at=row.due_at,
         attempts=row.attempts + 1,
         node=node,
     )

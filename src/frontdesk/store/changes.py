@@ -13,6 +13,7 @@ from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import Lead
 from frontdesk.scoring import receipt as receipts_json
 from frontdesk.store import accounts, cards, confirmations, joins, quotas, touches
+from frontdesk.store.freshness import fresh
 from frontdesk.store.leads import REFUSED, as_row
 from frontdesk.store.tables import (
     answers,
@@ -28,46 +29,12 @@ from frontdesk.store.upsert import insert_or_ignore, insert_or_update
 
 
 def write_changes(connection: sa.Connection, changes: Sequence[Change]) -> list[bool]:
-    """Write each change whose lead is still as it was read; False where somebody was quicker.
-
-    Of two changes of one lead the second comes too late.
-    """
+    """Write each change that still holds; False where somebody was quicker."""
     if not changes:
         return []
-    looked_at = [lead for change in changes for lead in _leads(change)]
-    rows = connection.execute(_LOCK, {"ids": [lead.id for lead in looked_at]})
-    revisions: dict[int, int | None] = {row.id: row.revision for row in rows}
-    waiting = _waiting(connection, [change.judged for change in changes if change.judged])
-    fresh = []
-    for change in changes:
-        asis = all(revisions.get(lead.id) == lead.revision for lead in _leads(change))
-        fresh.append(asis and (change.judged is None or change.judged in waiting))
-        if fresh[-1]:
-            revisions.update((lead.id, None) for lead in _leads(change))
-    _write(connection, [change for change, good in zip(changes, fresh, strict=True) if good])
-    return fresh
-
-
-def _leads(change: Change) -> tuple[Lead, ...]:
-    return (change.before, change.joined) if change.joined else (change.before,)
-
-
-def _waiting(connection: sa.Connection, judged: Sequence[int]) -> set[int]:
-    """The submissions that nobody has judged; looked at under the lock, since a look before it may be old."""
-    return set(connection.execute(_WAITING, {"ids": judged}).scalars()) if judged else set()
-
-
-_IDS: Final[sa.BindParameter[Any]] = sa.bindparam("ids", expanding=True)
-#: In one order on all nodes, or two could wait for each other; the weaker lock lets rows refer to a lead.
-_LOCK: Final = (
-    sa.select(leads.c.id, leads.c.revision)
-    .where(leads.c.id.in_(_IDS))
-    .order_by(leads.c.id)
-    .with_for_update(key_share=True)
-)
-_WAITING: Final = sa.select(submissions.c.id).where(
-    submissions.c.id.in_(_IDS), submissions.c.state != "judged"
-)
+    holding = fresh(connection, changes)
+    _write(connection, [change for change, holds in zip(changes, holding, strict=True) if holds])
+    return holding
 
 
 def write_refusal(connection: sa.Connection, lead: Lead, step: Step, at: datetime) -> None:
@@ -99,9 +66,8 @@ def _write(connection: sa.Connection, changes: Sequence[Change]) -> None:
     _write_letters(connection, changes)
     _withhold(connection, changes)
     cards.wish(connection, [(c.lead, card, c.at) for c in changes for card in c.cards])
-    for change in changes:
-        if change.before.state:  # what stands in the other chats follows
-            cards.redraw(connection, change.lead.id, change.at)
+    # What stands in the other chats follows.
+    cards.redraw(connection, [c.lead.id for c in changes if c.before.state], changes[0].at)
     judged = ({"key": c.judged, "state": "judged", "error": None} for c in changes if c.judged)
     _update(connection, submissions, judged)
     settled = ({"key": c.update, "state": "done"} for c in changes if c.update is not None)
@@ -147,10 +113,12 @@ def _write_answers(connection: sa.Connection, changes: Sequence[Change]) -> None
 
 def _write_letters(connection: sa.Connection, changes: Sequence[Change]) -> None:
     insert_or_ignore(connection, deliveries, [row for c in changes for row in _letters(c)])
-    for change in changes:
-        due = (letter for letter in change.letters if letter.state is DeliveryState.DUE)
-        used = [letter.quota for letter in due if letter.quota]
-        quotas.use(connection, used, change.at)
+    due = ((c.at, x) for c in changes for x in c.letters if x.state is DeliveryState.DUE and x.quota)
+    used: dict[datetime, list[str]] = {}
+    for at, letter in due:
+        used.setdefault(at, []).append(letter.quota or "")
+    for at, keys in used.items():
+        quotas.use(connection, keys, at)
 
 
 def _withhold(connection: sa.Connection, changes: Sequence[Change]) -> None:

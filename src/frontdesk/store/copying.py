@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from frontdesk.errors import Faults
 from frontdesk.store import schema
-from frontdesk.store.soundness import beside, damage, read_only
+from frontdesk.store.soundness import beside, damage, read_only, tables
 from frontdesk.store.tables import moment
 
 Progress = Callable[[int, int], None]  #: (pages copied, pages in all)
@@ -105,10 +105,9 @@ def content_of(draft: Path, source: Path) -> Content:
     """
     if found := damage(draft, "integrity_check"):
         raise Faults([f"{source}: expected a sound database, found: {found}"])
+    if not tables(draft) >= _OURS:
+        raise Faults([f"{source}: expected a database of frontdesk, found one of something else"])
     with read_only(draft) as connection:
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if not tables >= _OURS:
-            raise Faults([f"{source}: expected a database of frontdesk, found one of something else"])
         [[version]] = connection.execute("SELECT version_num FROM alembic_version")
         [[leads]] = connection.execute("SELECT count(*) FROM leads")
         [[submissions, newest]] = connection.execute("SELECT count(*), max(received_at) FROM submissions")

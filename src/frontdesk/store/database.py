@@ -148,5 +148,4 @@ class Database:
             self._notices.stop()
         self._writer.stop()
         self._readers.shutdown()
-        self._engine.reading.dispose()
-        self._engine.writing.dispose()
+        self._engine.close()

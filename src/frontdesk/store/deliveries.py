@@ -48,7 +48,8 @@ def settle(
 ) -> None:
     """Where a delivery stands after this node's attempt; `values` are further columns.
 
-    `at`: when it was refused; that, and when it was sent, is a touch of its lead. A node taken for dead has lost its claim: of what it says, only that a letter went out still counts.
+    A letter sent, or refused `at` a time, is a touch of its lead. A node taken for dead has lost its claim:
+    of what it says, only that a letter went out still counts.
     """
     mine = sa.and_(_c.state == DeliveryState.CLAIMED, _c.claimed_by == node)
     if state is DeliveryState.SENT:

@@ -50,6 +50,10 @@ class Engine(Protocol):
         """The time by the database's own clock; None where it is this machine's."""
         ...
 
+    def close(self) -> None:
+        """Close every connection."""
+        ...
+
 
 def open_engine(url: str, desk: Path, wait: timedelta) -> Engine:
     """The engine behind a database address; a relative file lies in the desk folder.

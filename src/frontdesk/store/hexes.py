@@ -25,6 +25,10 @@ def _postgresql(element: hexed, compiler: Any, **keywords: Any) -> str:
 
 def unproven(submission: Any, receipts: Any) -> sa.ColumnElement[bool]:
     """Where a submission has no receipt under its own lead."""
-    cause = sa.literal("submission:") + hexed(submission.c.id)
-    mine = sa.select(receipts.c.id).where(receipts.c.lead == submission.c.lead, receipts.c.cause == cause)
-    return ~mine.exists()
+    mine = sa.exists().where(receipts.c.lead == submission.c.lead, receipts.c.cause == cause(submission))
+    return ~mine
+
+
+def cause(submission: Any) -> sa.ColumnElement[str]:
+    """The cause that the receipt of a submission has."""
+    return sa.literal("submission:") + hexed(submission.c.id)

@@ -1,7 +1,8 @@
 """Joins: leads that gave the same number or address, what people said of them, and making two leads one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import repeat
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ from frontdesk.store.tables import (
 from frontdesk.store.upsert import insert_or_ignore
 
 SHOWN: Final = 3  #: offers that a card names
+OFFERS: Final = 10  #: later leads that may be offered to join one
 _c: Final = joins.c
 _OPEN: Final = (JoinState.OFFERED, JoinState.ASKED)
 _OWNERS: Final = sa.select(identities).where(identities.c.value.in_(sa.bindparam("values", expanding=True)))
@@ -43,21 +45,30 @@ def offer(connection: sa.Connection, changes: Sequence[Change]) -> None:
         for (lead, kind, value), at in given.items()
         if (owner := owners.get((kind, value), lead)) != lead
     ]
-    if fresh := _unheard_of(connection, found):
-        insert_or_ignore(connection, joins, [_row(join) for join in fresh])
-        for join in fresh:
-            cards.redraw(connection, join.later, join.at)
-            cards.redraw(connection, join.older, join.at)
+    # The card of the lead that gave it is on its way; another one says so when it is shown next.
+    insert_or_ignore(connection, joins, [_row(join) for join in _unheard_of(connection, found)])
 
 
 def _unheard_of(connection: sa.Connection, found: Iterable[Join]) -> list[Join]:
-    """Those that were never offered, one for each two leads, in one order on all nodes."""
+    """Those that were never offered, one for each two leads, in one order on all nodes.
+
+    A number that many gave is nobody's own: after `OFFERS` of them no more is offered to join its first lead.
+    """
     pairs = {(join.later, join.older): join for join in found}
     if not pairs:
         return []
     select = sa.select(_c.lead, _c.other).where(_c.lead.in_({later for later, _ in pairs}))
     there = {(row.lead, row.other) for row in connection.execute(select)}
-    return [pairs[pair] for pair in sorted(pairs.keys() - there)]
+    fresh = [pairs[pair] for pair in sorted(pairs.keys() - there)]
+    room = _room(connection, {join.older for join in fresh}) if fresh else {}
+    return [join for join in fresh if next(room[join.older], False)]
+
+
+def _room(connection: sa.Connection, wanted: Collection[int]) -> dict[int, Iterator[bool]]:
+    """lead: True as often as it may still be offered."""
+    offered = sa.select(_c.other, sa.func.count()).where(_c.other.in_(wanted)).group_by(_c.other)
+    counts: dict[int, int] = {row[0]: row[1] for row in connection.execute(offered)}
+    return {lead: repeat(True, max(OFFERS - counts.get(lead, 0), 0)) for lead in wanted}
 
 
 def open_offers(connection: sa.Connection, lead: int) -> tuple[Join, ...]:
@@ -82,7 +93,7 @@ def write(connection: sa.Connection, changes: Sequence[Change]) -> None:
             said = {"state": join.state, "by": join.by, "at": join.at}
             connection.execute(sa.update(joins).where(mine).values(said))
             if join.state is JoinState.APART:
-                cards.redraw(connection, join.beside(change.lead.id), change.at)
+                cards.redraw_of_others(connection, [join.beside(change.lead.id)], change.at)
         if change.joined:
             _unite(connection, change.lead, change.joined, change.at)
 
@@ -97,11 +108,11 @@ def _unite(connection: sa.Connection, older: Lead, later: Lead, now: datetime) -
     theirs = sa.update(leads).where(leads.c.id == later.id)
     connection.execute(theirs.values(**gone, revision=later.revision + 1, state_revision=later.revision + 1))
     connection.execute(sa.update(leads).where(leads.c.joined_into == later.id).values(joined_into=older.id))
-    _hand_on(connection, older.id, later.id)
+    _hand_on(connection, older.id, later.id, now)
     _leave_lines(connection, later, now)
 
 
-def _hand_on(connection: sa.Connection, older: int, later: int) -> None:
+def _hand_on(connection: sa.Connection, older: int, later: int, now: datetime) -> None:
     """What is open or was said between the later lead and a third one goes for the older lead."""
     rows = connection.execute(sa.select(joins).where(sa.or_(_c.lead == later, _c.other == later))).all()
     handed = [(_join(row).beside(later), _join(row)) for row in rows]
@@ -113,6 +124,7 @@ def _hand_on(connection: sa.Connection, older: int, later: int) -> None:
     insert_or_ignore(connection, joins, kept)
     mine = sa.or_(_c.lead == later, _c.other == later)
     connection.execute(sa.delete(joins).where(mine, _c.state.in_(_OPEN)))
+    cards.redraw_of_others(connection, sorted({third for third, _ in handed} - {older}), now)
 
 
 def _leave_lines(connection: sa.Connection, later: Lead, now: datetime) -> None:

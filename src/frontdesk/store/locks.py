@@ -2,6 +2,10 @@
 
 import sqlalchemy as sa
 
+_LOCK = sa.text(
+    "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(CAST(:names AS text[])) AS name"
+)
+
 
 def lock(connection: sa.Connection, *names: str) -> None:
     """Hold these names until the transaction ends; SQLite has one writer anyway.
@@ -10,5 +14,4 @@ def lock(connection: sa.Connection, *names: str) -> None:
     """
     if connection.dialect.name != "postgresql":
         return
-    for name in sorted(set(names)):
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(name, 0))))
+    connection.execute(_LOCK, {"names": sorted(set(names))})

@@ -9,6 +9,8 @@ from frontdesk.errors import Faults
 
 #: The newest migration; a test holds it against the migrations folder.
 HEAD: Final = "0002"
+#: How the version of a database begins that holds a part of a desk, until that is moved whole.
+MOVING: Final = "moving "
 
 
 def version(connection: sa.Connection) -> str | None:
@@ -18,15 +20,23 @@ def version(connection: sa.Connection) -> str | None:
     return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def set_version(connection: sa.Connection, version: str) -> None:
+    """Say what the database stands at, without changing its tables."""
+    connection.execute(sa.text("UPDATE alembic_version SET version_num = :version"), {"version": version})
+
+
 def upgrade(connection: sa.Connection) -> None:
     """Run what is missing; the caller holds the transaction, so a crash leaves the old or the new schema.
 
     Raises:
-        Faults: the database is of a later version.
+        Faults: the database is of a later version, or holds a part of a desk.
     """
     found = version(connection)
     if found == HEAD:
         return
+    if found is not None and found.startswith(MOVING):
+        told = "expected a whole desk, found a part of one; run `frontdesk migrate` again, which finishes it"
+        raise Faults([told])
     if found is not None and found > HEAD:
         told = f"expected a database of schema {HEAD} or earlier, found {found}: a later frontdesk made it"
         raise Faults([told])

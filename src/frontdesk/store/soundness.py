@@ -51,6 +51,8 @@ def damage(path: Path, check: str | None = "quick_check", wait_s: float = 5.0) -
     Raises:
         sqlite3.Error: it cannot be read, or is no database.
     """
+    if path.is_dir():
+        return "a folder"
     if not has_content(path):
         wal = beside(path, "-wal")
         return f"nothing in it, but changes to it in {wal.name}" if has_content(wal) else None
@@ -62,6 +64,18 @@ def damage(path: Path, check: str | None = "quick_check", wait_s: float = 5.0) -
             return f"{lost} commits in {beside(path, '-wal').name} that cannot be read any more"
         found = connection.execute(f"PRAGMA {check}(1)").fetchone()[0] if check else "ok"
     return None if found == "ok" else " ".join(str(found).split())[:200]
+
+
+def tables(path: Path, wait_s: float = 5.0) -> set[str]:
+    """The names of a database's tables; none of a file that is not there yet.
+
+    Raises:
+        sqlite3.Error: it cannot be read, or is no database.
+    """
+    if not has_content(path):
+        return set()
+    with read_only(path, wait_s) as connection:
+        return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
 def lost_commits(path: Path) -> int:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from frontdesk.errors import Faults
 from frontdesk.store.driver import driver_sql, wrapped
-from frontdesk.store.soundness import damage, has_content
+from frontdesk.store.soundness import damage, has_content, tables
 
 CHECKED_BYTES: Final = 64_000_000  #: a larger file would take too long to look through at each start
 CHECKPOINT_PAGES: Final = 4000  #: 16 MB of WAL: hot pages are copied once, not each time
@@ -28,11 +28,11 @@ _EXPECTED: Final = {
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
-_FOREIGN: Final = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-    AND NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'alembic_version') LIMIT 1"""
 
 _BEGIN: Final = driver_sql("BEGIN")
 _BEGIN_IMMEDIATE: Final = driver_sql("BEGIN IMMEDIATE")
+#: Tells whether the file can be written, and is rolled back: BEGIN IMMEDIATE alone turns to reading silently.
+_WRITE: Final = driver_sql("PRAGMA user_version = 1")
 
 
 class SqliteEngine:
@@ -57,25 +57,27 @@ class SqliteEngine:
     def check(self) -> None:
         """Look through the file, if it is small, before anything is written; then read the settings back."""
         try:
-            self._refuse_damage()
-            with self.writing.begin() as connection:
+            self._look_through()
+            with self.writing.connect() as connection:
                 found = connection.exec_driver_sql("PRAGMA synchronous").scalar()
-                others = connection.exec_driver_sql(_FOREIGN).scalar()
+                _WRITE(connection, ())
+                connection.rollback()
         except (sa.exc.DatabaseError, sqlite3.Error) as error:
             cause = getattr(error, "orig", None) or error
             kind = getattr(cause, "sqlite_errorcode", 0) & 0xFF
             raise Faults([f"{self.path}: {_EXPECTED.get(kind, _RIGHTS).format(cause)}"]) from error
-        if others:
-            told = f'a table "{others}" and none of ours; set FRONTDESK_DATABASE to a file of its own'
-            raise Faults([f"{self.path}: expected a database of frontdesk, found {told}"])
         if found != FULL:
             told = f"{self.path}: expected synchronous=FULL, found {found}: a power cut could lose forms"
             raise Faults([told])
 
-    def _refuse_damage(self) -> None:
+    def _look_through(self) -> None:
         small = has_content(self.path) and self.path.stat().st_size <= CHECKED_BYTES
         if found := damage(self.path, "quick_check" if small else None, self._wait_s):
             raise Faults([f"{self.path}: {_DAMAGED.format(found)}"])
+        names = tables(self.path, self._wait_s)
+        if names and "alembic_version" not in names:
+            told = f"expected a database of frontdesk, found one with a table {sorted(names)[0]!r}"
+            raise Faults([f"{self.path}: {told}; set FRONTDESK_DATABASE to a file of its own"])
 
     def connected(self) -> AbstractContextManager[sa.Connection]:
         """The one connection of the one writing thread: taking it from the pool each time is dear."""
@@ -107,6 +109,13 @@ class SqliteEngine:
     def now(self) -> datetime | None:
         """This machine's clock is the database's."""
         return None
+
+    def close(self) -> None:
+        """Close every connection: the last one moves what the -wal holds into the file and removes it."""
+        if self._kept is not None:
+            self._kept.close()
+        self.reading.dispose()
+        self.writing.dispose()
 
 
 def engine(path: Path, wait: timedelta, *, writes: bool) -> sa.Engine:

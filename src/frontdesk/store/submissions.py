@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from frontdesk.model.submission import Received, Submission
 from frontdesk.store.driver import driver_sql, new_leads
-from frontdesk.store.hexes import unproven
+from frontdesk.store.hexes import cause, unproven
 from frontdesk.store.tables import micros, moment, receipts, submissions
 from frontdesk.text import clean
 
@@ -172,8 +172,10 @@ def retry_lead(connection: sa.Connection, lead: int | None) -> int:
     c = submissions.c
     if lead is None:
         return _wait_again(connection, sa.true(), tries=0)
-    bare = sa.update(submissions).where(c.lead == lead, c.state == "judged", unproven(submissions, receipts))
-    count = connection.execute(bare.values(state="waiting")).rowcount
+    # A lead that was joined into this one has kept its receipts.
+    elsewhere = sa.exists().where(receipts.c.cause == cause(submissions))
+    bare = (c.lead == lead, c.state == "judged", unproven(submissions, receipts), ~elsewhere)
+    count = connection.execute(sa.update(submissions).where(*bare).values(state="waiting")).rowcount
     return count + _wait_again(connection, c.lead == lead, tries=0)
 
 

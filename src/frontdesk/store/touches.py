@@ -7,10 +7,13 @@ import sqlalchemy as sa
 
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.store.driver import driver_sql
-from frontdesk.store.tables import moment, touches
-from frontdesk.store.upsert import insert_or_ignore
+from frontdesk.store.tables import micros, moment
 
 NEWEST: Final = 200  #: how many touches of one lead a look takes in
+_INSERT: Final = driver_sql(
+    "INSERT INTO touches (lead, kind, at, key, source, product, amount) VALUES (?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT DO NOTHING"
+)
 _SELECT: Final = driver_sql(
     "SELECT kind, at, key, source, product, amount FROM touches "
     "WHERE lead = ? ORDER BY at DESC, id DESC LIMIT ?"
@@ -19,7 +22,8 @@ _SELECT: Final = driver_sql(
 
 def add(connection: sa.Connection, happened: Sequence[tuple[int, Touch]]) -> None:
     """Write touches of leads (lead, touch); one whose key is there already is there."""
-    insert_or_ignore(connection, touches, [_row(lead, touch) for lead, touch in happened])
+    if happened:
+        _INSERT(connection, [_row(lead, touch) for lead, touch in happened])
 
 
 def of_leads(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, tuple[Touch, ...]]:
@@ -29,16 +33,9 @@ def of_leads(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, tupl
     }
 
 
-def _row(lead: int, touch: Touch) -> dict[str, Any]:
-    return {
-        "lead": lead,
-        "kind": touch.kind,
-        "at": touch.at,
-        "key": touch.key,
-        "source": touch.source,
-        "product": touch.product,
-        "amount": touch.amount,
-    }
+def _row(lead: int, touch: Touch) -> tuple[Any, ...]:
+    at = micros(touch.at)
+    return (lead, touch.kind.value, at, touch.key, touch.source, touch.product, touch.amount)
 
 
 def _touch(row: Sequence[Any]) -> Touch:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from frontdesk.store.tables import updates
 from frontdesk.store.upsert import insert_or_ignore
+from frontdesk.text import clean
 
 
 def append_updates(
@@ -29,4 +30,5 @@ def waiting(connection: sa.Connection, limit: int) -> list[tuple[int, bytes]]:
 def settle(connection: sa.Connection, id: int, error: str | None = None) -> None:
     """An update is done, or is put aside with its error."""
     state = "failed" if error else "done"
-    connection.execute(sa.update(updates).where(updates.c.id == id).values(state=state, error=error))
+    values = {"state": state, "error": error and clean(error)}
+    connection.execute(sa.update(updates).where(updates.c.id == id).values(values))

@@ -189,8 +189,12 @@ def _run_batch(connection: sa.Connection, jobs: list[Job]) -> list[Outcome]:
     many = jobs[0].many
     if many is None:
         return [_run_write(connection, job) for job in jobs]
-    results = many(connection, [job.item for job in jobs])
-    return [(job.future, result, None) for job, result in zip(jobs, results, strict=True)]
+    # Whoever gave up while the database was locked was told to come again, and would be stored twice.
+    wanted, gone = list[Job](), list[Outcome]()
+    for job in jobs:
+        gone.append((job.future, None, None)) if job.future.done() else wanted.append(job)
+    results = many(connection, [job.item for job in wanted]) if wanted else []
+    return gone + [(job.future, result, None) for job, result in zip(wanted, results, strict=True)]
 
 
 def _run_write(connection: sa.Connection, job: Job) -> Outcome:

@@ -1,0 +1,79 @@
+"""Accounts: one for a company, and who of it wrote before."""
+
+import asyncio
+
+import pytest
+import sqlalchemy as sa
+
+from frontdesk.app.service import now
+from frontdesk.store import accounts, leads, tables
+from frontdesk.store.database import Database
+from support.desks import a_desk, accepted, judged
+
+
+@pytest.fixture
+def desk(db, tmp_path):
+    return a_desk(db, tmp_path)
+
+
+async def colleagues(db, lead: int) -> tuple[int, ...]:
+    known = await db.read(lambda c: leads.read_around(c, lead, now()))
+    return known.colleagues
+
+
+async def wrote(desk, *addresses: str) -> None:
+    for n, address in enumerate(addresses):
+        await accepted(desk, email=address, phone=f"+48 512 345 2{n:02}")
+        await judged(desk)
+
+
+async def test_people_of_one_company_share_an_account(desk, db):
+    await wrote(desk, "jan@acme.pl", "ann@mail.acme.pl", "eve@other.pl", "jan@gmail.com", "x@mailinator.com")
+
+    found = await db.read(
+        lambda c: c.execute(sa.select(tables.leads.c.account).order_by("id")).scalars().all()
+    )
+    assert found[0] == found[1] is not None
+    assert found[2] not in (None, found[0])
+    assert found[3:] == [None, None]
+
+
+async def test_a_card_names_the_three_newest_who_wrote_before(desk, db):
+    await wrote(desk, *(f"jan{n}@acme.pl" for n in range(6)))
+
+    assert await colleagues(db, 5) == (4, 3, 2)
+    assert await colleagues(db, 1) == ()
+
+
+async def test_who_writes_again_learns_of_colleagues_that_came_since(desk, db):
+    await wrote(desk, "jan@acme.pl", "ann@acme.pl")
+
+    await accepted(desk, email="jan@acme.pl", phone="")
+    await judged(desk)
+
+    assert await colleagues(db, 1) == (2,)
+
+
+async def test_a_suspected_advert_is_nobodys_colleague(desk, db):
+    await accepted(desk, email="eve@acme.pl", first_name="Win at http://x.example", last_name="")
+    await judged(desk)
+
+    await wrote(desk, "jan@acme.pl")
+
+    assert await colleagues(db, 2) == ()
+
+
+async def test_the_same_new_companies_on_two_nodes_at_once_are_made_once(db, database_url, tmp_path):
+    other = Database(database_url, desk=tmp_path)
+    domains = [f"firma{n}.example" for n in range(50)]
+
+    def ask(each, wanted):
+        return each.write(lambda connection: accounts.ids_of(connection, wanted, now()))
+
+    try:
+        found = await asyncio.gather(ask(db, domains), ask(other, domains[::-1]))
+    finally:
+        await other.close()
+
+    assert found[0] == found[1]
+    assert sorted(found[0]) == sorted(domains)
