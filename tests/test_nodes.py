@@ -1,6 +1,8 @@
 """Nodes: several processes on one database take, judge and send as one, and go on when one of them dies."""
 
 import asyncio
+import signal
+import sys
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import psycopg
@@ -16,6 +18,7 @@ from support.crashing import Ledger, Node, write_rules
 from support.crashing import quiet as all_quiet
 from support.stored import count, rows
 from support.world import ANN, OLGA, PIOTR, SALES, TRIAGE, World, a_form, a_world, until, until_async
+from web.served import a_served
 
 QUICK = {"NODE_BEAT": "100ms", "NODE_TIMEOUT": "3s", "UNSURE_RETRY": "300ms", "UNSURE_CARD_RETRY": "300ms"}
 #: A chat takes 20 messages a minute: where many come, none asks for a card.
@@ -261,3 +264,18 @@ async def test_a_server_that_stops_and_starts_costs_nothing_but_time(tmp_path):
 async def _last(world):
     shown = world.chat.messages(TRIAGE.id)
     return shown[-1] if len(shown) == 2 else None
+
+
+@pytest.mark.parametrize(
+    ("role", "says"),
+    [("web", "forms go to http://127.0.0.1:"), ("worker", "works on what others take in")],
+)
+async def test_a_process_may_do_one_half_of_the_work(tmp_path, role, says):
+    command = (sys.executable, "-m", "frontdesk", "--desk", str(tmp_path), "serve", "--role", role)
+    async with a_served(tmp_path, *command) as served:
+        first = await served.started()
+        assert says in first
+
+        served.signal(signal.SIGTERM)
+
+        assert (await served.ended())[0] == 0

@@ -12,10 +12,10 @@ import structlog
 
 from frontdesk.cli.log import configure
 from frontdesk.settings import shipped_folder
+from support.stored import count
 from support.world import TRIAGE, World, a_form, until
 from web.raw import FORM, one, request, sent
 from web.served import a_served
-from web.stored import count
 
 TOKEN = "4711:AAmarkedtokenmarkedtoken"
 PASSWORD = "markedpassword"

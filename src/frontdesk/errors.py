@@ -4,6 +4,7 @@ FrontdeskError
 ├── Faults          a file or the settings are wrong; every fault at once
 ├── Unreadable      a request nobody can read: an HTTP 4xx
 ├── Unavailable     not now: an HTTP 503 with Retry-After
+│   └── Full        too much at once: counted, but not logged one by one
 ├── NotFound        a command named something that is not there
 ├── Refused         a delivery the other side will never take
 │   └── Gone        the message that it would change is no longer there
@@ -41,6 +42,10 @@ class Unavailable(FrontdeskError):
     def __init__(self, message: str, after_s: float = 5) -> None:
         super().__init__(message)
         self.after_s = after_s
+
+
+class Full(Unavailable):
+    """More comes than can be taken."""
 
 
 class NotFound(FrontdeskError):

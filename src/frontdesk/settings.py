@@ -27,6 +27,7 @@ from frontdesk.errors import Faults
 PREFIX: Final = "FRONTDESK_"
 BOT_API: Final = "https://api.telegram.org"
 EXAMPLE_FROM: Final = '"Acme <hello@acme.example>"'
+JUDGE_RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 _UNITS: Final[Mapping[str, float]] = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -98,6 +99,20 @@ class Settings(BaseModel):
     unsure_card_retry: Span = Field(timedelta(seconds=30), description="the same for the card of a hot lead")
     card_gap: Span = Field(timedelta(seconds=1), description="between two messages to one chat")
     edit_gap: Span = Field(timedelta(seconds=3), description="between two edits of one card")
+    node_beat: Span = Field(timedelta(seconds=5), description="between two heartbeats of a node")
+    node_timeout: Span = Field(
+        timedelta(seconds=30), description="how long a node may be silent before its work goes to others"
+    )
+    judge_retries: Spans = Field(
+        JUDGE_RETRIES, description="delays before a form that could not be judged is tried again"
+    )
+    sweep_every: Span = Field(
+        timedelta(seconds=60), description="how often one node looks for what was left lying"
+    )
+    audit_every: Span = Field(timedelta(hours=1), description="how often one node runs the audit")
+    overdue: Span = Field(
+        timedelta(minutes=10), description="how long a form or a letter may wait before an alarm"
+    )
     poll: Span = Field(timedelta(seconds=1), description="the worker looks for work at least this often")
     stop_timeout: Span = Field(timedelta(seconds=8), description="to finish what was begun at shutdown")
 

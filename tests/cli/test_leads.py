@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import ran
+from support.chats import labels
 from support.world import OLGA, PIOTR, SALES, TRIAGE, a_form, a_world
 
 SPAM = a_form(email="x@acme-client.example", phone="", first_name="Eve", website_hp="x")
@@ -50,6 +51,7 @@ def test_the_list_has_the_newest_lead_first(lived):
         "band": "qualified",
         "state": "claimed",
         "owner": "Piotr",
+        "joined_into": None,
         "name": "Jan Kowalski",
         "company": "Acme Sp. z o.o.",
         "enquiries": 1,
@@ -78,6 +80,8 @@ def test_a_lead_is_shown_with_its_receipts_letters_cards_and_history(lived):
     assert f"card in chat {SALES.id}: claimed" in shown
     assert "Olga: budget=yes  triage → sales_open" in shown
     assert "Piotr: claim  sales_open → claimed" in shown
+    assert "web: a form came" in shown
+    assert "email: a letter went out" in shown
 
 
 def test_the_parts_of_a_receipt_add_up(lived):
@@ -92,6 +96,32 @@ def test_a_quarantined_lead_says_why(lived):
 
     assert "quarantined: honeypot" in shown
     assert "withheld: quarantined" in shown
+
+
+async def _joined(desk: Path) -> None:
+    async with a_world(desk) as world:
+        await world.post(a_form())
+        await world.card(TRIAGE, "#1 · Jan")
+        await world.post(a_form(email="eve@acme-client.example", first_name="Eve"))
+        card = await labels(world, TRIAGE, "#2 · Eve", "Join #1")
+        await world.press(TRIAGE, "Join #1", OLGA, message=card)
+        sure = await labels(world, TRIAGE, "#2 · Eve", "Join for good")
+        await world.press(TRIAGE, "Join for good", OLGA, message=sure)
+
+
+def test_a_joined_lead_points_to_the_one_that_it_is_part_of(tmp_path):
+    asyncio.run(_joined(tmp_path))
+    (tmp_path / ".env").write_text("FRONTDESK_DATABASE=sqlite:///test.db\n")
+
+    gone, stays = (look(tmp_path, "leads", "show", number).out for number in ("2", "1"))
+    listed = [json.loads(row) for row in look(tmp_path, "leads", "list", "--json").out.splitlines()]
+
+    assert gone.startswith("#2 · joined into #1\nAll that it sent is shown by `frontdesk leads show 1`.\n")
+    assert "Olga: joined into #1  triage → none" in gone
+    assert "eve@acme-client.example" not in gone
+    assert "eve@acme-client.example" in stays
+    assert "Olga: join #2" in stays
+    assert [(row["id"], row["joined_into"]) for row in listed] == [(2, 1), (1, None)]
 
 
 def test_a_letter_can_be_previewed_for_a_stored_lead(lived):

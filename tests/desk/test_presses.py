@@ -205,9 +205,9 @@ async def test_an_answer_after_a_claim_moves_nothing(world):
     assert (known.lead.owner, known.answers["budget"].yes) == ("Piotr", True)
 
 
-async def test_undo_is_refused_to_another_and_after_a_minute(tmp_path):
+async def test_undo_is_refused_to_another_and_after_a_minute(tmp_path, database_url):
     clock = Clock()
-    async with a_world(tmp_path, start=False) as world:
+    async with a_world(tmp_path, DATABASE=database_url, start=False) as world:
         await world.start(clock=clock)
         await a_card(world)
         await world.press(TRIAGE, "Spam", OLGA)
@@ -222,9 +222,9 @@ async def test_undo_is_refused_to_another_and_after_a_minute(tmp_path):
         assert (await world.lead(1)).lead.quarantined_by == "Olga"
 
 
-async def test_the_undo_button_goes_after_a_minute(tmp_path):
+async def test_the_undo_button_goes_after_a_minute(tmp_path, database_url):
     clock = Clock()
-    async with a_world(tmp_path, start=False) as world:
+    async with a_world(tmp_path, DATABASE=database_url, start=False) as world:
         await world.start(clock=clock)
         await a_card(world)
         await world.press(TRIAGE, "Spam", OLGA)
@@ -248,8 +248,9 @@ async def test_an_undone_step_offers_no_undo(world):
     assert "↩ Undo" not in [b for c in (TRIAGE, SALES) for m in world.chat.messages(c.id) for b in buttons(m)]
 
 
-async def test_spam_withholds_an_unsent_letter_and_undo_lets_it_go(tmp_path):
-    async with a_world(tmp_path, start=False, LETTER_RETRIES="200ms," * 20 + "200ms") as world:
+async def test_spam_withholds_an_unsent_letter_and_undo_lets_it_go(tmp_path, database_url):
+    retries = "200ms," * 20 + "200ms"
+    async with a_world(tmp_path, DATABASE=database_url, start=False, LETTER_RETRIES=retries) as world:
         world.mailbox.down = True
         await world.start()
         await a_card(world)

@@ -16,12 +16,26 @@ answers = st.builds(
     target=st.sampled_from(Target),
     revision=numbers,
 )
-moves = st.builds(
-    Press, lead=numbers, move=st.sampled_from([m for m in Move if m is not Move.ANSWER]), revision=numbers
+PLAIN = (Move.CLAIM, Move.SPAM, Move.NURTURE, Move.UNDO)
+moves = st.builds(Press, lead=numbers, move=st.sampled_from(PLAIN), revision=numbers)
+words = st.builds(
+    Press,
+    lead=numbers,
+    move=st.just(Move.CONFIRM),
+    part=st.sampled_from(["name", "phone", "email"]),
+    number=numbers,
+    revision=numbers,
+)
+joins = st.builds(
+    Press,
+    lead=numbers,
+    move=st.sampled_from([Move.ASK_JOIN, Move.JOIN, Move.NOT_NOW, Move.APART]),
+    number=numbers,
+    revision=numbers,
 )
 
 
-@given(st.one_of(answers, moves))
+@given(st.one_of(answers, moves, words, joins))
 def test_what_was_encoded_comes_back_and_fits(press):
     data = encode(press)
 
@@ -29,9 +43,17 @@ def test_what_was_encoded_comes_back_and_fits(press):
     assert decode(data) == press
 
 
-@given(answers, moves)
+@given(answers, st.one_of(moves, words, joins))
 def test_an_answer_and_a_move_never_look_alike(answer, move):
     assert encode(answer) != encode(move)
+
+
+@pytest.mark.parametrize("move", [move for move in Move if move not in (Move.ANSWER, *PLAIN)])
+def test_the_largest_numbers_fit(move):
+    part = "phone" if move is Move.CONFIRM else None
+    press = Press(lead=2**63 - 1, move=move, part=part, number=2**63 - 1, revision=2**63 - 1)
+
+    assert len(encode(press).encode()) == 64
 
 
 def test_a_criterion_may_be_called_like_a_move():
@@ -70,6 +92,11 @@ def test_junk_is_refused_or_is_what_encode_makes(data):
         "1|١٤٢|budget|yes|7",
         "1|142|budget|yes|7|1",
         "1|142|Budget|yes|7",
+        "1|142|claim|12|7",
+        "1|142|cp|-|7",
+        "1|142|cx|12|7",
+        "1|142|aj|9223372036854775808|7",
+        "1|142|aj|012|7",
     ],
 )
 def test_forged_data_is_refused(data):
@@ -86,8 +113,25 @@ def test_forged_data_is_refused(data):
         Press(lead=1, move=Move.ANSWER, target=Target.YES),
         Press(lead=1, move=Move.ANSWER, criterion="a|b", target=Target.YES),
         Press(lead=1, move=Move.SPAM, target=Target.YES),
+        Press(lead=1, move=Move.SPAM, number=2),
+        Press(lead=1, move=Move.CONFIRM, part="phone"),
+        Press(lead=1, move=Move.CONFIRM, number=2),
+        Press(lead=1, move=Move.CONFIRM, part="company", number=2),
+        Press(lead=1, move=Move.JOIN, number=-1),
     ],
-    ids=["negative", "too large", "no target", "no criterion", "a bar", "a target too much"],
+    ids=[
+        "negative",
+        "too large",
+        "no target",
+        "no criterion",
+        "a bar",
+        "a target too much",
+        "a number too much",
+        "no number",
+        "no part",
+        "a part that cannot be new",
+        "a negative number",
+    ],
 )
 def test_half_a_press_is_not_encoded(press):
     with pytest.raises(ValueError, match="press"):

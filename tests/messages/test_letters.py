@@ -121,7 +121,11 @@ def test_an_unknown_letter_is_named(letters):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-@given(greeting=texts, company=texts, missing=st.lists(st.sampled_from([*BARE, "x", "{{777*777}}"]), max_size=4))
+@given(
+    greeting=texts,
+    company=texts,
+    missing=st.lists(st.sampled_from([*BARE, "x", "{{777*777}}"]), max_size=4),
+)
 def test_a_visitor_adds_no_link_no_markup_and_no_header(letters, name, language, greeting, company, missing):
     plain = letters.render(name, language, LetterValues())
     letter = letters.render(

@@ -1,11 +1,15 @@
 """Merge: what several submissions of one lead say together."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from frontdesk.model.confirmation import Confirmation
 from frontdesk.rules.labels import Labels
 from frontdesk.rules.rules import Form
 from frontdesk.signals.merge import FILES, files, merged
-from signals.samples import LABELS, a_submission
+from signals.samples import AT, LABELS, a_submission
 
 HOUR = timedelta(hours=1)
 
@@ -17,6 +21,42 @@ def test_who_the_person_is_comes_from_the_first_submission_that_says_it():
     whole = merged([first, later], LABELS)
 
     assert (whole["email"], whole["first_name"], whole["phone"]) == ("jan@x.pl", "Jan", "+48 600 100 200")
+
+
+def test_the_name_of_another_person_completes_none():
+    first = a_submission(full_name="Jan Kowalski")
+
+    whole = merged([first, a_submission(after=HOUR, first_name="Eve", last_name="Nowak")], LABELS)
+
+    assert whole == {"full_name": "Jan Kowalski"}
+
+
+def test_the_rest_of_a_name_is_taken_from_a_later_submission():
+    later = a_submission(after=HOUR, first_name="JAN", last_name="Kowalski")
+
+    whole = merged([a_submission(first_name="Jan"), later], LABELS)
+
+    assert whole == {"first_name": "Jan", "last_name": "Kowalski"}
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        pytest.param("phone", {"first_name": "Jan", "last_name": "K", "phone": "2"}, id="phone"),
+        pytest.param("name", {"full_name": "Eve Nowak", "phone": "1"}, id="the whole name"),
+        pytest.param(
+            "email", {"first_name": "Jan", "last_name": "K", "phone": "1"}, id="what it does not say"
+        ),
+        pytest.param("nonsense", {"first_name": "Jan", "last_name": "K", "phone": "1"}, id="no such part"),
+    ],
+)
+def test_what_a_person_confirmed_stands(part, expected):
+    first = replace(a_submission(first_name="Jan", last_name="K", phone="1"), id=1)
+    second = replace(a_submission(after=HOUR, full_name="Eve Nowak", phone="2"), id=2)
+    third = replace(a_submission(after=2 * HOUR, full_name="Ann Lis", phone="3"), id=3)
+    word = Confirmation(part=part, submission=2, by="Olga", at=AT)
+
+    assert merged([first, second, third], LABELS, confirmed={part: word}) == expected
 
 
 def test_other_fields_come_from_the_newest_submission_that_fills_them():

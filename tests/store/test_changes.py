@@ -1,14 +1,19 @@
 """Changes: what a look asks for is written once, whoever looks, and however often."""
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.store import tables
+from frontdesk.app.service import now
+from frontdesk.model.change import Change
+from frontdesk.model.touch import Touch, TouchKind
+from frontdesk.store import tables, touches
 from frontdesk.store.changes import write_changes
 from frontdesk.store.database import Database
+from support import postgres
 from support.desks import a_desk, accepted, changes, judged
 
 WRITTEN = ("receipts", "history", "touches", "deliveries", "cards", "quotas", "accounts", "identities")
@@ -33,9 +38,15 @@ async def write(db, *found) -> list[bool]:
     return await db.write(lambda connection: write_changes(connection, found))
 
 
+async def a_look(desk) -> Change:
+    """What the next look would write, but for the letter."""
+    [change] = await changes(desk)
+    return replace(change, letters=())
+
+
 async def test_of_two_looks_at_one_submission_the_second_is_not_written(desk, db):
     await accepted(desk)
-    [first], [second] = await changes(desk), await changes(desk)
+    first, second = await a_look(desk), await a_look(desk)
 
     said = [await write(db, first), await write(db, second)]
 
@@ -45,7 +56,7 @@ async def test_of_two_looks_at_one_submission_the_second_is_not_written(desk, db
 
 async def test_of_two_changes_of_one_lead_in_a_batch_the_second_is_not_written(desk, db):
     await accepted(desk)
-    [first], [second] = await changes(desk), await changes(desk)
+    first, second = await a_look(desk), await a_look(desk)
 
     assert await write(db, first, second) == [True, False]
     assert (await written(db))["history"] == 1
@@ -53,13 +64,47 @@ async def test_of_two_changes_of_one_lead_in_a_batch_the_second_is_not_written(d
 
 async def test_a_submission_that_is_judged_is_not_judged_again_however_fresh_the_look(desk, db):
     await accepted(desk)
-    [change] = await changes(desk)
+    change = await a_look(desk)
     await write(db, change)
     before = await written(db)
     late = replace(change, before=change.lead, lead=replace(change.lead, revision=change.lead.revision + 1))
 
     assert await write(db, late) == [False]
     assert await written(db) == before
+
+
+async def test_a_change_of_a_lead_that_is_not_as_it_was_is_not_written(desk, db):
+    await accepted(desk)
+    old = replace(await a_look(desk), judged=None)
+    await judged(desk)
+    before = await written(db)
+
+    assert await write(db, old) == [False]
+    assert await written(db) == before
+
+
+async def test_a_row_may_name_a_lead_that_another_node_is_writing_to(tmp_path):
+    """On SQLite nobody writes beside another."""
+    with postgres.a_database("postgresql") as url:
+        one, two = Database(url, desk=tmp_path), Database(url, desk=tmp_path)
+        desk, locked, done = a_desk(one, tmp_path), threading.Event(), threading.Event()
+        await accepted(desk)
+        found = await changes(desk)
+
+        def slow(connection):
+            assert write_changes(connection, found) == [True]
+            locked.set()
+            return done.wait(10)
+
+        writing = asyncio.create_task(one.write(slow))
+        await asyncio.to_thread(locked.wait, 10)
+        touch = Touch(kind=TouchKind.SENT, at=now(), key="sent:1")
+        await two.write(lambda connection: touches.add(connection, [(1, touch)]))
+        done.set()
+
+        assert await writing
+        await one.close()
+        await two.close()
 
 
 async def test_of_two_letters_to_one_mailbox_the_second_is_looked_at_again(desk, db):

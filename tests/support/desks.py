@@ -1,5 +1,6 @@
 """Desks: a desk on a database alone, without a service around it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from frontdesk.app.config import read_config
@@ -12,15 +13,16 @@ from frontdesk.model.change import Change
 from frontdesk.model.submission import Submission
 from frontdesk.signals.reading import SignalReader
 from frontdesk.store.database import Database
-from support.world import a_form
+from support.world import SALES, TRIAGE, a_form
 
 
 def a_desk(db: Database, folder: Path) -> Desk:
     """A desk under the shipped rules, which neither sends nor shows anything."""
     config = read_config(folder, {})
+    rules = replace(config.rules, chats=(TRIAGE, SALES))
     judge = Judge(
-        rules=config.rules,
-        reader=SignalReader(rules=config.rules),
+        rules=rules,
+        reader=SignalReader(rules=rules),
         letters=config.letters,
         sender=Sender(address="Acme <hello@acme.example>"),
     )

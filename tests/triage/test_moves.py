@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from frontdesk.model.confirmation import Confirmation, NewValue
 from frontdesk.model.lead import Known, LastStep, Lead, Person, Role, State
 from frontdesk.model.press import Move, Press, Target
 from frontdesk.model.score import Answer, Band, Verdict
@@ -135,6 +136,61 @@ def test_undo_of_an_answer_brings_the_old_answer_back():
 
     assert isinstance(back, Moved)
     assert [(a.yes, a.by) for a in back.answers] == [(True, "Ann")]
+
+
+NEW_PHONE = NewValue(part="phone", value="+48700100201", submission=2)
+CONFIRM = Press(lead=142, move=Move.CONFIRM, part="phone", number=2, revision=7)
+
+
+def a_word(submission: int = 2, by: str = "Ann") -> Confirmation:
+    return Confirmation(part="phone", submission=submission, by=by, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("press", "person", "lead", "confirmed", "toast"),
+    [
+        pytest.param(CONFIRM, OLGA, a_lead(), None, "confirmed", id="a secretary confirms"),
+        pytest.param(
+            CONFIRM, PIOTR, a_lead(State.CLAIMED, owner="Ann"), None, "confirmed", id="sales confirm"
+        ),
+        pytest.param(CONFIRM, VERA, a_lead(), None, "not_allowed", id="a viewer does not"),
+        pytest.param(
+            CONFIRM, OLGA, a_lead(State.NURTURE), None, "changed", id="not of a lead nobody works on"
+        ),
+        pytest.param(CONFIRM, OLGA, a_lead(), a_word(), "already", id="it is confirmed"),
+        pytest.param(CONFIRM, OLGA, a_lead(), a_word(1), "confirmed", id="an older one was confirmed"),
+        pytest.param(replace(CONFIRM, number=3), OLGA, a_lead(), None, "changed", id="another submission"),
+        pytest.param(replace(CONFIRM, part="name"), OLGA, a_lead(), None, "changed", id="another part"),
+    ],
+)
+def test_only_what_is_new_is_confirmed(press, person, lead, confirmed, toast):
+    told = replace(known(lead), confirmed={"phone": confirmed} if confirmed else {})
+
+    assert moved(told, press, person, ASKED, [NEW_PHONE]).toast == toast
+
+
+@pytest.mark.parametrize(
+    ("had", "back"),
+    [
+        pytest.param(None, ((), ("phone",)), id="nothing was confirmed"),
+        pytest.param(a_word(1), ((a_word(1),), ()), id="another submission was right"),
+    ],
+)
+def test_undo_of_a_confirmation_brings_back_what_stood(had, back):
+    told = replace(known(a_lead()), confirmed={"phone": had} if had else {})
+    done = moved(told, CONFIRM, OLGA, ASKED, [NEW_PHONE])
+    step = LastStep(by="Olga", what="confirm phone", before=done.before, revision=7, at=NOW)
+
+    undone = moved(known(a_lead(), step=step), UNDO, OLGA, ASKED)
+
+    assert (undone.confirmed, undone.unconfirmed) == back
+
+
+@pytest.mark.parametrize("press", [YES, TAKE, SPAM, NURTURE, UNDO, CONFIRM], ids=lambda press: press.move)
+def test_a_joined_lead_is_not_moved_any_more(press):
+    refusal = moved(known(a_lead(None, joined_into=12)), press, MARK, ASKED, [NEW_PHONE])
+
+    assert refusal == Refusal(toast="joined_already", by="#12")
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,13 @@ class Served:
 
     async def start(self) -> None:
         """Start it and wait until it takes forms."""
+        assert "forms go to" in await self.started()
+
+    async def started(self) -> str:
+        """Start it; the first line it says."""
         await self.launch()
         async with asyncio.timeout(20):
-            assert b"forms go to" in await self._process.stdout.readline()
+            return (await self._process.stdout.readline()).decode()
 
     async def launch(self) -> None:
         """Start it."""

@@ -119,8 +119,8 @@ async def test_a_chat_that_asks_to_wait_is_obeyed_and_the_other_goes_on(world):
     await a_card(world, SALES, email="hot@acme-client.example", last_name="Nowak")
     assert shows(world, SALES)[0].at - asked < timedelta(seconds=1)
 
-    await world.card(TRIAGE, "Lead0x")
-    await world.card(TRIAGE, "Lead1x")
+    await world.card(TRIAGE, "#1 · Jan Lead0x")
+    await world.card(TRIAGE, "#2 · Jan Lead1x")
     first = shows(world, TRIAGE)[1].at
     assert timedelta(seconds=1.99) <= first - asked <= timedelta(seconds=3)
     assert len(shows(world, TRIAGE)) == 3
@@ -146,7 +146,7 @@ async def test_a_chat_that_lets_the_bot_not_in_gets_its_cards_later(tmp_path, da
 
         clock.forward(301)
 
-        await world.card(TRIAGE, "Lead0x")
+        await world.card(TRIAGE, "#1 · Jan Lead0x")
         await world.card(TRIAGE, "Lead1x")
 
 

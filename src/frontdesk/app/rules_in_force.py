@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-import sqlalchemy as sa
 import structlog
 
 from frontdesk.app.config import Config
@@ -15,7 +14,7 @@ from frontdesk.desk.wake import Wake
 from frontdesk.errors import Faults, FrontdeskError
 from frontdesk.settings import desk_file
 from frontdesk.store import rules_versions, submissions
-from frontdesk.store.database import Database
+from frontdesk.store.database import Connection, Database
 from frontdesk.store.rules_versions import Version
 
 ALARM: Final = "rules"
@@ -53,7 +52,7 @@ class RulesInForce:
         rules, at = self._config.rules, self._clock()
         version = Version(rules.hash, rules.text)
 
-        def work(connection: sa.Connection) -> None:
+        def work(connection: Connection) -> None:
             old = rules_versions.read(connection, rules.hash) is not None
             if rules_versions.in_force(connection) != rules.hash and (alone or not old):
                 rules_versions.publish(connection, version, _author(), at)
@@ -87,7 +86,7 @@ class RulesInForce:
         self._wake.ring("rules")
         return None
 
-    def _publish(self, connection: sa.Connection, version: Version, at: datetime) -> None:
+    def _publish(self, connection: Connection, version: Version, at: datetime) -> None:
         if rules_versions.in_force(connection) != version.hash:
             rules_versions.publish(connection, version, _author(), at)
             _log.info("rules published", hash=version.hash[:12])

@@ -3,7 +3,6 @@
 import asyncio
 from typing import Final
 
-import sqlalchemy as sa
 import structlog
 
 from frontdesk.app.config import Config
@@ -16,6 +15,7 @@ from frontdesk.errors import Deferred, Paused
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import Chat, Purpose, State
 from frontdesk.store import cards
+from frontdesk.store.database import Connection
 from frontdesk.worker.cards import ChatCards, Delays, pacer_of
 
 LOGIN_S: Final = 2.0  #: before Telegram is asked again
@@ -126,7 +126,7 @@ class Triage:
             mine=lambda: self._node.holds(_chat_lease(chat)),
         )
 
-    def _take_over(self, connection: sa.Connection) -> None:
+    def _take_over(self, connection: Connection) -> None:
         at, settings, rules = self._desk.clock(), self._config.settings, self._config.rules
         cards.take_over(connection, at, at + settings.unsure_card_retry)
         for purpose, state, view in _HOME:

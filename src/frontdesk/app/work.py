@@ -4,8 +4,6 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final
 
-import sqlalchemy as sa
-
 from frontdesk.app.config import Config
 from frontdesk.app.mailing import Mailing
 from frontdesk.app.triage import Triage
@@ -13,6 +11,7 @@ from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node
 from frontdesk.desk.tick import TickPlan
 from frontdesk.store import deliveries
+from frontdesk.store.database import Connection
 from frontdesk.worker.judging import Judging
 from frontdesk.worker.ticking import Ticking
 
@@ -74,7 +73,7 @@ class Work:
         if self._triage:
             await self._triage.close()
 
-    def _take_over(self, connection: sa.Connection) -> None:
+    def _take_over(self, connection: Connection) -> None:
         """Letters that nodes had in hand which died: they may have gone out."""
         deliveries.take_over(connection, self._desk.clock() + self._config.settings.unsure_retry)
 

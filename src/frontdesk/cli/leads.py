@@ -1,6 +1,5 @@
 """Leads: `leads list` and `leads show N`."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,18 +12,24 @@ import sqlalchemy as sa
 
 from frontdesk.app.config import Config, read_config
 from frontdesk.app.service import now
+from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
-from frontdesk.errors import Faults, NotFound
-from frontdesk.model.lead import Known
+from frontdesk.errors import NotFound
+from frontdesk.model.lead import Known, Lead
 from frontdesk.model.score import Receipt
+from frontdesk.model.touch import TouchKind
 from frontdesk.rules.rules import Rules
 from frontdesk.store import cards, deliveries
-from frontdesk.store.database import Database
 from frontdesk.store.leads import LeadLine, newest, read_history, read_known, read_receipts
 from frontdesk.text import one_line
 
 Found = TypeVar("Found")
-_SQLITE: Final = "sqlite:///"
+#: Touches that are no step of anybody, in the words of the history.
+_TOUCHES: Final = {
+    TouchKind.SUBMISSION: "a form came",
+    TouchKind.SENT: "a letter went out",
+    TouchKind.REFUSED: "a letter was refused",
+}
 
 
 @click.group(short_help="Look at the leads that came in: list, show.")
@@ -56,13 +61,11 @@ def list_(desk: Path, limit: int, as_json: bool) -> None:
 def show(desk: Path, number: int) -> None:
     """Show one lead: what it wrote, every score with its reasons, letters, cards and history."""
     config, at = read_config(desk), now()
-    story = _read(config, lambda connection: _story(connection, number, at))
+    story = _read(config, lambda connection: story_of(connection, number, at))
     if story is None:
         raise _no_lead(number)
-    lead = story.known.lead
-    click.echo(f"#{lead.id} · {lead.state or 'not judged yet'}" + (f" · {lead.owner}" if lead.owner else ""))
-    for part in (_submissions, lambda s: _receipts(s, config.rules), _sent, _history):
-        click.echo("\n" + "\n".join(part(story)))
+    for line in told(story, config.rules):
+        click.echo(line)
 
 
 def known_lead(config: Config, number: int) -> Known:
@@ -93,7 +96,8 @@ class Story:
     steps: list[Any]  #: rows of `history`, newest first
 
 
-def _story(connection: sa.Connection, number: int, at: datetime) -> Story | None:
+def story_of(connection: sa.Connection, number: int, at: datetime) -> Story | None:
+    """All that is kept about the lead of that number; None when there is none."""
     known = read_known(connection, [number], at).get(number)
     if known is None:
         return None
@@ -106,7 +110,20 @@ def _story(connection: sa.Connection, number: int, at: datetime) -> Story | None
     )
 
 
+def told(story: Story, rules: Rules) -> Iterator[str]:
+    """A story line by line, as `leads show` prints it."""
+    lead = story.known.lead
+    yield f"#{lead.id} · {_stands(lead)}" + (f" · {lead.owner}" if lead.owner else "")
+    if lead.joined_into:
+        yield f"All that it sent is shown by `frontdesk leads show {lead.joined_into}`."
+    for part in (_submissions(story), _receipts(story, rules), _sent(story), _history(story)):
+        yield ""
+        yield from part
+
+
 def _submissions(story: Story) -> Iterator[str]:
+    if story.known.lead.joined_into:
+        return
     for received in story.known.submissions:
         yield f"{_at(received.at)}  form {received.hook}  submission {received.id:x}"
         said = {**received.submission.fields, **received.submission.extra}
@@ -141,8 +158,21 @@ def _because(reason: str | None) -> str:
 
 
 def _history(story: Story) -> Iterator[str]:
-    for step in reversed(story.steps):
-        yield f"{_at(step.at)}  {step.by}: {step.what}  {step.from_state or 'new'} → {step.to_state}"
+    """What people and the machine did, and between it what came in and went out."""
+    told = [
+        (step.at, f"{step.by}: {step.what}  {step.from_state or 'new'} → {step.to_state or 'none'}")
+        for step in reversed(story.steps)
+    ]
+    told += [
+        (touch.at, f"{one_line(touch.source or '', 40)}: {_TOUCHES[touch.kind]}")
+        for touch in story.known.touches
+        if touch.kind in _TOUCHES
+    ]
+    yield from (f"{_at(at)}  {line}" for at, line in sorted(told, key=lambda line: line[0]))
+
+
+def _stands(lead: Lead) -> str:
+    return f"joined into #{lead.joined_into}" if lead.joined_into else lead.state or "not judged yet"
 
 
 def _at(moment: datetime) -> str:
@@ -155,7 +185,7 @@ def _row(line: LeadLine) -> tuple[str, ...]:
         f"#{lead.id}",
         "" if total is None else str(total),
         lead.band or "",
-        lead.state or "not judged",
+        _stands(lead),
         one_line(lead.owner or "", 20),
         one_line(_name(line), 30),
         one_line(str(line.fields.get("company", "")), 30),
@@ -171,6 +201,7 @@ def _object(line: LeadLine) -> dict[str, Any]:
         "band": lead.band,
         "state": lead.state,
         "owner": lead.owner,
+        "joined_into": lead.joined_into,
         "name": _name(line),
         "company": line.fields.get("company"),
         "enquiries": line.enquiries,
@@ -186,18 +217,5 @@ def _name(line: LeadLine) -> str:
 
 
 def _read(config: Config, work: Callable[[sa.Connection], Found]) -> Found | None:
-    """What `work` reads; None where nothing was ever stored: looking makes no database."""
-    url = config.settings.database
-    if url.startswith(_SQLITE) and not (config.desk / url.removeprefix(_SQLITE).partition("?")[0]).exists():
-        return None
-
-    async def run() -> Found:
-        db = Database(url, desk=config.desk)
-        try:
-            return await db.read(work)
-        except sa.exc.DatabaseError as error:
-            raise Faults([f"{db.path}: expected a sound database, found: {error.orig}"]) from error
-        finally:
-            await db.close()
-
-    return asyncio.run(run())
+    """What `work` reads; None where nothing was ever stored."""
+    return stored(config, lambda db: db.read(work))

@@ -8,9 +8,13 @@ from typing import NoReturn
 
 import click
 
+from frontdesk.cli.audit import audit, retry
 from frontdesk.cli.folder import check, init
+from frontdesk.cli.keep import backup, restore
 from frontdesk.cli.leads import leads
 from frontdesk.cli.look import score, signals
+from frontdesk.cli.migrate import migrate
+from frontdesk.cli.outbox import outbox
 from frontdesk.cli.preview import preview
 from frontdesk.cli.run import demo, serve
 from frontdesk.errors import Faults, FrontdeskError
@@ -33,8 +37,10 @@ def cli(context: click.Context, desk: Path) -> None:
     context.obj = desk
 
 
-for command in (demo, serve, check, score, signals, preview, init, leads):
+leads.add_command(retry)
+for command in (demo, serve, check, score, signals, preview, init, leads, backup, restore, outbox, audit):
     cli.add_command(command)
+cli.add_command(migrate)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import threading
 from collections.abc import Coroutine
 from dataclasses import replace
 from importlib import import_module
@@ -19,6 +20,8 @@ from frontdesk.desk.node import Part
 from frontdesk.errors import Faults, FrontdeskError
 
 AT_ONCE_S = 0.2  #: a shell may send one Ctrl-C to the process and to its group
+CLOSE_S = 2.0  #: beyond STOP_TIMEOUT, to say goodbye and to close the database
+LATE = "frontdesk: something would not end in time; what was taken is stored, and goes on at the next start"
 
 
 class Running(Protocol):
@@ -38,14 +41,14 @@ class Running(Protocol):
 @click.command(short_help="Run the service.")
 @click.option(
     "--role",
-    type=click.Choice([*Part]),
-    default=Part.ALL,
+    type=click.Choice([str(part) for part in Part]),
+    default=str(Part.ALL),
     show_default=True,
     help="web takes forms; worker judges, sends and answers presses; all does both.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), help="Instead of FRONTDESK_PORT.")
 @click.pass_obj
-def serve(desk: Path, role: Part, port: int | None) -> None:
+def serve(desk: Path, role: str, port: int | None) -> None:
     """Run the service of the desk folder, until Ctrl-C or SIGTERM.
 
     Address and port are FRONTDESK_HOST and FRONTDESK_PORT. Without mail or Telegram it says so, starts, and
@@ -58,7 +61,8 @@ def serve(desk: Path, role: Part, port: int | None) -> None:
 
     async def run() -> None:
         service = Service(config, part=Part(role), listens=Part(role) is not Part.WORKER or port is not None)
-        await until_stopped(service, "set FRONTDESK_PORT to another port")
+        limit_s = config.settings.stop_timeout.total_seconds() + CLOSE_S
+        await until_stopped(service, "set FRONTDESK_PORT to another port", limit_s)
 
     _run(run())
 
@@ -84,8 +88,10 @@ def demo(desk: Path, port: int) -> None:
     _run(run())
 
 
-async def until_stopped(running: Running, way_out: str) -> None:
+async def until_stopped(running: Running, way_out: str, limit_s: float = 10.0) -> None:
     """Start it, say where it is, and stop it at SIGTERM or Ctrl-C; a second one ends at once.
+
+    The process ends within `limit_s` of the signal, whatever hangs.
 
     Raises:
         Faults: the address cannot be listened on; `way_out` is what to do about it.
@@ -111,7 +117,20 @@ async def until_stopped(running: Running, way_out: str) -> None:
         raise Faults([f"cannot listen: {error.strerror or error}; {way_out}"]) from error
     click.echo(running.welcome())
     await stop.wait()
+    _end_after(limit_s)
     await running.stop()
+
+
+def _end_after(limit_s: float) -> None:
+    """A thread, since it is threads that hang: in a locked database, or on a server that fell silent."""
+
+    def end() -> None:
+        click.echo(LATE, err=True)
+        os._exit(1)
+
+    timer = threading.Timer(limit_s, end)
+    timer.daemon = True
+    timer.start()
 
 
 def _run(main: Coroutine[Any, Any, None]) -> None:

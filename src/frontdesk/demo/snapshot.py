@@ -58,7 +58,7 @@ class Snapshot:
     def _lead(self, known: Known) -> dict[str, Any]:
         lead, receipt = known.lead, known.receipt
         assert receipt is not None  # noqa: S101 - it is the last that was judged
-        signals = self._service.desk.judge.reader.read(known.submissions)
+        signals = self._service.desk.judge.signals(known)
         total, decided = receipt.score, receipt.verdict
         held = {suspicion.guard: suspicion.because for suspicion in signals.spam}
         return {

@@ -1,7 +1,7 @@
 """Desk: accept, judge, press; a cause and its effects in one transaction each."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,21 +9,26 @@ import sqlalchemy as sa
 
 from frontdesk.desk.accept import Ids, arrival
 from frontdesk.desk.judge import Judge, Used, letter_quota
+from frontdesk.desk.node import Share
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Unavailable
 from frontdesk.intake.request import Request
 from frontdesk.model.change import Change, Step
+from frontdesk.model.confirmation import NewValue
+from frontdesk.model.join import JoinState
 from frontdesk.model.lead import Known, Person
-from frontdesk.model.press import Press
+from frontdesk.model.press import Move, Press
 from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Submission
-from frontdesk.store import cards, leads, quotas, submissions, updates
+from frontdesk.store import cards, joins, leads, quotas, submissions, updates
 from frontdesk.store.changes import write_changes, write_refusal
 from frontdesk.store.database import Database
-from frontdesk.triage.moves import Moved, Refusal, moved
+from frontdesk.triage.moves import moved
+from frontdesk.triage.outcome import Moved, Refusal
 
 PRESS_TRIES: Final = 20  #: two who press at once: the second looks again
 BATCH: Final = 50
+PATIENCE: Final = timedelta(seconds=1)  #: for another node to judge what is its share
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +56,6 @@ class Desk:
     def __init__(self, db: Database, judge: Judge, wake: Wake, clock: Callable[[], datetime]) -> None:
         self.db, self.judge, self.wake, self.clock = db, judge, wake, clock
         self._ids = Ids()
-        self._asked = frozenset(criterion.id for criterion in judge.rules.criteria if criterion.ask)
 
     async def accept(self, hook: str, request: Request, submission: Submission) -> int:
         """Store a submission; its id, after the commit.
@@ -65,15 +69,40 @@ class Desk:
         self.wake.ring("judging")
         return id_
 
-    async def waiting(self, limit: int = BATCH) -> list[Waiting]:
-        """The oldest submissions that nobody has judged, one for a lead, at most `limit`."""
+    async def waiting(self, limit: int = BATCH, share: Share = Share()) -> list[Waiting]:  # noqa: B008
+        """The oldest submissions that nobody has judged, one for a lead, at most `limit`.
+
+        `share`: whose leads come first; others are taken once they have waited for `PATIENCE`.
+        """
         now = self.clock()
 
         def work(connection: sa.Connection) -> list[Waiting]:
-            due = submissions.waiting(connection, limit)
+            due = submissions.waiting(connection, limit, (share.index, share.count), now - PATIENCE)
             upto = {lead: id_ for id_, lead in due}
             known = leads.read_known(connection, list(upto), now, upto)
             return [Waiting(submission=id_, known=known[lead]) for lead, id_ in upto.items()]
+
+        found = await self.db.read(work)
+        if strays := [each.known.lead.id for each in found if each.known.lead.joined_into]:
+            await self.db.write(lambda connection: joins.follow(connection, strays))
+            self.wake.ring("judging")
+        return [each for each in found if not each.known.lead.joined_into]
+
+    async def unreadable(self, limit: int, share: Share) -> list[tuple[int, Exception]]:
+        """Those of `waiting` whose lead cannot be read, each with its error."""
+        now = self.clock()
+
+        def work(connection: sa.Connection) -> list[tuple[int, Exception]]:
+            found = []
+            waits = submissions.waiting(connection, limit, (share.index, share.count), now - PATIENCE)
+            for id_, lead in waits:
+                try:
+                    leads.read_known(connection, [lead], now, {lead: id_})
+                except sa.exc.SQLAlchemyError:
+                    raise
+                except Exception as error:
+                    found.append((id_, error))
+            return found
 
         return await self.db.read(work)
 
@@ -96,7 +125,8 @@ class Desk:
 
     async def set_aside(self, submission: int, error: str) -> None:
         """A submission that could not be judged waits for the fix, with its error."""
-        await self.db.write(lambda connection: submissions.set_unjudged(connection, submission, error))
+        at = self.clock()
+        await self.db.write(lambda connection: submissions.set_unjudged(connection, submission, error, at))
 
     async def press(self, press: Press, *, chat: int, user: int, update: int) -> Told:
         """Apply one press of a button, once, and say what the presser is told."""
@@ -117,28 +147,51 @@ class Desk:
         if known is None or not known.submissions:
             await self._settle(update)
             return Told(toast="gone", person=person)
-        outcome = moved(known, press, person, self._asked)
+        outcome = moved(known, press, person, self.judge.asked, self._news(known, press))
         if isinstance(outcome, Refusal):
             await self._refuse(known, press, person, update)
             return Told(toast=outcome.toast, person=person, by=outcome.by)
         step = Step(cause=f"press:{update}", by=person.name, what=_what(press), before=outcome.before)
-        change = self._pressed(known, outcome, step, update)
-        if not (await self.db.write(lambda connection: write_changes(connection, [change])))[0]:
+        change = await self._changed(known, outcome, step, update)
+        if (
+            change is None
+            or not (await self.db.write(lambda connection: write_changes(connection, [change])))[0]
+        ):
             return None
         total = change.receipt.score.total if change.receipt else None
         return Told(toast=outcome.toast, person=person, criterion=press.criterion or "", score=total)
 
-    def _pressed(self, known: Known, outcome: Moved, step: Step, update: int) -> Change:
-        signals: Signals = self.judge.reader.read(known.submissions)
-        return self.judge.press(known, signals, outcome, step, update)
+    def _news(self, known: Known, press: Press) -> Sequence[NewValue]:
+        """What there is to confirm, where that is what the press is about."""
+        if press.move is not Move.CONFIRM:
+            return ()
+        return self.judge.news(known, self.judge.signals(known))
+
+    async def _changed(self, known: Known, outcome: Moved, step: Step, update: int) -> Change | None:
+        """What the press changes; None when one of the leads it joins is not as it was any more."""
+        join = outcome.join
+        if join is None or join.state is not JoinState.JOINED:
+            return self.judge.press(known, self._signals(known, outcome), outcome, step, update)
+        both, now = [join.older, join.later], self.clock()
+        read = await self.db.read(lambda connection: leads.read_known(connection, both, now))
+        same = read.keys() == set(both) and read[known.lead.id].lead == known.lead
+        if not same or any(each.lead.joined_into for each in read.values()):
+            return None
+        return self.judge.join(read[join.older], read[join.later], outcome, step, update)
+
+    def _signals(self, known: Known, outcome: Moved) -> Signals:
+        """What the person's words tell, under what is confirmed after the press."""
+        confirmed = {part: word for part, word in known.confirmed.items() if part not in outcome.unconfirmed}
+        confirmed.update((word.part, word) for word in outcome.confirmed)
+        return self.judge.signals(replace(known, confirmed=confirmed))
 
     async def _known(self, lead: int, chat: int) -> Known | None:
-        """The lead, if the chat has a card of it: callback data can be forged."""
+        """The lead and the others around it, if the chat has a card of it: callback data can be forged."""
         now = self.clock()
 
         def work(connection: sa.Connection) -> Known | None:
             here = any(card.chat == chat for card in cards.of_lead(connection, lead))
-            return leads.read_known(connection, [lead], now).get(lead) if here else None
+            return leads.read_around(connection, lead, now) if here else None
 
         return await self.db.read(work)
 
@@ -147,7 +200,7 @@ class Desk:
 
         def work(connection: sa.Connection) -> None:
             write_refusal(connection, known.lead, step, now)
-            cards.redraw(connection, known.lead.id, now)
+            cards.redraw_of_others(connection, [known.lead.id], now)
             updates.settle(connection, update)
 
         await self.db.write(work)
@@ -157,4 +210,8 @@ class Desk:
 
 
 def _what(press: Press) -> str:
-    return f"{press.criterion}={press.target}" if press.criterion else str(press.move)
+    if press.criterion:
+        return f"{press.criterion}={press.target}"
+    if press.part:
+        return f"{press.move} {press.part}"
+    return f"{press.move} #{press.number}" if press.number is not None else str(press.move)

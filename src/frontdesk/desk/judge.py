@@ -3,35 +3,35 @@
 Pure but for the clock inside `known`; the desk reads before and writes after.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from hashlib import sha256
 from typing import Final
 
+from frontdesk.desk.wanted import answered, staged, wanted_cards
 from frontdesk.messages.letter import LetterValues, compose, new_message_id
 from frontdesk.messages.templates import Letters
-from frontdesk.model.change import Change, NewLetter, Step, WantedCard
-from frontdesk.model.delivery import View
-from frontdesk.model.lead import Known, Lead, Purpose, State
-from frontdesk.model.score import MACHINE, Answer, Band, Receipt, Score, Verdict
+from frontdesk.model.change import Change, NewLetter, Step
+from frontdesk.model.confirmation import NewValue
+from frontdesk.model.lead import Known, Lead
+from frontdesk.model.score import MACHINE, Answer, Receipt, Score, Verdict
 from frontdesk.model.signals import Signals
+from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.rules.rules import Rules
 from frontdesk.scoring.score import score
 from frontdesk.scoring.verdict import verdict
-from frontdesk.signals.identity import identities
-from frontdesk.signals.merge import merged
+from frontdesk.signals.email import address_of, email_signal
+from frontdesk.signals.identity import company_domain, identities
+from frontdesk.signals.merge import merged, text_of
+from frontdesk.signals.news import news
 from frontdesk.signals.reading import SignalReader
-from frontdesk.triage.moves import UNDO, Moved, state_of
+from frontdesk.triage.joins import joined
+from frontdesk.triage.moves import state_of
+from frontdesk.triage.outcome import Moved
 
 LETTERS_A_DAY: Final = 1  #: automatic letters to one address
 LETTERS_A_WEEK: Final = 3
-
-_VIEWS: Final[Mapping[State, tuple[Purpose, View]]] = {
-    State.TRIAGE: (Purpose.TRIAGE, View.TRIAGE),
-    State.SALES_OPEN: (Purpose.SALES, View.SALES),
-    State.CLAIMED: (Purpose.SALES, View.CLAIMED),
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,21 +64,51 @@ class Judge:
     letters: Letters
     sender: Sender
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The criteria that people may answer."""
+        return frozenset(criterion.id for criterion in self.rules.criteria if criterion.ask)
+
+    def signals(self, known: Known) -> Signals:
+        """What all that the person wrote tells, under what people confirmed."""
+        return self.reader.read(known.submissions, known.confirmed)
+
+    def fields(self, known: Known) -> dict[str, str]:
+        """The form fields as cards and letters show them."""
+        return merged(known.submissions, self.rules.labels, self.rules.forms, known.confirmed)
+
+    def news(self, known: Known, signals: Signals) -> tuple[NewValue, ...]:
+        """What later submissions say otherwise of who the person is."""
+        return news(known.submissions, signals, self.rules, known.confirmed)
+
+    def recipient(self, known: Known, signals: Signals) -> str | None:
+        """Whom an answer to the newest submission goes to: the address it gave itself, else the known one."""
+        if len(known.submissions) < 2:
+            return signals.email.address
+        return address_of(_address_field(known)) or signals.email.address
+
     def submission(self, known: Known, signals: Signals, used: Used) -> Change:
-        """Judge a lead because of its newest submission; `used`: the letters its address got lately."""
-        newest = known.submissions[-1]
+        """Judge a lead because of its newest submission; `used`: the letters its recipient got lately."""
+        newest, to = known.submissions[-1], self.recipient(known, signals)
         cause = f"submission:{newest.id:x}"
         total, decided = self._decide(known.lead, signals, known.answers)
+        if len(known.submissions) > 1 and _address_field(known) not in ("", signals.email.address):
+            decided = replace(decided, withheld=self._withheld(known, signals, total))
         decided = replace(decided, withheld=decided.withheld or _over_quota(decided, used))
+        after = _stand(known, known.lead, decided, None)
+        touch = Touch(kind=TouchKind.SUBMISSION, at=newest.at, key=cause, source=newest.hook)
         return Change(
-            lead=(after := _stand(known, known.lead, decided, None)),
+            lead=after,
             before=known.lead,
             at=known.now,
             receipt=self._receipt(known, cause, total, decided),
             steps=(Step(cause=cause, by=MACHINE, what="judged"),),
-            letters=self._letters(known, signals, decided),
-            cards=self._cards(known, after),
+            letters=self._letters(known, signals, decided, to or "", used),
+            cards=wanted_cards(self.rules, known, after),
             identities=identities(signals),
+            claims=tuple(_claims(self.news(known, signals))),
+            company=company_domain(signals),
+            touches=(touch, *staged(known, after, MACHINE)),
             judged=newest.id,
         )
 
@@ -86,6 +116,7 @@ class Judge:
         """Judge a lead because a person's press moved it."""
         answers = {**known.answers, **{answer.criterion: answer for answer in moved.answers}}
         answers = {id_: answer for id_, answer in answers.items() if id_ not in moved.cleared}
+        noted = (*(answer.criterion for answer in moved.answers), *moved.cleared)
         total, decided = self._decide(moved.lead, signals, answers)
         decided = _as_answered(decided, known)
         after = _stand(known, moved.lead, decided, step.by)
@@ -97,9 +128,22 @@ class Judge:
             steps=(step,),
             answers=moved.answers,
             cleared=moved.cleared,
-            cards=self._cards(known, after),
+            confirmed=moved.confirmed,
+            unconfirmed=moved.unconfirmed,
+            joins=(moved.join,) if moved.join else (),
+            cards=wanted_cards(self.rules, known, after, moved),
+            touches=(*answered(known, noted, step), *staged(known, after, step.by)),
             update=update,
         )
+
+    def join(self, older: Known, later: Known, moved: Moved, step: Step, update: int | None) -> Change:
+        """Judge the older of two leads with all that the later one brings; no letter follows."""
+        known = joined(older, later)
+        brought = tuple(answer for id_, answer in later.answers.items() if id_ not in older.answers)
+        step = replace(step, what=f"join #{later.lead.id}")
+        change = self.press(known, self.signals(known), replace(moved, lead=known.lead), step, update)
+        answers = tuple(replace(answer, revision=change.lead.revision) for answer in brought)
+        return replace(change, answers=answers, joined=later.lead)
 
     def _decide(self, lead: Lead, signals: Signals, answers: Mapping[str, Answer]) -> tuple[Score, Verdict]:
         total = score(signals, answers, self.rules)
@@ -112,10 +156,17 @@ class Judge:
             lead=known.lead.id, cause=cause, rules=self.rules.hash, at=known.now, score=total, verdict=decided
         )
 
-    def _letters(self, known: Known, signals: Signals, decided: Verdict) -> tuple[NewLetter, ...]:
+    def _withheld(self, known: Known, signals: Signals, total: Score) -> str | None:
+        """Why no letter may go to the address as the newest submission has it."""
+        own = replace(signals, email=email_signal(_address_field(known)))
+        return verdict(own, total, self.rules, quarantined_by=known.lead.quarantined_by).withheld
+
+    def _letters(
+        self, known: Known, signals: Signals, decided: Verdict, address: str, used: Used
+    ) -> tuple[NewLetter, ...]:
         if not decided.letter:
             return ()
-        key, address = f"letter:{known.submissions[-1].id:x}", signals.email.address or ""
+        key = f"letter:{known.submissions[-1].id:x}"
         if decided.withheld:
             return (NewLetter.withheld(key, address, decided.letter, decided.withheld),)
         message_id = new_message_id(self.sender.domain)
@@ -124,18 +175,19 @@ class Judge:
             to=address,
             letter=decided.letter,
             message_id=message_id,
-            body=self._body(known, signals, decided.letter, message_id),
+            body=self._body(known, signals, decided.letter, address, message_id),
             quota=letter_quota(address),
+            seen=used.day,
         )
         return (letter,)
 
-    def _body(self, known: Known, signals: Signals, name: str, message_id: str) -> bytes:
+    def _body(self, known: Known, signals: Signals, name: str, address: str, message_id: str) -> bytes:
         letter = self.letters.render(
             name, signals.language or self.rules.language, self._values(known, signals)
         )
         return compose(
             letter,
-            to=signals.email.address or "",
+            to=address,
             sender=self.sender.address,
             reply_to=self.sender.reply_to,
             message_id=message_id,
@@ -143,26 +195,7 @@ class Judge:
         )
 
     def _values(self, known: Known, signals: Signals) -> LetterValues:
-        fields = merged(known.submissions, self.rules.labels, self.rules.forms)
-        return LetterValues.of(signals, fields)
-
-    def _cards(self, known: Known, after: Lead) -> tuple[WantedCard, ...]:
-        """The card where the lead stands now, and one line where it stood before."""
-        now, was = _view(after), _view(known.lead)
-        wanted = [(was[0], View.LINE)] if was and (now is None or now[0] is not was[0]) else []
-        wanted += [now] if now else []
-        by_hand = after.state_by is not None and after.state_revision == after.revision
-        until = known.now + UNDO if by_hand else None
-        return tuple(
-            WantedCard(
-                chat=chat.id,
-                view=view,
-                hot=after.band is Band.QUALIFIED,
-                undo_until=until if view in (View.LINE, View.CLAIMED) else None,
-            )
-            for purpose, view in wanted
-            if (chat := self.rules.chat(purpose))
-        )
+        return LetterValues.of(signals, self.fields(known))
 
 
 def letter_quota(address: str) -> str:
@@ -172,8 +205,18 @@ def letter_quota(address: str) -> str:
     return "letter:" + sha256(mailbox.encode()).hexdigest()[:40]
 
 
-def _view(lead: Lead) -> tuple[Purpose, View] | None:
-    return _VIEWS.get(lead.state) if lead.state else None
+def _address_field(known: Known) -> str:
+    """The e-mail field of the newest submission."""
+    return text_of(known.submissions[-1].submission.fields.get("email"))
+
+
+def _claims(found: Iterable[NewValue]) -> Iterator[tuple[str, str]]:
+    """What it would be known by, were it confirmed."""
+    for new in found:
+        if new.part == "phone":
+            yield ("phone", "+" + "".join(filter(str.isdigit, new.value)))
+        elif new.part == "email":
+            yield ("email", new.value.lower())
 
 
 def _over_quota(decided: Verdict, used: Used) -> str | None:

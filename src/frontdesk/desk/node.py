@@ -8,18 +8,17 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-import sqlalchemy as sa
 import structlog
 
 from frontdesk.desk.place import is_gone, own_place
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import FrontdeskError
 from frontdesk.store import nodes
-from frontdesk.store.database import Database
+from frontdesk.store.database import Connection, Database
 
 _log = structlog.get_logger(__name__)
 
-TakeOver = Callable[[sa.Connection], None]
+TakeOver = Callable[[Connection], None]
 
 
 class Part(StrEnum):
@@ -129,7 +128,7 @@ class Node:
             self._wake.hear("mail", "cards", "updates", "judging", "leases")
 
     def _beaten(
-        self, connection: sa.Connection, starting: bool
+        self, connection: Connection, starting: bool
     ) -> tuple[Sequence[Any], Sequence[Any], frozenset[str]]:
         now = self._clock()
         nodes.beat(connection, self.id, self._place, self.part, now)
@@ -142,7 +141,7 @@ class Node:
         held = frozenset(n for n in self._wants if nodes.take_lease(connection, n, self.id, now))
         return dead, [row for row in rows if row not in dead], held
 
-    def _left(self, connection: sa.Connection) -> None:
+    def _left(self, connection: Connection) -> None:
         nodes.leave(connection, self.id)
         for take_over in self._take_over:
             take_over(connection)

@@ -35,8 +35,11 @@ def listed(value: Any) -> list[Any]:
 
 
 def label(name: str) -> str:
-    """A label as `extra` holds it: clean, bounded, without a trailing `[]`, never empty."""
-    return cut(clean(name).removesuffix("[]"), LABEL_CHARS) or "unnamed"
+    """A label as `extra` holds it: clean, bounded, without `[]` at its end, never empty."""
+    short = cut(clean(name), LABEL_CHARS)
+    while short.endswith("[]"):
+        short = short[:-2].rstrip()
+    return short or "unnamed"
 
 
 def text(value: Any) -> str | None:

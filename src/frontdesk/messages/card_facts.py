@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
+from frontdesk.messages.card_others import NAME_LIMIT, moment, name_of, others
 from frontdesk.messages.defuse import quoted, short
 from frontdesk.messages.words import WORDS, say, signed, word
 from frontdesk.model.delivery import CardFacts
@@ -18,7 +19,6 @@ from frontdesk.model.score import MACHINE, Band
 from frontdesk.rules.rules import Rules
 from frontdesk.text import mask_email, mask_phone
 
-NAME_LIMIT: Final = 60  #: characters of a name, a company, a position, a form
 LIST_LIMIT: Final = 15  #: reasons, questions and answers that a card lists
 _THRESHOLD: Final = re.compile(r"\s*score\s*(>=?)\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*")
 _NUMBER_AS_TYPED: Final = re.compile(r"[+\d() .-]{1,40}")
@@ -47,6 +47,7 @@ def context(facts: CardFacts, rules: Rules) -> dict[str, Any]:
         **_score(facts, rules, language),
         **_origin(facts, language),
         **_contacts(facts, language),
+        **others(facts, language),
         **_owner(facts),
         **_line(facts, language),
     }
@@ -54,10 +55,8 @@ def context(facts: CardFacts, rules: Rules) -> dict[str, Any]:
 
 def _person(facts: CardFacts) -> dict[str, Any]:
     fields = facts.contacts
-    halves = (fields.get("first_name"), fields.get("last_name"))
-    name = " ".join(half for half in halves if isinstance(half, str) and half) or fields.get("full_name")
     return {
-        "name": short(name, NAME_LIMIT),
+        "name": name_of(fields),
         "company": short(fields.get("company"), NAME_LIMIT),
         "position": short(fields.get("position"), NAME_LIMIT),
     }
@@ -100,7 +99,7 @@ def _origin(facts: CardFacts, language: str) -> dict[str, Any]:
         letter = word("no_letter", language)
     return {
         "form": short(latest.submission.form, NAME_LIMIT) or latest.hook,
-        "received": _moment(latest.at),
+        "received": moment(latest.at),
         "letter": letter,
         "again": say("again", language, number=enquiries) if enquiries > 1 else None,
         "message": quoted(message, facts.chat.mask),
@@ -134,7 +133,7 @@ def _phone(facts: CardFacts) -> str | None:
 def _owner(facts: CardFacts) -> dict[str, Any]:
     lead = facts.lead
     taken = lead.owner and lead.state_at
-    return {"owner": short(lead.owner, NAME_LIMIT), "taken": _moment(taken) if taken else None}
+    return {"owner": short(lead.owner, NAME_LIMIT), "taken": moment(taken) if taken else None}
 
 
 def _line(facts: CardFacts, language: str) -> dict[str, str | None]:
@@ -146,9 +145,11 @@ def _line(facts: CardFacts, language: str) -> dict[str, str | None]:
         by = max(facts.answers.values(), key=lambda answer: answer.at).by
     if lead.state is State.CLAIMED:
         by = None
+    if lead.joined_into:
+        icon, key, by = "🔗", "line_joined", None
     return {
         "icon": icon,
-        "outcome": say(key, language, score=score, who=_shown_name(lead.owner)),
+        "outcome": say(key, language, score=score, who=_shown_name(lead.owner), number=lead.joined_into),
         "confirmed": say("confirmed_by", language, who=_shown_name(by)) if by else None,
     }
 
@@ -183,17 +184,13 @@ def _total(points: int) -> str:
     return str(points).replace("-", "−")
 
 
-def _moment(at: datetime) -> dict[str, Any]:
-    """A time for `<tg-time>`: Unix seconds, and what old clients show."""
-    return {"unix": int(at.timestamp()), "text": f"{at.astimezone(UTC).isoformat(' ', 'minutes')[:16]} UTC"}
-
-
 @lru_cache(maxsize=16)
 def _plain_words(language: str) -> Mapping[str, str]:
     return {key: word(key, language) for key, row in WORDS.items() if "{" not in row["en"]}
 
 
-_SAMPLE_TIME: Final = _moment(datetime(2026, 11, 20, 13, 2, tzinfo=UTC))
+_SAMPLE_TIME: Final = moment(datetime(2026, 11, 20, 13, 2, tzinfo=UTC))
+_SAMPLE_LEAD: Final = {"number": 12, "name": "Anna Nowak", "wrote": _SAMPLE_TIME, "owner": "Piotr"}
 _SAMPLE_ROW: Final = {"name": "budget fits", "points": "+3", "by": "Olga", "mark": "✅"}
 _FULL: Final[Mapping[str, Any]] = {
     "word": _plain_words("en"),
@@ -214,6 +211,9 @@ _FULL: Final[Mapping[str, Any]] = {
     "phone": "+48 6•• ••• 200",
     "email": "j•••@acme.example",
     "doubtful": "📞 123 (not valid)",
+    "news": [{"icon": "📞", "value": "+48 7•• ••• 201"}, {"icon": "👤", "value": "Jan Nowak"}],
+    "colleagues": [_SAMPLE_LEAD, _SAMPLE_LEAD],
+    "joins": ["same phone as #12 Anna Nowak", "Join #142 into #12 for good?"],
     "owner": "Piotr",
     "taken": _SAMPLE_TIME,
     "icon": "🟢",

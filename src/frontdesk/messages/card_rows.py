@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from frontdesk.messages.words import signed, word
-from frontdesk.model.delivery import Button, CardFacts, View
+from frontdesk.messages.card_others import shown_news
+from frontdesk.messages.words import say, signed, word
+from frontdesk.model.confirmation import NewValue
+from frontdesk.model.delivery import Button, CardFacts, OtherLead, View
+from frontdesk.model.join import Join, JoinState
 from frontdesk.model.press import Move, Press, Target
 from frontdesk.rules.rules import Criterion, Rules
 from frontdesk.text import one_line
@@ -26,15 +29,36 @@ def _rows(facts: CardFacts, rules: Rules) -> Iterator[Row]:
     if facts.view is View.TRIAGE:
         asked = [criterion for criterion in rules.criteria if criterion.ask]
         yield from (_question(facts, criterion) for criterion in asked[:_ROWS_LIMIT])
-    if facts.undo and facts.view in (View.CLAIMED, View.LINE):
+    if facts.undo:
         yield (_button(facts, "undo", Move.UNDO),)
     if facts.view is not View.LINE:
+        yield from ((_confirm(facts, new, value),) for new, value in shown_news(facts))
+        yield from (_joining(facts, other, other.join) for other in facts.joins if other.join)
         yield _button(facts, "nurture", Move.NURTURE), _button(facts, "spam", Move.SPAM, "danger")
 
 
 def _button(facts: CardFacts, label: str, move: Move, style: str | None = None) -> Button:
-    press = Press(lead=facts.lead.id, move=move, revision=facts.lead.revision)
-    return Button(word(f"button_{label}", facts.chat.language), press, style)
+    return Button(word(f"button_{label}", facts.chat.language), _press(facts, move), style)
+
+
+def _confirm(facts: CardFacts, new: NewValue, value: str) -> Button:
+    press = _press(facts, Move.CONFIRM, part=new.part, number=new.submission)
+    return Button(one_line(say("button_confirm", facts.chat.language, value=value), LABEL_LIMIT), press)
+
+
+def _joining(facts: CardFacts, other: OtherLead, join: Join) -> Row:
+    """Whether two leads are one; asked once more, since there is no Undo."""
+    language, number = facts.chat.language, other.number
+    if join.state is JoinState.ASKED:
+        back = Button(word("button_not_now", language), _press(facts, Move.NOT_NOW, number=number))
+        return back, Button(say("button_join", language), _press(facts, Move.JOIN, number=number), "danger")
+    ask = say("button_ask_join", language, number=number)
+    apart = Button(word("button_apart", language), _press(facts, Move.APART, number=number))
+    return Button(ask, _press(facts, Move.ASK_JOIN, number=number)), apart
+
+
+def _press(facts: CardFacts, move: Move, *, part: str | None = None, number: int | None = None) -> Press:
+    return Press(lead=facts.lead.id, move=move, part=part, number=number, revision=facts.lead.revision)
 
 
 def _question(facts: CardFacts, criterion: Criterion) -> Row:

@@ -56,6 +56,20 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "В правилах больше нет такого вопроса.",
         "Reguły już o to nie pytają.",
     ),
+    "confirmed": _row("Noted as right.", "Отмечено как верное.", "Zapisano jako poprawne."),
+    "joined_already": _row(
+        "This lead is part of {who} now.", "Этот лид теперь часть {who}.", "Ten lead to teraz {who}."
+    ),
+    "join_asked": _row(
+        "Press again to join them; there is no Undo.",
+        "Нажмите ещё раз, чтобы объединить: отменить будет нельзя.",
+        "Naciśnij jeszcze raz, aby połączyć: nie da się tego cofnąć.",
+    ),
+    "join_joined": _row("Joined into one lead.", "Объединено в один лид.", "Połączono w jeden lead."),
+    "join_offered": _row("Nothing was joined.", "Ничего не объединено.", "Niczego nie połączono."),
+    "join_apart": _row(
+        "Noted: not the same person.", "Записано: это разные люди.", "Zapisano: to różne osoby."
+    ),
     # Buttons.
     "button_no": _row("✖ No", "✖ Нет", "✖ Nie"),
     "button_clear": _row("↩ Clear", "↩ Сбросить", "↩ Wyczyść"),
@@ -63,12 +77,26 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "button_nurture": _row("📤 To nurture", "📤 На прогрев", "📤 Do nurturingu"),
     "button_spam": _row("🚫 Spam", "🚫 Спам", "🚫 Spam"),
     "button_undo": _row("↩ Undo", "↩ Отменить", "↩ Cofnij"),
+    "button_confirm": _row("✓ {value} is right", "✓ {value} — верно", "✓ {value} – poprawne"),
+    "button_ask_join": _row("🔗 Join #{number}", "🔗 Объединить с #{number}", "🔗 Połącz z #{number}"),
+    "button_apart": _row("✖ Not the same", "✖ Не тот же", "✖ To nie ta osoba"),
+    "button_join": _row("🔗 Join for good", "🔗 Объединить навсегда", "🔗 Połącz na stałe"),
+    "button_not_now": _row("« Back", "« Назад", "« Wróć"),
     # Cards.
     "nameless": _row("no name", "без имени", "bez nazwiska"),
     "score": _row("score", "баллы:", "punkty:"),
     "needs": _row("needs +{points}", "до продаж ещё +{points}", "do sprzedaży brakuje +{points}"),
     "more": _row("and {number} more", "и ещё {number}", "i jeszcze {number}"),
     "wrong": _row("not valid", "с ошибкой", "z błędem"),
+    "unconfirmed": _row("new, unconfirmed", "новое, не подтверждено", "nowe, niepotwierdzone"),
+    "colleagues": _row("same company:", "та же компания:", "ta sama firma:"),
+    "same_phone": _row("same phone as {who}", "тот же телефон, что у {who}", "ten sam telefon co {who}"),
+    "same_email": _row("same e-mail as {who}", "та же почта, что у {who}", "ten sam e-mail co {who}"),
+    "join_question": _row(
+        "Join #{later} into #{older} for good?",
+        "Объединить #{later} с #{older} навсегда?",
+        "Połączyć #{later} z #{older} na stałe?",
+    ),
     "again": _row("wrote again ({number})", "новое обращение ({number})", "napisano ponownie ({number})"),
     "answered_by": _row("answered with {letter}", "отправлено письмо {letter}", "wysłano list {letter}"),
     "not_answered": _row("not answered: {reason}", "без ответа: {reason}", "bez odpowiedzi: {reason}"),
@@ -81,6 +109,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "line_nurture": _row("nurture", "прогрев", "nurturing"),
     "line_junk": _row("not for us, {score}", "не наш лид, {score}", "nie dla nas, {score}"),
     "line_spam": _row("spam", "спам", "spam"),
+    "line_joined": _row("joined into #{number}", "объединён с #{number}", "połączono z #{number}"),
     "line_waiting": _row("not judged yet", "ещё не оценён", "jeszcze bez oceny"),
     # Why a letter was withheld, by its reason code.
     "reason_two_addresses": _row("two addresses", "два адреса", "dwa adresy"),

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from frontdesk.model.confirmation import Confirmation
 from frontdesk.model.delivery import DeliveryState, View
+from frontdesk.model.join import Join
 from frontdesk.model.lead import Lead
 from frontdesk.model.score import Answer, Receipt
+from frontdesk.model.touch import Touch
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,6 +23,7 @@ class NewLetter:
     state: DeliveryState = DeliveryState.DUE
     reason: str | None = None  #: why it is withheld
     quota: str | None = None  #: the quota it uses up
+    seen: int = 0  #: letters on that quota in the day before, as far as we knew
 
     @classmethod
     def withheld(cls, key: str, to: str, letter: str, reason: str) -> "NewLetter":
@@ -52,7 +56,8 @@ class Step:
 class Change:
     """The lead as it should be after, and the rows that go with it.
 
-    It is written only where the lead's revision is still `lead.revision - 1`.
+    It is written only where the lead's revision is still `lead.revision - 1`, the one of `joined` is still
+    its own, and nobody has judged the submission yet.
     """
 
     lead: Lead
@@ -65,5 +70,12 @@ class Change:
     answers: tuple[Answer, ...] = ()  #: given or changed
     cleared: tuple[str, ...] = ()  #: criteria whose answer was taken back
     identities: tuple[tuple[str, str], ...] = ()  #: (kind, value) that became known
+    claims: tuple[tuple[str, str], ...] = ()  #: (kind, value) that it gave, but nobody has confirmed
+    company: str | None = None  #: the domain of its company
+    touches: tuple[Touch, ...] = ()
+    confirmed: tuple[Confirmation, ...] = ()  #: given or changed
+    unconfirmed: tuple[str, ...] = ()  #: what was confirmed and is not any more
+    joins: tuple[Join, ...] = ()  #: what a person said of them
+    joined: Lead | None = None  #: a later lead, as it was read, that becomes part of this one
     judged: int | None = None  #: the submission that this settles
     update: int | None = None  #: the Telegram update that this settles

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from frontdesk.model.confirmation import NewValue
+from frontdesk.model.join import Join
 from frontdesk.model.lead import Chat, Lead
 from frontdesk.model.press import Press
 from frontdesk.model.score import Answer, Receipt
@@ -68,6 +71,17 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OtherLead:
+    """Another lead that a card names: a colleague, or one that may be the same person."""
+
+    number: int
+    contacts: Mapping[str, Any]  #: form fields as merged over its submissions
+    wrote_at: datetime  #: when last
+    owner: str | None = None
+    join: Join | None = None  #: why it may be the same person
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CardFacts:
     """What a card is rendered from."""
 
@@ -80,6 +94,9 @@ class CardFacts:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     contacts: Mapping[str, Any] = field(default_factory=dict)  #: form fields as merged over the submissions
     undo: bool = False  #: the last step can still be undone
+    news: tuple[NewValue, ...] = ()  #: what later submissions say otherwise
+    colleagues: tuple[OtherLead, ...] = ()  #: who wrote before from the same company, newest first
+    joins: tuple[OtherLead, ...] = ()  #: who may be the same person
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from frontdesk.model.confirmation import Confirmation
+from frontdesk.model.join import Join
 from frontdesk.model.score import Answer, Band, Receipt
 from frontdesk.model.submission import Received
+from frontdesk.model.touch import Touch
 
 
 class State(StrEnum):
@@ -73,6 +76,8 @@ class Lead:
     band_by: str | None = None  #: who set the band by hand
     quarantined_by: str | None = None  #: who pressed "Spam"
     owner: str | None = None
+    account: int | None = None  #: the company whose domain its address has
+    joined_into: int | None = None  #: the lead that this one turned out to be; it has no state any more
     created_at: datetime
 
 
@@ -92,8 +97,13 @@ class Known:
     """All that is known about a lead at one moment: what judge looks at."""
 
     lead: Lead
-    submissions: tuple[Received, ...]  #: oldest first
+    submissions: tuple[Received, ...]  #: oldest first; of a joined lead those of the one it was joined into
     answers: Mapping[str, Answer] = field(default_factory=dict)
     receipt: Receipt | None = None  #: the newest
     last_step: LastStep | None = None  #: what Undo would take back
+    touches: tuple[Touch, ...] = ()  #: the newest, oldest first
+    confirmed: Mapping[str, Confirmation] = field(default_factory=dict)  #: by name, phone or email
+    joins: tuple[Join, ...] = ()  #: offers to join it; read for cards and presses only
+    colleagues: tuple[int, ...] = ()  #: leads of the same company that wrote before; read for cards only
+    others: Mapping[int, "Known"] = field(default_factory=dict)  #: the leads that these two name
     now: datetime

@@ -12,6 +12,11 @@ class Move(StrEnum):
     SPAM = "spam"
     NURTURE = "nurture"
     UNDO = "undo"
+    CONFIRM = "confirm"  #: a new phone, name or address is right
+    ASK_JOIN = "ask_join"  #: shown as "Join": the card asks once more
+    JOIN = "join"  #: shown as "Join for good"
+    NOT_NOW = "not_now"  #: back from the question
+    APART = "apart"  #: shown as "Not the same"
 
 
 class Target(StrEnum):
@@ -24,10 +29,15 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Press:
-    """What callback data says; for an answer also its criterion and target."""
+    """What callback data says; for an answer also its criterion and target.
+
+    The moves about another lead name its number, CONFIRM the submission whose value is right.
+    """
 
     lead: int
     move: Move
     criterion: str | None = None
     target: Target | None = None
+    part: str | None = None  #: of CONFIRM: name, phone or email
+    number: int | None = None  #: the other lead, or the submission
     revision: int = 0  #: the revision that the card showed

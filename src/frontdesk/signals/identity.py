@@ -1,12 +1,18 @@
-"""Identity: by what a person is known again: the e-mail address, else the phone number."""
+"""Identity: by what a person is known again (the e-mail address, else the phone number), and a company."""
+
+from functools import lru_cache
+from typing import Final
+
+from publicsuffixlist import PublicSuffixList
 
 from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Rules
-from frontdesk.signals.email import address_of
+from frontdesk.signals.email import address_of, domain_of
 from frontdesk.signals.phone import phone_signal
 
 Identity = tuple[str, str]  #: (kind, value): ("email", "jan@acme.pl") or ("phone", "+48600100200")
+_SUFFIXES: Final = PublicSuffixList()
 
 
 def identity(submission: Submission, hook: str, rules: Rules) -> Identity | None:
@@ -24,3 +30,15 @@ def identities(signals: Signals) -> tuple[Identity, ...]:
     address, number = signals.email.address, signals.phone.e164
     known = (("email", address.lower()) if address else None, ("phone", number) if number else None)
     return tuple(one for one in known if one)
+
+
+def company_domain(signals: Signals) -> str | None:
+    """The domain that the company of a corporate address registered: acme.pl for jan@mail.acme.pl."""
+    address = signals.email.address if signals.email.corporate else None
+    return _registered(domain_of(address)) if address else None
+
+
+@lru_cache(maxsize=4096)
+def _registered(domain: str) -> str | None:
+    found: str | None = _SUFFIXES.privatesuffix(domain.lower())
+    return found

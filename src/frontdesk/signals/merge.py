@@ -3,36 +3,47 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from frontdesk.model.confirmation import PARTS, Confirmation
 from frontdesk.model.submission import LABELLED, Received
 from frontdesk.rules.labels import Labels
 from frontdesk.rules.rules import Form
+from frontdesk.signals.same import same_name
 
 #: Who the person is: the first submission that says it stands, a later one must not redirect sales.
-IDENTITY: Final = ("first_name", "last_name", "full_name", "email", "phone")
+IDENTITY: Final = tuple(field for fields in PARTS.values() for field in fields)
 #: What a field may hold: characters of its text, and files.
 LIMIT: Final = 20_000
 FILES: Final = 20
 
+_NAMES: Final = PARTS["name"]
 _NOT_TEXT: Final = frozenset(("utm", "consent"))
 _DEPTH: Final = 4
 
 
 def merged(
-    submissions: Sequence[Received], labels: Labels, forms: Mapping[str, Form] | None = None
+    submissions: Sequence[Received],
+    labels: Labels,
+    forms: Mapping[str, Form] | None = None,
+    confirmed: Mapping[str, Confirmation] | None = None,
 ) -> dict[str, str]:
     """One text for each field that any submission filled, oldest submission first.
 
-    Who the person is comes from the first submission that says it, everything else from the newest that
-    does, `message` from the newest alone. `budget`, `business`, `country`, `deadline` and `files` are found
+    Who the person is comes from the submission that a person confirmed, else from the first that says it: a
+    name of another person completes none. Everything else comes from the newest that says it, `message` from
+    the newest alone. `budget`, `business`, `country`, `deadline` and `files` are found
     in `extra` by their labels: those of the form in `forms` where it has its own, else `labels`. Several
     values are parted by ", ". A field of blanks only is absent. All values are untrusted text.
     """
     whole: dict[str, str] = {}
     for received in submissions:
-        own = labels_of(received.hook, labels, forms)
-        for name, value in _texts(received, own):
-            if name not in IDENTITY or name not in whole:
-                whole[name] = value
+        said = dict(_texts(received, labels_of(received.hook, labels, forms)))
+        if whole and not _speaks_of(whole, said):
+            said = {name: value for name, value in said.items() if name not in _NAMES}
+        whole.update(
+            (name, value) for name, value in said.items() if name not in whole or name not in IDENTITY
+        )
+    for confirmation in (confirmed or {}).values():
+        _set_right(whole, confirmation, submissions)
     if submissions:
         message = text_of(submissions[-1].submission.fields.get("message"))
         whole.pop("message", None)
@@ -67,6 +78,25 @@ def text_of(value: Any) -> str:
     if isinstance(value, str):
         return value[:LIMIT].strip()
     return ", ".join(piece for piece in _pieces(value, 0) if piece)[:LIMIT]
+
+
+def _speaks_of(whole: Mapping[str, str], said: Mapping[str, str]) -> bool:
+    """Whether a submission names the person that is known, or nobody."""
+    if all(name in whole or name not in said for name in _NAMES):
+        return True
+    stands, given = (" ".join(values.get(name, "") for name in _NAMES) for values in (whole, said))
+    return same_name(stands, given)
+
+
+def _set_right(whole: dict[str, str], confirmation: Confirmation, submissions: Sequence[Received]) -> None:
+    """Let a part of who the person is be what the confirmed submission says."""
+    right = next((each for each in submissions if each.id == confirmation.submission), None)
+    names = PARTS.get(confirmation.part, ())
+    said = {name: text_of(right.submission.fields.get(name)) for name in names} if right else {}
+    if any(said.values()):
+        for name in names:
+            whole.pop(name, None)
+        whole.update((name, text) for name, text in said.items() if text)
 
 
 def _texts(received: Received, labels: Labels) -> Iterator[tuple[str, str]]:

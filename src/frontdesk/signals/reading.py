@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from frontdesk.model.confirmation import Confirmation
 from frontdesk.model.signals import BARE, NameSignal, RepeatSignal, Signals
 from frontdesk.model.submission import Received
 from frontdesk.rules.rules import Form, Rules
@@ -30,12 +31,14 @@ class SignalReader:
         self._rules = rules
         self._finder = KeywordFinder(rules.keywords, rules.language)
 
-    def read(self, submissions: Sequence[Received]) -> Signals:
+    def read(
+        self, submissions: Sequence[Received], confirmed: Mapping[str, Confirmation] | None = None
+    ) -> Signals:
         """The signals of one lead: its submissions, oldest first; the newest is the one being judged."""
         if not submissions:
             return Signals()
         newest, rules = submissions[-1], self._rules
-        values = merged(submissions, rules.labels, rules.forms)
+        values = merged(submissions, rules.labels, rules.forms, confirmed)
         form = rules.forms.get(newest.hook)
         tongue = _language(form, newest, values)
         name = name_signal(*_given(values, "first_name", "last_name", "full_name", "country"))
@@ -51,7 +54,7 @@ class SignalReader:
             phone=phone_signal(
                 values.get("phone", ""),
                 country=values.get("country", ""),
-                regions=_regions(form, tongue, rules),
+                regions=regions_of(form, tongue, rules),
             ),
             name=name,
             message=message,
@@ -85,7 +88,7 @@ def _language(form: Form | None, newest: Received, values: Mapping[str, str]) ->
     return by_text(" ".join((message, *_given(values, *_SPOKEN))))
 
 
-def _regions(form: Form | None, tongue: str | None, rules: Rules) -> tuple[str | None, ...]:
+def regions_of(form: Form | None, tongue: str | None, rules: Rules) -> tuple[str | None, ...]:
     """The regions of a national number: the form's own alone, else the language's home, then the desk's."""
     if form and form.phone_region:
         return (form.phone_region,)

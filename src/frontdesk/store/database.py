@@ -15,6 +15,8 @@ from frontdesk.store.engine import open_engine
 from frontdesk.store.notices import Notices
 from frontdesk.store.writer import Writer, told, unavailable
 
+#: What the work of `write` and `read` is called with; other floors pass it on to the store, no more.
+Connection = sa.Connection
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -31,8 +33,12 @@ class Database:
             Faults: the address is none, or what it names cannot be used.
         """
         self._engine = open_engine(url, desk, wait)
-        self._engine.check()
-        self._upgrade()
+        try:
+            self._engine.check()
+            self._upgrade()
+        except Faults:
+            self._engine.close()
+            raise
         self._writer = Writer(self._engine)
         self._readers = ThreadPoolExecutor(_READERS, "frontdesk-reader")
         self._notices: Notices | None = None

@@ -37,8 +37,7 @@ def read_known(
     steps = _last_steps(connection, known) if known else {}
     happened = touches.of_leads(connection, known)
     confirmed = confirmations.of_leads(connection, known) if known else {}
-    if confirmed:
-        _add_confirmed(connection, came, confirmed)
+    _add_confirmed(connection, came, confirmed)
     return {
         row.id: Known(
             lead=as_lead(row),
@@ -63,7 +62,7 @@ def _add_confirmed(
     for lead, words in confirmed.items():
         there = [each.id for each in came[lead]]
         missing = {word.submission for word in words.values()}.difference(there)
-        older = submissions.some(connection, [id_ for id_ in missing if id_ < there[-1]])
+        older = submissions.some(connection, [id_ for id_ in missing if id_ < max(there, default=0)])
         came[lead] = sorted(came[lead] + older, key=lambda each: each.id)
 
 

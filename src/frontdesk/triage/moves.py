@@ -3,18 +3,21 @@
 Pure: the desk writes what these say.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 
 import orjson
 
+from frontdesk.model.confirmation import Confirmation, NewValue
 from frontdesk.model.lead import Known, LastStep, Lead, Person, Role, State
 from frontdesk.model.press import Move, Press, Target
 from frontdesk.model.score import Answer, Band, Verdict
+from frontdesk.triage.joins import SAID, about_join
+from frontdesk.triage.outcome import IN_HANDS, UNDO, Moved, Refusal
 
-UNDO: Final = timedelta(seconds=60)  #: how long the one who did something may take it back
+__all__ = ["UNDO", "Moved", "Refusal", "moved", "state_of", "to_undo"]
 
 _LEADERS: Final = frozenset({Role.MANAGER, Role.HEAD, Role.ADMIN})
 _SORTERS: Final = _LEADERS | {Role.SECRETARY}
@@ -26,25 +29,6 @@ _BAND_STATES: Final[Mapping[Band, State]] = {
     Band.NURTURE: State.NURTURE,
     Band.JUNK: State.JUNK,
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Moved:
-    """What a press changes, before the lead is judged again."""
-
-    lead: Lead
-    toast: str  #: key of what the presser is told
-    answers: tuple[Answer, ...] = ()
-    cleared: tuple[str, ...] = ()
-    before: str | None = None  #: JSON of what Undo brings back; None: no Undo
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Refusal:
-    """A press that changes nothing."""
-
-    toast: str  #: key of what the presser is told
-    by: str = ""  #: the person that the toast names
 
 
 def state_of(lead: Lead, verdict: Verdict) -> State:
@@ -62,10 +46,21 @@ def state_of(lead: Lead, verdict: Verdict) -> State:
     return _BAND_STATES[verdict.band]
 
 
-def moved(known: Known, press: Press, person: Person, asked: frozenset[str]) -> Moved | Refusal:
-    """What the press does, or why it does nothing. `asked`: ids of the criteria that people answer."""
+def moved(
+    known: Known, press: Press, person: Person, asked: frozenset[str], news: Collection[NewValue] = ()
+) -> Moved | Refusal:
+    """What the press does, or why it does nothing.
+
+    `asked`: ids of the criteria that people answer; `news`: what there is to confirm.
+    """
+    if known.lead.joined_into:
+        return Refusal(toast="joined_already", by=f"#{known.lead.joined_into}")
     if press.move is Move.ANSWER:
         return _answer(known, press, person, asked)
+    if press.move is Move.CONFIRM:
+        return _confirm(known, press, person, news)
+    if press.move in SAID:
+        return about_join(known, press, person)
     return _MOVES[press.move](known, press, person)
 
 
@@ -88,6 +83,21 @@ def _answer(known: Known, press: Press, person: Person, asked: frozenset[str]) -
         return Moved(lead=known.lead, toast="cleared", cleared=(criterion,), before=before)
     answer = Answer(criterion=criterion, yes=wanted, by=person.name, at=now, revision=known.lead.revision + 1)
     return Moved(lead=known.lead, toast="answered", answers=(answer,), before=before)
+
+
+def _confirm(known: Known, press: Press, person: Person, news: Collection[NewValue]) -> Moved | Refusal:
+    part, submission = press.part or "", press.number
+    if person.role is Role.VIEWER:
+        return Refusal(toast="not_allowed")
+    had = known.confirmed.get(part)
+    if had and had.submission == submission:
+        return Refusal(toast="already", by=had.by)
+    new = next((new for new in news if (new.part, new.submission) == (part, submission)), None)
+    if new is None or known.lead.state not in IN_HANDS:
+        return Refusal(toast="changed")
+    word = Confirmation(part=part, submission=new.submission, by=person.name, at=known.now)
+    before = _before(known.lead, part=part, confirmed=had)
+    return Moved(lead=known.lead, toast="confirmed", confirmed=(word,), before=before)
 
 
 def _claim(known: Known, press: Press, person: Person) -> Moved | Refusal:
@@ -150,8 +160,15 @@ def _undo(known: Known, press: Press, person: Person) -> Moved | Refusal:
 _MOVES: Final = {Move.CLAIM: _claim, Move.SPAM: _spam, Move.NURTURE: _nurture, Move.UNDO: _undo}
 
 
-def _before(lead: Lead, criterion: str | None = None, had: Answer | None = None) -> str:
-    """What Undo needs: the marks people set on the lead, and the answer that was there."""
+def _before(
+    lead: Lead,
+    criterion: str | None = None,
+    had: Answer | None = None,
+    *,
+    part: str | None = None,
+    confirmed: Confirmation | None = None,
+) -> str:
+    """What Undo needs: the marks people set on the lead, and the answer or confirmation that was there."""
     kept: dict[str, Any] = {
         "state": lead.state,
         "band": lead.band,
@@ -160,6 +177,9 @@ def _before(lead: Lead, criterion: str | None = None, had: Answer | None = None)
         "owner": lead.owner,
         "criterion": criterion,
         "answer": None if had is None else {"yes": had.yes, "by": had.by, "at": had.at},
+        "part": part,
+        "confirmed": confirmed
+        and {"submission": confirmed.submission, "by": confirmed.by, "at": confirmed.at},
     }
     return orjson.dumps(kept).decode()
 
@@ -173,9 +193,19 @@ def _restored(lead: Lead, before: Mapping[str, Any]) -> Moved:
         quarantined_by=before["quarantined_by"],
         owner=before["owner"],
     )
-    criterion, had = before["criterion"], before["answer"]
+    criterion, had, part = before["criterion"], before["answer"], before.get("part")
+    if part:
+        return _unconfirmed(back, part, before["confirmed"])
     if criterion and had:
         at = datetime.fromisoformat(had["at"])
         answer = Answer(criterion=criterion, yes=had["yes"], by=had["by"], at=at, revision=lead.revision + 1)
         return Moved(lead=back, toast="undone", answers=(answer,))
     return Moved(lead=back, toast="undone", cleared=(criterion,) if criterion else ())
+
+
+def _unconfirmed(lead: Lead, part: str, had: Mapping[str, Any] | None) -> Moved:
+    if not had:
+        return Moved(lead=lead, toast="undone", unconfirmed=(part,))
+    at = datetime.fromisoformat(had["at"])
+    word = Confirmation(part=part, submission=had["submission"], by=had["by"], at=at)
+    return Moved(lead=lead, toast="undone", confirmed=(word,))

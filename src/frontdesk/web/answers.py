@@ -7,28 +7,37 @@ import orjson
 import structlog
 from aiohttp import web
 
-from frontdesk.errors import Unavailable, Unreadable
+from frontdesk.errors import Full, Unavailable, Unreadable
+from frontdesk.web.admission import Admission
 
 _log = structlog.get_logger(__name__)
 
 
 def answer(code: int, headers: dict[str, str] | None = None, **body: Any) -> web.Response:
-    """A JSON answer."""
-    return web.Response(status=code, body=orjson.dumps(body), headers={**_JSON, **(headers or {})})
+    """A JSON answer; whoever is told to wait is told how long."""
+    sent = {**(_LATER if code in (429, 503) else _JSON), **(headers or {})}
+    return web.Response(status=code, body=orjson.dumps(body), headers=sent)
 
 
 _JSON = {"Content-Type": "application/json"}
+_LATER = {**_JSON, "Retry-After": "5"}
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def told(handler: Handler) -> Handler:
-    """The handler with every error as JSON; a middleware would cost each form several microseconds more."""
+def told(handler: Handler, admission: Admission) -> Handler:
+    """The handler with every error as JSON; a middleware would cost each form several microseconds more.
+
+    When connections are scarce none is kept.
+    """
 
     async def run(request: web.Request) -> web.StreamResponse:
         try:
-            return await handler(request)
+            response = await handler(request)
         except Exception as error:
-            return _told(request, error)
+            response = _told(request, error)
+        if admission.crowded or admission.closing:
+            response.force_close()
+        return response
 
     return run
 
@@ -40,7 +49,8 @@ def _told(request: web.Request, error: Exception) -> web.Response:
     except Unreadable as error:
         return answer(error.status, error=str(error))
     except Unavailable as error:
-        _log.warning("form postponed", error=str(error))
+        if not isinstance(error, Full):
+            _log.warning("form postponed", error=str(error))
         return answer(503, {"Retry-After": str(round(error.after_s) or 1)}, error=str(error))
     except web.HTTPRequestEntityTooLarge:
         return answer(413, error="the form is too large")
@@ -54,4 +64,6 @@ def _told(request: web.Request, error: Exception) -> web.Response:
 
 
 def _kept(error: web.HTTPException) -> dict[str, str]:
-    return {name: error.headers[name] for name in ("Allow", "Location") if name in error.headers}
+    return {
+        name: error.headers[name] for name in ("Allow", "Location", "Retry-After") if name in error.headers
+    }

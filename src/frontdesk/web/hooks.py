@@ -1,19 +1,20 @@
 """Hooks: `POST /hooks/FORM`: read, store, then 200."""
 
-import asyncio
 import hmac
-from datetime import timedelta
+import time
 from typing import Final
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from frontdesk import crash
 from frontdesk.desk.desk import Desk
 from frontdesk.errors import Unreadable
 from frontdesk.intake.body import BODY_BYTES
 from frontdesk.intake.read import next_page, read
 from frontdesk.intake.request import Request
 from frontdesk.rules.rules import Form
+from frontdesk.web.admission import Admission
 from frontdesk.web.answers import answer
 
 #: Open without configuration: a site's own form.
@@ -25,9 +26,9 @@ _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 class Hooks:
     """The webhook of every form."""
 
-    def __init__(self, desk: Desk, thanks: str, body_timeout: timedelta) -> None:
+    def __init__(self, desk: Desk, thanks: str, admission: Admission) -> None:
         """`thanks` is the HTML page a browser gets."""
-        self._desk, self._thanks, self._body_timeout_s = desk, thanks, body_timeout.total_seconds()
+        self._desk, self._thanks, self._admission = desk, thanks, admission
 
     def routes(self) -> list[web.RouteDef]:
         """POST for forms that need no key and for those that do."""
@@ -35,14 +36,18 @@ class Hooks:
         return [web.route("*", path, self.post) for path in paths]
 
     async def post(self, request: web.Request) -> web.StreamResponse:
-        """Take one form; the answer comes after the commit."""
+        """Take one form; the answer comes after the commit, or at once, 503, when too many wait."""
         if request.method != "POST":
             raise web.HTTPMethodNotAllowed(request.method, ["POST"])
+        self._admission.arrived(request.protocol)
+        self._admission.check(time.monotonic())
         form = self._form(request)
         came = await self._request(request)
+        crash.point("after read")
         rules = self._desk.judge.rules
         found = read(came, form.provider, form.labels or rules.labels)
-        ids = [f"{await self._desk.accept(form.name, came, one):x}" for one in found if not one.test_ping]
+        with self._admission.storing(len(came.body), time.monotonic()):
+            ids = [f"{await self._desk.accept(form.name, came, one):x}" for one in found if not one.test_ping]
         if _from_browser(came):
             return self._browser(form, came)
         if not ids:
@@ -75,11 +80,14 @@ class Hooks:
             raise Unreadable(413, f"expected at most {BODY_BYTES} bytes")
         if request.content.is_eof():
             return await request.read()
-        try:
-            async with asyncio.timeout(self._body_timeout_s):
-                return await request.read()
-        except TimeoutError as error:
-            raise Unreadable(408, "the form did not arrive in time") from error
+        body = bytearray()
+        with self._admission.reading(time.monotonic()) as add:
+            while piece := await request.content.readany():
+                add(len(piece))
+                body += piece
+                if len(body) > BODY_BYTES:
+                    raise Unreadable(413, "the form is too large")
+        return bytes(body)
 
     def _browser(self, form: Form, came: Request) -> web.Response:
         target = next_page(came)

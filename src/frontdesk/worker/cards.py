@@ -6,22 +6,20 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final, Protocol
 
-import sqlalchemy as sa
 import structlog
 
 from frontdesk import crash
 from frontdesk.desk.desk import Desk
 from frontdesk.errors import Deferred, FrontdeskError, Gone, Paused, Refused, Unsure
 from frontdesk.messages.card import Cards
-from frontdesk.model.delivery import Card, CardFacts, OtherLead, View
-from frontdesk.model.join import Join
-from frontdesk.model.lead import Chat, Known
+from frontdesk.model.delivery import Card, View
+from frontdesk.model.lead import Chat
 from frontdesk.pacing import WINDOW, Pacer
 from frontdesk.store import cards, leads, quotas
 from frontdesk.store.cards import CardWork
-from frontdesk.triage.joins import offers
+from frontdesk.store.database import Connection
 from frontdesk.text import clean
-from frontdesk.triage.moves import to_undo
+from frontdesk.worker.facts import card_facts
 from frontdesk.worker.settling import settled
 
 #: Delays before a card is tried again; the last one repeats for as long as the chat does not answer.
@@ -114,7 +112,7 @@ class ChatCards:
         self._failures = 0
         return True
 
-    def _claim(self, connection: sa.Connection) -> CardWork | None:
+    def _claim(self, connection: Connection) -> CardWork | None:
         if self._unheard:
             cards.give_back(connection, self._chat.id, self._node)
         return cards.claim_next(
@@ -164,36 +162,8 @@ class ChatCards:
         known = await self._db.read(lambda c: leads.read_around(c, work.lead, now))
         if known is None or known.receipt is None:
             return None
-        return self._templates.render(self._facts(known, work), self._desk.judge.rules)
-
-    def _facts(self, known: Known, work: CardWork) -> CardFacts:
         judge = self._desk.judge
-        assert known.receipt is not None  # noqa: S101 - the caller looked
-        signals = judge.signals(known)
-        joins = [(known.others[join.beside(known.lead.id)], join) for join in offers(known)]
-        return CardFacts(
-            lead=known.lead,
-            view=work.view,
-            chat=self._chat,
-            latest=known.submissions[-1],
-            signals=signals,
-            receipt=known.receipt,
-            answers=known.answers,
-            contacts=judge.fields(known),
-            undo=_offers_undo(known, work),
-            news=judge.news(known, signals),
-            colleagues=tuple(self._other(known.others[lead]) for lead in known.colleagues),
-            joins=tuple(self._other(other, join) for other, join in joins),
-        )
-
-    def _other(self, known: Known, join: Join | None = None) -> OtherLead:
-        return OtherLead(
-            number=known.lead.id,
-            contacts=self._desk.judge.fields(known),
-            wrote_at=known.submissions[-1].at,
-            owner=known.lead.owner,
-            join=join,
-        )
+        return self._templates.render(card_facts(judge, self._chat, known, work), judge.rules)
 
     async def _spend(self) -> None:
         """Use up one message of the chat's budget, on record before it goes out."""
@@ -210,12 +180,12 @@ class ChatCards:
         _log.warning(f"card {kind}", chat=self._chat.id, lead=work.lead, reason=reason)
         await self._settle(self._settling(work, error, reason, now))
 
-    async def _settle(self, work: Callable[[sa.Connection], None]) -> None:
+    async def _settle(self, work: Callable[[Connection], None]) -> None:
         await settled(self._db, work, self._delays.poll)
 
     def _settling(
         self, work: CardWork, error: FrontdeskError, reason: str, now: datetime
-    ) -> Callable[[sa.Connection], None]:
+    ) -> Callable[[Connection], None]:
         if isinstance(error, Gone):
             return lambda c: cards.settle_gone(c, work, now)
         if isinstance(error, Refused):
@@ -237,12 +207,6 @@ class ChatCards:
         if isinstance(error, Deferred) and error.after_s is not None:
             return timedelta(seconds=error.after_s)
         return RESTS[min(self._failures, len(RESTS)) - 1]
-
-
-def _offers_undo(known: Known, work: CardWork) -> bool:
-    """The step that this wish came from can still be taken back."""
-    lately = work.undo_until is not None and known.now < work.undo_until
-    return lately and work.revision == known.lead.revision and to_undo(known) is not None
 
 
 def chat_quota(chat: int) -> str:

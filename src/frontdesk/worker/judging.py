@@ -118,7 +118,7 @@ class Judging:
         return self._desk.judge.recipient(item.known, found) if found else None
 
     async def _put_aside(self, submission: int, error: Exception) -> None:
-        _log.error("submission unjudged", submission=submission, exc_info=error)
+        _log.error("lead unjudged", submission=submission, exc_info=error)
         await self._desk.set_aside(submission, f"{type(error).__name__}: {error}")
 
 

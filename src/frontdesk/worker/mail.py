@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-import sqlalchemy as sa
 import structlog
 
 from frontdesk import crash
@@ -17,7 +16,7 @@ from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unsure
 from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.signals.email import kind
 from frontdesk.store import deliveries, quotas
-from frontdesk.store.database import Database
+from frontdesk.store.database import Connection, Database
 from frontdesk.store.locks import lock
 from frontdesk.text import clean
 from frontdesk.worker.settling import settled
@@ -98,7 +97,7 @@ class Mail:
         if not task.cancelled() and (error := task.exception()):
             _log.error("delivery broke", exc_info=error)
 
-    def _claim(self, connection: sa.Connection, now: datetime, room: int) -> list[Delivery]:
+    def _claim(self, connection: Connection, now: datetime, room: int) -> list[Delivery]:
         if self._unheard:
             deliveries.give_back_others(connection, tuple(self._running.values()), self.plan.node)
         if time.monotonic() >= self._cancel_at:
@@ -113,7 +112,7 @@ class Mail:
         quotas.use(connection, [HOURLY] * len(fitting), now)
         return fitting
 
-    def _fits(self, connection: sa.Connection, delivery: Delivery, now: datetime) -> bool:
+    def _fits(self, connection: Connection, delivery: Delivery, now: datetime) -> bool:
         """Whether its domain gets one more letter this minute; else it is due a minute later."""
         domain = delivery.to.rpartition("@")[2].lower()
         if kind(domain) == "free":
@@ -151,12 +150,10 @@ class Mail:
         _log.warning(f"delivery {kind}", id=delivery.id, attempt=delivery.attempts)
         await self._settle(lambda c: self._failed(c, delivery, error, reason))
 
-    async def _settle(self, work: Callable[[sa.Connection], None]) -> None:
+    async def _settle(self, work: Callable[[Connection], None]) -> None:
         await settled(self._db, work, self.plan.poll)
 
-    def _failed(
-        self, connection: sa.Connection, delivery: Delivery, error: FrontdeskError, reason: str
-    ) -> None:
+    def _failed(self, connection: Connection, delivery: Delivery, error: FrontdeskError, reason: str) -> None:
         now, id_, node = self._clock(), delivery.id, self.plan.node
         if isinstance(error, Paused):
             self._paused_until = now + PAUSE

@@ -4,16 +4,15 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
-import sqlalchemy as sa
 import structlog
 
 from frontdesk.errors import Unavailable
-from frontdesk.store.database import Database
+from frontdesk.store.database import Connection, Database
 
 _log = structlog.get_logger(__name__)
 
 
-async def settled(db: Database, work: Callable[[sa.Connection], None], again: timedelta) -> None:
+async def settled(db: Database, work: Callable[[Connection], None], again: timedelta) -> None:
     """Write, and try again while the database is locked or full: what stays claimed is never sent again."""
     while True:
         try:

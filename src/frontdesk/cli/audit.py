@@ -1,0 +1,118 @@
+"""Audit: whether everything that came in is accounted for; and `leads retry` for what could not be judged."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import orjson
+
+from frontdesk.app.config import Config, read_config
+from frontdesk.app.service import now
+from frontdesk.cli.stored import stored
+from frontdesk.cli.table import table
+from frontdesk.desk.tick import audited
+from frontdesk.errors import NotFound
+from frontdesk.store import submissions
+from frontdesk.store.audit import STATES, Audit
+from frontdesk.store.database import Database
+from frontdesk.text import one_line
+
+_NOTHING: Final = Audit(
+    accepted=0,
+    submissions=dict.fromkeys(("judged", "quarantined", "unjudged", "waiting"), 0),
+    letters=dict.fromkeys(STATES, 0),
+    cards=dict.fromkeys(STATES, 0),
+    unjudged=(),
+    findings=(),
+)
+
+
+@click.command(short_help="Is everything that came in accounted for?")
+@click.option("--json", "as_json", is_flag=True, help="One object.")
+@click.pass_obj
+def audit(desk: Path, as_json: bool) -> None:
+    """Count every form, letter and card, and look for what a crash or a bug would leave behind.
+
+    The service may run meanwhile. Exit 1 when something is not accounted for.
+    """
+    config = read_config(desk)
+
+    async def work(db: Database) -> Audit:
+        settings, at = config.settings, await db.now() or now()
+        spans = {"overdue": settings.overdue, "node_timeout": settings.node_timeout}
+        return await audited(db, config.rules, at, **spans)
+
+    found = stored(config, work) or _NOTHING
+    if as_json:
+        click.echo(orjson.dumps(_object(found)))
+    else:
+        click.echo(_tables(found))
+        for line in _notes(found):
+            click.echo(line)
+        for finding in found.findings:
+            click.echo(str(finding), err=True)
+    sys.exit(0 if found.sound else 1)
+
+
+@click.command(short_help="Judge again what could not be judged.")
+@click.argument("number", required=False, type=click.IntRange(1, 2**63 - 1))
+@click.pass_obj
+def retry(desk: Path, number: int | None) -> None:
+    """Have the forms of lead NUMBER judged again that could not be judged; without a number, all such forms.
+
+    The running service does it within a second, else the next one.
+    """
+    count = _retried(read_config(desk), number)
+    if number and not count:
+        hint = "see `frontdesk audit`"
+        raise NotFound(f"lead {number}: expected a lead with an unjudged form, found none; {hint}")
+    click.echo(f"Forms that are judged again now: {count or 0}")
+
+
+def _retried(config: Config, lead: int | None) -> int | None:
+    async def work(db: Database) -> int:
+        return await db.write(lambda connection: submissions.retry_lead(connection, lead))
+
+    return stored(config, work)
+
+
+def _tables(found: Audit) -> str:
+    counted = [*_rows("submissions", found.submissions, "accepted", found.accepted)]
+    counted += _rows("letters", found.letters, "stored", sum(found.letters.values()))
+    counted += _rows("cards", found.cards, "stored", sum(found.cards.values()))
+    return table(("what", "state", "number"), counted)
+
+
+def _rows(what: str, counts: Mapping[str, int], all_: str, number: int) -> Iterator[tuple[str, str, str]]:
+    """The sum first, then its parts."""
+    yield what, all_, str(number)
+    for state, count in counts.items():
+        if count:
+            yield "", state, str(count)
+
+
+def _notes(found: Audit) -> Iterator[str]:
+    """What is accounted for, and yet waits for a person."""
+    for one in found.unjudged:
+        yield f"#{one.lead} could not be judged, {one.tries} times: {one_line(one.error, 200)}"
+    if found.unjudged:
+        yield "`frontdesk leads retry` has these forms judged again."
+    held = found.letters["held"] + found.cards["held"]
+    if held:
+        yield f"Held for a person to decide: {held}; `frontdesk outbox list --state held`"
+    if found.sound:
+        yield "Everything is accounted for."
+
+
+def _object(found: Audit) -> dict[str, Any]:
+    return {
+        "sound": found.sound,
+        "submissions": {"accepted": found.accepted, **found.submissions},
+        "letters": found.letters,
+        "cards": found.cards,
+        "unjudged": [{**asdict(one), "submission": f"{one.submission:x}"} for one in found.unjudged],
+        "findings": [asdict(finding) for finding in found.findings],
+    }

@@ -1,0 +1,147 @@
+"""Tick: what the clock asks for, done by one node for all: sweeps of what was left lying, and the audit."""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from frontdesk.desk.alarms import Alarms
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.wanted import VIEWS
+from frontdesk.model.delivery import View
+from frontdesk.model.lead import State
+from frontdesk.rules.rules import Rules
+from frontdesk.store import audit, cards, outbox, quotas, submissions
+from frontdesk.store.audit import Audit
+from frontdesk.store.audit_checks import Span
+from frontdesk.store.database import Database
+
+FORGET: Final = timedelta(days=8)  #: no quota looks back further
+DEAD: Final = timedelta(minutes=1)  #: a node that is silent for longer has no claims
+LINES: Final = 3  #: of an audit, in an alarm
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TickPlan:
+    """How often, and what is late."""
+
+    sweep_every: timedelta
+    audit_every: timedelta
+    overdue: timedelta  #: how long a form or a letter may wait
+    judge_retries: tuple[timedelta, ...]  #: before an unjudged submission is judged again
+    node_timeout: timedelta  #: how long a node may be silent
+    mail: bool  #: letters can go out at all
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Home:
+    """Where leads in a state have their card."""
+
+    chat: int
+    state: State
+    view: View
+
+
+def homes(rules: Rules) -> Iterator[Home]:
+    """Every state whose leads should have a card, as far as there is a chat for it."""
+    for state, (purpose, view) in VIEWS.items():
+        if chat := rules.chat(purpose):
+            yield Home(chat=chat.id, state=state, view=view)
+
+
+async def audited(
+    db: Database, rules: Rules, now: datetime, *, overdue: timedelta, node_timeout: timedelta
+) -> Audit:
+    """Count and look through everything, on one snapshot; a node or a form is late as the spans say.
+
+    Raises:
+        Unavailable: the database does not answer.
+    """
+    here = [(home.state, home.chat) for home in homes(rules)]
+    span = Span(now=now, late=now - overdue, alive=now - max(DEAD, 2 * node_timeout))
+    return await db.read(lambda connection: audit.audit(connection, span, here))
+
+
+class Tick:
+    """The clock's work; each step is a transaction or two of its own."""
+
+    def __init__(self, desk: Desk, plan: TickPlan, drift: Callable[[], timedelta] = timedelta) -> None:
+        """`drift`: how far the machine's clock has jumped away from the desk's."""
+        self._desk, self._db, self._plan, self._drift = desk, desk.db, plan, drift
+        self._alarms = Alarms(desk.db, desk.clock)
+
+    @property
+    def sweeps(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
+        """The steps of a sweep, by name; one that fails says nothing about the others."""
+        return {
+            "quotas": self._forget,
+            "cards": self._want_cards,
+            "unjudged": self._judge_again,
+            "letters": self._look_for_late,
+            "clock": self._look_at_clock,
+        }
+
+    async def audit(self) -> None:
+        """Raise an alarm while something is not accounted for."""
+        found = await audited(
+            self._db,
+            self._desk.judge.rules,
+            self._desk.clock(),
+            overdue=self._plan.overdue,
+            node_timeout=self._plan.node_timeout,
+        )
+        _log.info("audit done", accepted=found.accepted, findings=len(found.findings))
+        lines = [str(finding) for finding in found.findings[:LINES]]
+        if len(found.findings) > LINES:
+            lines.append(f"and {len(found.findings) - LINES} more: `frontdesk audit`")
+        await self._alarms.set("audit", "; ".join(lines) or None)
+
+    async def _forget(self) -> None:
+        before = self._desk.clock() - FORGET
+        await self._db.write(lambda connection: quotas.forget(connection, before))
+
+    async def _want_cards(self) -> None:
+        for home in homes(self._desk.judge.rules):
+            await self._want(home)
+
+    async def _want(self, home: Home) -> None:
+        """Most of the time no card is missing, and nobody who writes has to wait for the look."""
+        chat, state, view, now = home.chat, home.state, home.view, self._desk.clock()
+        if await self._db.read(lambda connection: cards.lacks(connection, chat, state)):
+            count = await self._db.write(lambda c: cards.want_missing(c, chat, state, view, now))
+            _log.warning("cards were missing", chat=chat, state=state, count=count)
+            self._desk.wake.ring("cards")
+
+    async def _judge_again(self) -> None:
+        now, pauses = self._desk.clock(), self._plan.judge_retries
+        if await self._db.write(lambda connection: submissions.retry_due(connection, now, pauses)):
+            self._desk.wake.ring("judging")
+        lost = await self._db.read(lambda connection: submissions.given_up(connection, len(pauses)))
+        told = (
+            f"forms that could not be judged: {lost}; `frontdesk audit` shows their errors, and "
+            "`frontdesk leads retry` has them judged again"
+        )
+        await self._alarms.set("unjudged", told if lost else None)
+
+    async def _look_for_late(self) -> None:
+        before = self._desk.clock() - self._plan.overdue
+        late = await self._db.read(lambda connection: outbox.overdue(connection, before))
+        if late is None or not self._plan.mail:
+            return await self._alarms.set("letters", None)
+        told = (
+            f"letters are late, the first since {late.since:%Y-%m-%d %H:%M} UTC: the mail server takes none, "
+            "or the hour's budget is used up; see `frontdesk outbox list`"
+        )
+        return await self._alarms.set("letters", told)
+
+    async def _look_at_clock(self) -> None:
+        drift = self._drift()
+        told = (
+            f"the machine's clock has jumped by {round(drift.total_seconds())} s, the desk goes by the time "
+            "before: put that clock right or, if it is right now, start frontdesk again"
+        )
+        await self._alarms.set("clock", told if drift else None)

@@ -1,0 +1,65 @@
+"""Wanted: what follows from where a lead stands: its cards and touches."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from frontdesk.model.change import Step, WantedCard
+from frontdesk.model.delivery import View
+from frontdesk.model.join import JoinState
+from frontdesk.model.lead import Known, Lead, Purpose, State
+from frontdesk.model.score import Band
+from frontdesk.model.touch import Touch, TouchKind
+from frontdesk.rules.rules import Rules
+from frontdesk.triage.outcome import UNDO, Moved
+
+#: Where a lead in that state has its card, and what the card shows.
+VIEWS: Final[Mapping[State, tuple[Purpose, View]]] = {
+    State.TRIAGE: (Purpose.TRIAGE, View.TRIAGE),
+    State.SALES_OPEN: (Purpose.SALES, View.SALES),
+    State.CLAIMED: (Purpose.SALES, View.CLAIMED),
+}
+
+
+def wanted_cards(
+    rules: Rules, known: Known, after: Lead, moved: Moved | None = None
+) -> tuple[WantedCard, ...]:
+    """The card where the lead stands now, and one line where it stood before. `moved`: what a press did."""
+    now, was = _view(after), _view(known.lead)
+    wanted = [(was[0], View.LINE)] if was and (now is None or now[0] is not was[0]) else []
+    wanted += [now] if now else []
+    by_hand = after.state_by is not None and after.state_revision == after.revision
+    passing = moved is not None and _passes(moved)
+    until = known.now + UNDO if by_hand or passing else None
+    return tuple(
+        WantedCard(
+            chat=chat.id,
+            view=view,
+            hot=after.band is Band.QUALIFIED,
+            undo_until=until if passing or view in (View.LINE, View.CLAIMED) else None,
+        )
+        for purpose, view in wanted
+        if (chat := rules.chat(purpose))
+    )
+
+
+def answered(known: Known, criteria: Iterable[str], step: Step) -> Iterator[Touch]:
+    """A touch for each answer that was given or taken back."""
+    for criterion in criteria:
+        key = f"answer:{step.cause}:{criterion}"
+        yield Touch(kind=TouchKind.ANSWER, at=known.now, key=key, source=step.by)
+
+
+def staged(known: Known, after: Lead, by: str) -> Iterator[Touch]:
+    """A touch if the lead stands elsewhere now."""
+    if after.state is not known.lead.state:
+        key = f"stage:{after.id}:{after.revision}"
+        yield Touch(kind=TouchKind.STAGE, at=known.now, key=key, source=by)
+
+
+def _view(lead: Lead) -> tuple[Purpose, View] | None:
+    return VIEWS.get(lead.state) if lead.state else None
+
+
+def _passes(moved: Moved) -> bool:
+    """Whether the card shows something for a minute only: an Undo, or a question."""
+    return bool(moved.confirmed) or (moved.join is not None and moved.join.state is JoinState.ASKED)

@@ -1,0 +1,67 @@
+"""Card others: what a card says of other leads, and of what one lead says otherwise than before.
+
+Short plain text, already defused and masked; the templates escape it.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from frontdesk.messages.defuse import defused, masked, short
+from frontdesk.messages.words import say
+from frontdesk.model.confirmation import NewValue
+from frontdesk.model.delivery import CardFacts, OtherLead
+from frontdesk.model.join import Join, JoinState
+from frontdesk.text import mask_email, mask_phone
+
+NAME_LIMIT: Final = 60  #: characters of a name, a company, a position, a form
+_ICONS: Final = {"name": "👤", "phone": "📞", "email": "✉️"}
+
+
+def others(facts: CardFacts, language: str) -> dict[str, Any]:
+    """What is new of this lead, its colleagues, and who may be the same person."""
+    return {
+        "news": [{"icon": _ICONS[new.part], "value": value} for new, value in shown_news(facts)],
+        "colleagues": [
+            {
+                "number": other.number,
+                "name": name_of(other.contacts),
+                "wrote": moment(other.wrote_at),
+                "owner": short(other.owner, NAME_LIMIT),
+            }
+            for other in facts.colleagues
+        ],
+        "joins": [_joining(other, other.join, language) for other in facts.joins if other.join],
+    }
+
+
+def shown_news(facts: CardFacts) -> Iterator[tuple[NewValue, str]]:
+    """What later submissions say otherwise, as the chat may see it: (what, plain text)."""
+    mask = facts.chat.mask
+    for new in facts.news:
+        if new.part == "name":
+            yield new, short(new.value, NAME_LIMIT) or "—"
+        elif mask != "full":
+            hide = mask_email if new.part == "email" else mask_phone
+            yield new, defused(masked(new.value, "none") if mask == "none" else hide(new.value))
+
+
+def name_of(fields: Mapping[str, Any]) -> str | None:
+    """The whole name out of the form fields; None when there is none to show."""
+    halves = (fields.get("first_name"), fields.get("last_name"))
+    name = " ".join(half for half in halves if isinstance(half, str) and half) or fields.get("full_name")
+    return short(name, NAME_LIMIT)
+
+
+def moment(at: datetime) -> dict[str, Any]:
+    """A time for `<tg-time>`: Unix seconds, and what old clients show."""
+    text = at.astimezone(UTC).isoformat(" ", "minutes")[:16]
+    return {"unix": int(at.timestamp()), "text": f"{text} UTC", "day": text[:10]}
+
+
+def _joining(other: OtherLead, join: Join, language: str) -> str:
+    """Why two leads may be one, or whether they shall be."""
+    if join.state is JoinState.ASKED:
+        return say("join_question", language, later=join.later, older=join.older)
+    who = " ".join(part for part in (f"#{other.number}", name_of(other.contacts)) if part)
+    return say(f"same_{join.kind}", language, who=who)

@@ -1,0 +1,132 @@
+"""Admission: which forms are taken when more come than can be stored, and how long each may take.
+
+Whoever would wait too long is told at once when to come back: a 503 in milliseconds is worth more than a 200
+in half a minute. A refusal costs little: nothing of the form is read, and nothing is logged for each.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from frontdesk.errors import Full, Unavailable, Unreadable
+from frontdesk.web.limits import Limit, Limits
+
+FEW: Final = 128  #: forms that may wait for the database as long as it takes: a lock of seconds is waited out
+MANY: Final = 256  #: forms that may wait at all
+OLDEST_S: Final = 0.5  #: more than a few wait only while the first of them waits no longer than this
+STORED_BYTES: Final = 8_000_000  #: of forms that wait for the database
+READ_BYTES: Final = 16_000_000  #: of bodies that arrive in pieces; beyond half of it no more are begun
+ARRIVAL_S: Final = 1.0  #: from a connection to its form; whoever takes longer is no longer counted on
+UPLOADS_S: Final = 2.0  #: for bodies that are still arriving when the desk closes
+GRACE_S: Final = 0.5  #: the database's own word why it cannot is better than a time-out
+AFTER_S: Final = range(3, 10)  #: those who are refused come back so late, not all in the same second
+LOG_EVERY_S: Final = 10.0
+BUSY: Final = "too many forms come at once; send it again later"
+
+_log = structlog.get_logger(__name__)
+
+
+class Admission:
+    """Counts the forms on their way, says whether there is room for one more, and ends what takes too long.
+
+    Every `now` is the event loop's time.
+    """
+
+    def __init__(self, body_timeout: timedelta, write_wait: timedelta) -> None:
+        """`body_timeout`: for a body to arrive whole; `write_wait`: for the database to store a form."""
+        self._bodies = Limits(body_timeout.total_seconds())
+        self._writes = Limits(write_wait.total_seconds() + GRACE_S)
+        self._arriving: dict[object, float] = {}  # since when, the oldest first
+        self._read_bytes = self._stored_bytes = 0
+        self._refused, self._logged_at = 0, float("-inf")
+        self.crowded = False  #: so many connections are open that none is kept after its answer
+        self.closing = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether any form is being read or stored."""
+        return bool(self._bodies or self._writes)
+
+    def expect(self, connection: object, now: float) -> None:
+        """A connection was taken that begins with a form."""
+        self._arriving[connection] = now
+
+    def arrived(self, connection: object) -> None:
+        """The form of a connection is looked at now."""
+        self._arriving.pop(connection, None)
+
+    def full(self, now: float) -> bool:
+        """Whether one more form would wait too long."""
+        while self._arriving and now - (first := next(iter(self._arriving.items())))[1] > ARRIVAL_S:
+            del self._arriving[first[0]]
+        forms = len(self._writes) + len(self._arriving)
+        if forms >= MANY or self._stored_bytes >= STORED_BYTES:
+            return True
+        return forms >= FEW and self._writes.longest_s(now) >= OLDEST_S
+
+    def check(self, now: float) -> None:
+        """Raises Full when one more form would wait too long."""
+        if self.full(now):
+            raise Full(BUSY, self.refuse(now))
+
+    def refuse(self, now: float) -> int:
+        """One more is refused; in how many seconds it should come back."""
+        self._refused += 1
+        if now - self._logged_at >= LOG_EVERY_S:
+            self._logged_at = now
+            _log.warning("forms refused", so_far=self._refused, waiting=len(self._writes))
+        return AFTER_S[self._refused % len(AFTER_S)]
+
+    @contextmanager
+    def reading(self, now: float) -> Iterator[Callable[[int], None]]:
+        """While a body arrives in pieces; to be called with the size of each.
+
+        Raises:
+            Unreadable: it did not arrive in time.
+            Full: too much arrives at once.
+            Unavailable: the desk closes.
+        """
+        if self._read_bytes > READ_BYTES // 2:
+            raise Full(BUSY, self.refuse(now))
+        size = 0
+
+        def add(more: int) -> None:
+            nonlocal size
+            size, self._read_bytes = size + more, self._read_bytes + more
+            if self._read_bytes > READ_BYTES:
+                raise Full(BUSY, self.refuse(now))
+
+        try:
+            with Limit(self._bodies, now):
+                yield add
+        except TimeoutError as error:
+            if self.closing:
+                raise Unavailable("the desk is closing; send the form again later") from error
+            raise Unreadable(408, "the form did not arrive in time") from error
+        finally:
+            self._read_bytes -= size
+
+    @contextmanager
+    def storing(self, size: int, now: float) -> Iterator[None]:
+        """While a form of so many bytes waits for the database.
+
+        Raises:
+            Unavailable: that takes too long.
+        """
+        self._stored_bytes += size
+        try:
+            with Limit(self._writes, now):
+                yield
+        except TimeoutError as error:
+            raise Unavailable("the database does not answer in time") from error
+        finally:
+            self._stored_bytes -= size
+
+    def close(self, now: float, within_s: float) -> None:
+        """The desk closes: bodies that arrive in the next moments are taken, others told to come back."""
+        self.closing = True
+        self._bodies.end_all_at(now + min(UPLOADS_S, within_s / 2))
+        self._writes.end_all_at(now + within_s)
