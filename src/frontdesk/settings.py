@@ -114,7 +114,7 @@ class Settings(BaseModel):
         timedelta(minutes=10), description="how long a form or a letter may wait before an alarm"
     )
     poll: Span = Field(timedelta(seconds=1), description="the worker looks for work at least this often")
-    stop_timeout: Span = Field(timedelta(seconds=8), description="to finish what was begun at shutdown")
+    stop_timeout: Span = Field(timedelta(seconds=7), description="to finish what was begun at shutdown")
 
     @field_validator("smtp")
     @classmethod

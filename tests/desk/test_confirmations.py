@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.chats import Clock, a_card, a_hot_form, labels, quiet, rows, tap, told
+from support.chats import Clock, a_card, a_hot_form, judged, labels, quiet, rows, tap, told
 from support.world import OLGA, PIOTR, SALES, TRIAGE, VERA, a_form, a_world, until
 
 NEW = {"phone": "+48 700 100 201", "message": "Please use the other number."}
@@ -110,7 +110,7 @@ async def test_a_confirmed_form_still_counts_after_many_others(world):
 
     for n in range(25):
         await world.post(a_form(message=f"Number {n}"))
-    await quiet(world)
+    await judged(world)
 
     known = await world.lead(1)
     assert world.service.desk.judge.signals(known).phone.e164 == "+48700100201"

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from frontdesk.app.service import now
 from frontdesk.store import joins, tables
-from support.chats import a_card, a_hot_form, buttons, labels, quiet, rows, tap, told
+from support.chats import a_card, a_hot_form, buttons, judged, labels, quiet, rows, tap, told
 from support.world import ANN, OLGA, PIOTR, SALES, TRIAGE, VERA, a_form, until
 
 EVE = {"email": "eve@other-client.example", "first_name": "Eve", "last_name": "Nowak"}
@@ -217,7 +217,7 @@ async def test_a_suspected_advert_with_a_known_phone_is_not_offered(world):
 async def test_a_number_that_everybody_gives_is_offered_a_few_times_only(world):
     forms = (a_form(email=f"jan{n}@client{n}.example") for n in range(25))
     await asyncio.gather(*(world.post(form) for form in forms))
-    await quiet(world)
+    await judged(world)
 
     assert len(await rows(world, "joins")) == joins.OFFERS
 

@@ -59,10 +59,15 @@ async def tap(world: World, chat: Chat, message: Message, data: str, by: Person)
     return (await world.chat.answer(query, 5)).text or ""
 
 
-async def quiet(world: World) -> None:
-    """Wait until nothing is left to judge, press or show."""
+async def judged(world: World) -> None:
+    """Wait until nothing is left to judge or press; a chat takes 20 messages a minute, so cards may wait."""
     while await count(world, "submissions", "waiting") or await count(world, "updates", "waiting"):
         await asyncio.sleep(0.02)
+
+
+async def quiet(world: World) -> None:
+    """Wait until nothing is left to judge, press or show."""
+    await judged(world)
     while any(card.state in BUSY and card.due_at <= now() for card in await rows(world, "cards")):
         await asyncio.sleep(0.02)
 

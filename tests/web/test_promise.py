@@ -17,12 +17,6 @@ async def test_the_row_is_in_the_file_when_the_answer_comes(world):
         assert submission(world, answer["id"])["fields"]["email"] == form["email"]
 
 
-async def test_every_commit_waits_for_the_disk(world):
-    found = await world.service.db.write(lambda c: c.exec_driver_sql("PRAGMA synchronous").scalar())
-
-    assert found == 2
-
-
 async def test_a_robot_in_the_trap_is_answered_like_anybody_and_nobody_hears_of_it(world):
     good = await one(world.service.url, request(json.dumps(a_form())))
     trapped = a_form(email="robot@acme-client.example", website_hp="x", company="Robots Ltd")

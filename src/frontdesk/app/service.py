@@ -22,6 +22,7 @@ from frontdesk.desk.shared_clock import SharedClock
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Faults, FrontdeskError
 from frontdesk.settings import desk_file
+from frontdesk.signals import phone
 from frontdesk.signals.reading import SignalReader
 from frontdesk.store.database import Database
 from frontdesk.web.admission import Admission
@@ -109,6 +110,7 @@ class Service:
             raise Faults([f"{self.db.place}: expected a sound database, found: {error.orig}"]) from error
         self.db.listen(lambda steps: self.desk.wake.hear(*steps.split()), self.config.settings.poll)
         # What is loaded stays loaded: word lists need not be looked through at every collection.
+        phone.preload()
         gc.collect()
         gc.freeze()
         gc.set_threshold(GARBAGE, 20, 20)

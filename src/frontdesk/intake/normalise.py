@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 
 from frontdesk.errors import Unreadable
 from frontdesk.intake.body import FIELDS
-from frontdesk.intake.values import LABEL_CHARS, TEXT_CHARS, agreed, limited, listed, tidy
+from frontdesk.intake.values import LABEL_CHARS, TEXT_CHARS, agreed, limited, listed, single, tidy
 from frontdesk.intake.values import label as shown_label
 from frontdesk.intake.values import text as as_text
 from frontdesk.model.submission import FIELDS as FIELD_NAMES
@@ -100,7 +100,7 @@ class _Sheet:
             return self._put_consent(label, value)
         if field in LABELLED:
             return self._keep(label, tidy(value))
-        for item in value if isinstance(value, list) else (value,):
+        for item in single(value):
             self._put_text(field, label, item)
         return None
 

@@ -1,7 +1,7 @@
 """Values: single values of a form, clean and bounded."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from frontdesk.errors import Unreadable
@@ -32,6 +32,15 @@ _EXACT: Final = 2**53
 def listed(value: Any) -> list[Any]:
     """The value as a list, unless it is one."""
     return value if isinstance(value, list) else [value]
+
+
+def single(value: Any) -> Iterator[Any]:
+    """The values in a list, and in lists within it; any other value alone."""
+    if not isinstance(value, list):
+        yield value
+        return
+    for item in value:
+        yield from single(item)
 
 
 def label(name: str) -> str:

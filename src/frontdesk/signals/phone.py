@@ -11,7 +11,7 @@ from typing import Final
 from unicodedata import normalize
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberFormat
 
 from frontdesk.model.signals import PhoneSignal
 from frontdesk.signals.words.countries import region_of
@@ -47,6 +47,15 @@ class _Found:
     extension: str | None
     region: str | None
     line: str  #: the kind of line
+
+
+def preload() -> None:
+    """Read all that is known about every country's numbers, now rather than when the first is met.
+
+    phonenumbers reads them one by one under a lock that it never releases when reading fails, for example
+    because too many files are open: the next number of that country would wait for ever.
+    """
+    PhoneMetadata.load_all()
 
 
 def phone_signal(field: str, *, country: str = "", regions: Sequence[str | None] = ()) -> PhoneSignal:

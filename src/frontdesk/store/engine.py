@@ -46,6 +46,10 @@ class Engine(Protocol):
         """Whether the connection is gone, so that another may fare better. It is dropped."""
         ...
 
+    def collided(self, error: sa.exc.SQLAlchemyError) -> bool:
+        """Whether two transactions waited for each other's rows, and this one had to give way."""
+        ...
+
     def now(self) -> datetime | None:
         """The time by the database's own clock; None where it is this machine's."""
         ...

@@ -17,6 +17,8 @@ OPTIONS: Final = "-c synchronous_commit=on -c timezone=UTC -c idle_in_transactio
 #: Keeps schema changes of two nodes apart; any constant that is ours.
 SCHEMA_LOCK: Final = 0x66726F6E74646573
 
+DEADLOCK: Final = "40P01"
+
 _DURABLE: Final = ("fsync", "full_page_writes", "synchronous_commit")
 
 
@@ -84,6 +86,10 @@ class PostgresEngine:
         gone |= isinstance(error.orig, psycopg.OperationalError) and (sqlstate or "57P").startswith("57P")
         self._generation += gone
         return gone
+
+    def collided(self, error: sa.exc.SQLAlchemyError) -> bool:
+        """Whether it was a deadlock."""
+        return getattr(getattr(error, "orig", None), "sqlstate", None) == DEADLOCK
 
     def now(self) -> datetime | None:
         """The server's clock."""

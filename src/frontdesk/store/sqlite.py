@@ -106,6 +106,10 @@ class SqliteEngine:
         """Never: a file does not hang up."""
         return False
 
+    def collided(self, error: sa.exc.SQLAlchemyError) -> bool:
+        """Never: one writes at a time."""
+        return False
+
     def now(self) -> datetime | None:
         """This machine's clock is the database's."""
         return None

@@ -163,9 +163,11 @@ class Batch:
         try:
             return self._write()
         except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
-            # Locked, full or down: it is so for all of them, and each alone would wait as long again.
+            # Locked, full or down: it is so for all of them, and each alone would wait as long again. Only
+            # where two transactions waited for each other, each alone may well get through.
             self.lost = isinstance(error, sa.exc.DBAPIError) and self._engine.lost(error)
-            return [(job.future, None, unavailable(error)) for job in self._jobs]
+            if alone or not self._engine.collided(error):
+                return [(job.future, None, unavailable(error)) for job in self._jobs]
         except Exception as error:
             if alone:
                 return [(self._jobs[0].future, None, told(error))]
