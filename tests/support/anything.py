@@ -59,18 +59,19 @@ LABELS = (
     "a[][]", "__proto__", "", " ", "\0", "{{ email }}", "q" * 400,
 )  # fmt: skip
 TEXTS = (
-    "jan@acme-client.example", "JAN+x@Acme-Client.example", "a@b.example, c@d.example", "jan@gmail.com", "a@b",
-    "Jan <jan@acme.example>", "jan@acme.example\r\nBcc: all@acme.example", "анна@почта.example",
+    "jan@acme-client.example", "JAN+x@Acme-Client.example", "a@b.example, c@d.example", "jan@gmail.com",
+    "a@b", "Jan <jan@acme.example>", "jan@acme.example\r\nBcc: all@acme.example", "анна@почта.example",
     '"a b"@acme.example', "eva@konto.example", "+48 512 345 200", "+48512345200 wew. 12", "8 (495) 123-45-67",
     "+1 2", "000", "512 345 200 / 512 345 201", "Jan", "Kowalski", "Jan Kowalski", "O'Neill-Śmith", "CTO",
     "ООО «Ромашка»", "Acme Sp. z o.o.", "40000 EUR", "5-10k", "one million", "We need a customer portal. ",
     "We need SEO promotion and a mobile app.", "Нужна разработка сайта",
-    "Potrzebujemy portalu klienta.",
+    "Potrzebujemy portalu klienta.", "http://a.example",
     "<b>bold</b> <a href='https://evil.example'>x</a>", "&lt;&amp;&#0;&#x1F600;", "{{ 7*7 }}{% for x in y %}",
-    "%s%n%d{0}", "'; DROP TABLE leads; --", "../../etc/passwd", '=HYPERLINK("x")', "@everyone /start #tag $USD",
-    "http://a.example", "\u202eevil\u202c", "\u200b", "a\u0301" * 40, "👨\u200d👩\u200d👧" * 30, "\U0010ffff",
-    "\ud800", "\0", "\r\n.\r\n", "\u2028", "\x85\x1c", "﷽" * 50, "İIıi", "ß" * 90, "٣٤٥", "x" * 30_000,
-    "слово " * 5_000, "\n" * 500, "&" * 4_000, "🙂" * 4_000, "true", "no", "null", "NaN", "1e999", "",
+    "%s%n%d{0}", "'; DROP TABLE leads; --", "../../etc/passwd", '=HYPERLINK("x")', "@all /start #tag $USD",
+    "\u202eevil\u202c", "\u200b", "a\u0301" * 40, "👨\u200d👩\u200d👧" * 30,
+    "\U0010ffff", "\ud800", "\0", "\r\n.\r\n", "\u2028", "\x85\x1c", "﷽" * 50, "İIıi", "ß" * 90, "٣٤٥",
+    "x" * 30_000, "слово " * 5_000,
+    "\n" * 500, "&" * 4_000, "🙂" * 4_000, "true", "no", "null", "NaN", "1e999", "",
     "https://acme.example/?utm_source=a&utm_source=b&utm_medium=%F0%9F",
 )  # fmt: skip
 #: What the server that speaks HTTP lets through in no header.
@@ -89,11 +90,34 @@ _value = st.recursive(
     ),
     max_leaves=4,
 )
-_answers = st.dictionaries(_label, st.one_of(_leaf, _leaf, _value), max_size=9)
+#: What people do write, so that most forms get as far as a letter and a card.
+_GOOD = {
+    "email": ("jan@acme-client.example", "eva@konto.example", "jan@gmail.com", "анна@почта.example"),
+    "first_name": ("Jan", "Ольга", "Łucja"),
+    "last_name": ("Kowalski", "O'Neill-Śmith", "Петрова"),
+    "phone": ("+48 512 345 200", "8 (495) 123-45-67"),
+    "company": ("Acme Sp. z o.o.", "ООО «Ромашка»"),
+    "position": ("CTO", "директор"),
+    "business": ("logistics",),
+    "budget": ("40000 EUR", "100"),
+    "message": (
+        "We need a customer portal. " * 60,
+        "Нужна разработка сайта",
+        "Potrzebujemy portalu klienta.",
+    ),
+}
+_good = {name: st.one_of(st.sampled_from(texts), _text) for name, texts in _GOOD.items()}
+_person = st.fixed_dictionaries({"email": _good.pop("email")}, optional=_good)
+_more = st.dictionaries(_label, st.one_of(_leaf, _leaf, _value), max_size=6)
+_answers = st.one_of(_person, _more, st.builds(lambda person, more: {**person, **more}, _person, _more))
 _many = st.builds(
     lambda n, text: {f"q{i}": text for i in range(n)}, st.integers(150, 210), st.text(max_size=5)
 )
-_pairs = st.lists(st.tuples(_label, _text), max_size=9)
+_pairs = st.builds(
+    lambda person, more: [*person.items(), *more],
+    _person,
+    st.lists(st.tuples(_label, _text), max_size=6),
+)
 _page = st.one_of(st.none(), st.none(), _text)
 
 

@@ -16,7 +16,10 @@ from frontdesk.store.tables import UtcTime, metadata
 
 Seen = Callable[[int], None]  #: so many rows more
 
-FETCHED: Final = {True: 20, False: 500}  #: rows at once, with bodies and without: a letter may carry megabytes
+FETCHED: Final = {
+    True: 20,
+    False: 500,
+}  #: rows at once, with bodies and without: a letter may carry megabytes
 _PASSING: Final = ("nodes", "leases")  #: who works on this database, and on no other
 
 
