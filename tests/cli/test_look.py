@@ -175,3 +175,10 @@ def test_a_table_of_signals_leaves_out_what_is_unknown(run):
 
     assert "email.address" in shown
     assert "phone." not in shown
+
+
+def test_a_line_that_nests_deeply_is_unreadable(run):
+    deep = run("score", text='{"a": ' + "[" * 900 + "]" * 900 + "}")
+
+    assert deep.code == 1
+    assert json.loads(deep.out) == {"id": None, "error": "JSON: expected at most 8 levels"}

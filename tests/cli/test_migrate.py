@@ -414,10 +414,14 @@ def test_what_cannot_be_moved_is_told_in_one_line(desk, run, source, given, code
 
 
 def test_a_password_is_never_told(run, source, server):
-    url = sa.make_url(server).set(password=SECRET).render_as_string(hide_password=False)
+    with postgres.a_database("postgresql") as taken:
+        change(taken, "CREATE TABLE leads (id INTEGER)")
+        good, bad = (sa.make_url(url).set(password=SECRET) for url in (server, taken))
+        urls = [url.render_as_string(hide_password=False) for url in (good, bad)]
 
-    done, again = run("migrate", source, url), run("migrate", "sqlite:///test.db", url)
+        runs = [run("migrate", source, url) for url in urls] + [run("migrate", url, source) for url in urls]
 
-    assert (done.code, again.code) == (0, 1)
-    assert SECRET in url
-    assert SECRET not in done.out + done.err + again.out + again.err
+    assert [one.code for one in runs] == [0, 1, 0, 1]
+    assert "already exists" in runs[1].err
+    assert all(SECRET in url for url in urls)
+    assert not [one for one in runs if SECRET in one.out + one.err]

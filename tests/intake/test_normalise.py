@@ -34,6 +34,8 @@ PLACES = {
         {"Budget": 5000, "Branche": "Logistik", "Страна": "Чехия", "Срок": "май"},
     ),
     "blanks": ({"name": "  ", "email": None, "Topics": [], "Team": {}, "Also": ["", None]}, {}, {}),
+    "a list in a list": ({"email": [[MAIL], "b@acme.example"]}, {"email": MAIL}, {"email": "b@acme.example"}),
+    "a label of many lists": ({"Topics[][] []": "a"}, {}, {"Topics": "a"}),
     "a number in a field": ({"phone": 48600100200}, {"phone": "48600100200"}, {}),
     "a number with a point": ({"phone": 48600100200.0}, {"phone": "48600100200"}, {}),
     "numbers and truth values elsewhere": (

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 HOSTILE = table()
 CONTROL_EVERY = 10
+SOON_S = 2.5  #: a second, on a machine that runs other tests beside
 
 
 @dataclass(kw_only=True)
@@ -58,7 +59,7 @@ async def _seen(world: World) -> Seen:
             [control] = await sent(service.url, request(json.dumps(form)))
             seen.controls.append(control.status)
     with suppress(TimeoutError):
-        await until_async(lambda: _at_rest(world), 20)
+        await until_async(lambda: _at_rest(world), 90)
     standing.cancel()
     with suppress(asyncio.CancelledError):
         await standing
@@ -91,7 +92,7 @@ async def test_a_hostile_request_gets_the_right_answer_soon(seen, name):
 
     assert answer is not None, "not exactly one answer"
     assert answer.status in HOSTILE[name][1], answer.body[:300]
-    assert seen.took_s[name] < 1
+    assert seen.took_s[name] < SOON_S
 
 
 async def test_every_good_form_between_is_taken(seen):
@@ -99,7 +100,7 @@ async def test_every_good_form_between_is_taken(seen):
 
 
 async def test_a_bystander_never_waits(seen):
-    assert max(seen.bystander_s) < 1
+    assert max(seen.bystander_s) < SOON_S
 
 
 async def test_everything_taken_is_stored_and_judged(seen):

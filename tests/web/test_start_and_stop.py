@@ -28,7 +28,7 @@ async def _refusal(desk, **variables) -> list[str]:
     """The lines that a start which must fail wrote."""
     async with a_served(desk, **variables) as served:
         await served.launch()
-        code, lines = await served.ended(4)
+        code, lines = await served.ended()
     assert code == 1, lines
     return lines
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk.errors import Unreadable
+from frontdesk.intake.body import measure
 from frontdesk.intake.flat import flat
 from frontdesk.intake.normalise import normalise
 from frontdesk.model.lead import Known, Lead
@@ -59,6 +60,7 @@ class Looking:
             Unreadable: it is no form, or its answers name no criterion.
         """
         fields = {name: value for name, value in line.items() if name not in ("id", "answers")}
+        measure(fields)
         submission = normalise("line", flat(fields), self.rules.labels)
         received = Received(id=0, hook="web", at=now, submission=submission)
         answers = self._answers(line.get("answers"), now)

@@ -71,6 +71,24 @@ def collapsed(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def measure(data: Mapping[str, Any]) -> None:
+    """Look whether JSON is small enough to be read.
+
+    Raises:
+        Unreadable: 413, more than `VALUES`; 400, deeper than `LEVELS`.
+    """
+    level: list[Iterable[Any]] = [data.values()]
+    seen = 0
+    for _ in range(LEVELS):
+        values = [value for parent in level for value in parent]
+        seen += len(values)
+        level = [v.values() if isinstance(v, dict) else v for v in values if isinstance(v, dict | list)]
+    if seen > VALUES:
+        raise Unreadable(413, f"JSON: expected at most {VALUES} values")
+    if level:
+        raise Unreadable(400, f"JSON: expected at most {LEVELS} levels")
+
+
 def _looks_like_form(body: bytes) -> bool:
     return b"=" in body and body.split(None, 1) == [body.strip()]
 
@@ -110,18 +128,5 @@ def _json(body: bytes, name: str) -> dict[str, Any]:
         raise Unreadable(400, "JSON: expected an object, found another value")
     # Few brackets and commas cannot nest deeply or hold much: most bodies need no closer look.
     if body.count(b"{") + body.count(b"[") > LEVELS or body.count(b",") > FIELDS:
-        _measure(data)
+        measure(data)
     return data
-
-
-def _measure(data: Mapping[str, Any]) -> None:
-    level: list[Iterable[Any]] = [data.values()]
-    seen = 0
-    for _ in range(LEVELS):
-        values = [value for parent in level for value in parent]
-        seen += len(values)
-        level = [v.values() if isinstance(v, dict) else v for v in values if isinstance(v, dict | list)]
-    if seen > VALUES:
-        raise Unreadable(413, f"JSON: expected at most {VALUES} values")
-    if level:
-        raise Unreadable(400, f"JSON: expected at most {LEVELS} levels")
