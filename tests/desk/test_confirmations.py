@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.chats import Clock, a_card, a_hot_form, judged, labels, quiet, rows, tap, told
+from support.chats import Clock, a_card, a_hot_form, judged, labels, rows, tap, told
 from support.world import OLGA, PIOTR, SALES, TRIAGE, VERA, a_form, a_world, until
 
 NEW = {"phone": "+48 700 100 201", "message": "Please use the other number."}
