@@ -17,7 +17,7 @@ def test_any_form_goes_the_whole_way_alike_on_both_engines(tmp_path):
     with both_ways(tmp_path) as go:
 
         @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[*HealthCheck])
-        @given(requests=st.lists(posts(), min_size=1, max_size=6))
+        @given(requests=st.lists(posts(), min_size=3, max_size=6))
         def each(requests):
             total.update(go(requests))
 

@@ -106,7 +106,7 @@ _GOOD = {
         "Potrzebujemy portalu klienta.",
     ),
 }
-_good = {name: st.one_of(st.sampled_from(texts), _text) for name, texts in _GOOD.items()}
+_good = {name: st.one_of(*[st.sampled_from(texts)] * 5, _text) for name, texts in _GOOD.items()}
 _person = st.fixed_dictionaries({"email": _good.pop("email")}, optional=_good)
 _more = st.dictionaries(_label, st.one_of(_leaf, _leaf, _value), max_size=6)
 _answers = st.one_of(_person, _more, st.builds(lambda person, more: {**person, **more}, _person, _more))
