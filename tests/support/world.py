@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from frontdesk.demo.chat import ChatRoom, ChatServer, Message, User
 from frontdesk.demo.mailbox import Mail, Mailbox
 from frontdesk.desk.node import Part
 from frontdesk.model.lead import Chat, Person, Purpose, Role
+from frontdesk.settings import read_settings, shipped_folder
 from frontdesk.store import leads
 
 LETTERS = 100_000  # the mailbox is ours: nobody is bombed
@@ -45,6 +47,12 @@ COMPLETE: Mapping[str, str] = {
 def a_form(**fields: str) -> dict[str, str]:
     """A complete form; a field set to "" is left blank."""
     return {**COMPLETE, **fields}
+
+
+@cache
+def _shipped() -> Config:
+    """The shipped rules and templates, with no settings."""
+    return read_config(shipped_folder(), {})
 
 
 class World:
@@ -89,7 +97,7 @@ class World:
 
     def config(self, text: str | None = None) -> Config:
         """The shipped rules with the tests' team and chats, unless the desk has its own."""
-        config = read_config(self.desk, self.variables, text=text)
+        config = self._read(text)
         rules = config.rules
         team = rules.team or TEAM
         chats = rules.chats or (TRIAGE, SALES)
@@ -99,6 +107,14 @@ class World:
                 rules, team=team, chats=chats, letters_per_hour=LETTERS, letters_per_domain_minute=LETTERS
             ),
         )
+
+    def _read(self, text: str | None) -> Config:
+        """The desk's config; the shipped rules and templates are read once for all tests."""
+        names = ("rules.toml", "templates", ".env")
+        own = text is not None or any((self.desk / name).exists() for name in names)
+        if own or {"FRONTDESK_TRIAGE_CHAT", "FRONTDESK_SALES_CHAT"} & self.variables.keys():
+            return read_config(self.desk, self.variables, text=text)
+        return replace(_shipped(), desk=self.desk, settings=read_settings(self.variables))
 
     async def stop(self) -> None:
         """Stop the service, not the peers."""
