@@ -31,7 +31,7 @@ async def test_a_card_on_its_way_is_looked_at_again(db, tmp_path, redraw):
 
     await db.write(lambda c: redraw(c, [1], now()))
     assert await state(db) == "claimed"
-    await db.write(lambda c: cards.settle_shown(c, work, 7, "hash", now()))
+    await db.write(lambda c: cards.settle_shown(c, work, 7, "hash", now(), now()))
 
     assert await state(db) == "due"
 
@@ -39,6 +39,18 @@ async def test_a_card_on_its_way_is_looked_at_again(db, tmp_path, redraw):
 async def test_a_card_that_nothing_changed_meanwhile_rests(db, tmp_path):
     work = await claimed(db, tmp_path)
 
-    await db.write(lambda c: cards.settle_shown(c, work, 7, "hash", now()))
+    await db.write(lambda c: cards.settle_shown(c, work, 7, "hash", now(), now()))
 
     assert await state(db) == "shown"
+
+
+async def test_an_undo_that_ended_while_the_card_was_on_its_way_is_taken_off_it(db, tmp_path):
+    work = await claimed(db, tmp_path)
+    drawn_at = now()
+    ended = sa.update(tables.cards).values(undo_until=drawn_at + timedelta(seconds=1))
+    await db.write(lambda c: c.execute(ended) and None)
+
+    late = drawn_at + timedelta(seconds=2)
+    await db.write(lambda c: cards.settle_shown(c, work, 7, "hash", late, drawn_at))
+
+    assert await state(db) == "due"

@@ -95,11 +95,19 @@ def next_due(connection: sa.Connection, chat: int, edit_gap: timedelta) -> datet
 
 
 def settle_shown(
-    connection: sa.Connection, work: CardWork, message_id: int | None, shown: str | None, at: datetime
+    connection: sa.Connection,
+    work: CardWork,
+    message_id: int | None,
+    shown: str | None,
+    at: datetime,
+    drawn_at: datetime,
 ) -> None:
-    """The chat shows the wish of `work.revision`; a newer wish, or an Undo that will end, leaves it due."""
+    """The chat shows the wish of `work.revision`; a newer wish, or an Undo that ends, leaves it due.
+
+    An Undo counts as of `drawn_at`: however long the sending took, a button that stands must go.
+    """
     newer = sa.or_(_c.revision != work.revision, _c.due_at > work.due_at)
-    ends = sa.and_(_c.undo_until.is_not(None), _c.undo_until > at)
+    ends = sa.and_(_c.undo_until.is_not(None), _c.undo_until > drawn_at)
     values = {
         "state": sa.case((newer, "due"), (ends, "due"), else_="shown"),
         "due_at": sa.case((newer, _c.due_at), (ends, _c.undo_until), else_=_c.due_at),

@@ -131,6 +131,7 @@ class ChatCards:
         )
 
     async def _show(self, work: CardWork) -> None:
+        drawn_at = self._clock()
         try:
             card = await self._rendered(work)
         except FrontdeskError:
@@ -139,10 +140,10 @@ class ChatCards:
             _log.exception("card not rendered", chat=self._chat.id, lead=work.lead)
             return await self._settle_failed(work, Refused(f"{type(error).__name__}: {error}"))
         if card is None or (work.view is View.LINE and work.message_id is None):
-            return await self._settle_shown(work, work.message_id, None)
+            return await self._settle_shown(work, work.message_id, None, drawn_at)
         shown = _hash(card)
         if shown == work.shown:
-            return await self._settle_shown(work, work.message_id, shown)
+            return await self._settle_shown(work, work.message_id, shown, drawn_at)
         self._since_edit = 0 if work.message_id else self._since_edit + 1
         await self._spend()
         crash.point("before sendMessage")
@@ -153,7 +154,7 @@ class ChatCards:
             return await self._settle_failed(work, error)
         crash.point("after answer before mark")
         self._pacer.arrived(self._clock())
-        await self._settle_shown(work, message_id, shown)
+        await self._settle_shown(work, message_id, shown, drawn_at)
         _log.info("card shown", chat=self._chat.id, lead=work.lead, view=work.view)
         return None
 
@@ -171,9 +172,11 @@ class ChatCards:
         self._pacer.sent(now)
         await self._settle(lambda c: quotas.use(c, [chat_quota(self._chat.id)], now))
 
-    async def _settle_shown(self, work: CardWork, message_id: int | None, shown: str | None) -> None:
+    async def _settle_shown(
+        self, work: CardWork, message_id: int | None, shown: str | None, drawn_at: datetime
+    ) -> None:
         now = self._clock()
-        await self._settle(lambda c: cards.settle_shown(c, work, message_id, shown, now))
+        await self._settle(lambda c: cards.settle_shown(c, work, message_id, shown, now, drawn_at))
 
     async def _settle_failed(self, work: CardWork, error: FrontdeskError) -> None:
         kind, reason, now = type(error).__name__.lower(), clean(str(error)), self._clock()
