@@ -37,7 +37,9 @@ class Silent:
         peer = urlsplit(url)
 
         def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            self._talks.append(asyncio.create_task(self._talk(reader, writer, peer.hostname, peer.port)))
+            talk = asyncio.create_task(self._talk(reader, writer, peer.hostname, peer.port))
+            talk.add_done_callback(lambda _: writer.close())
+            self._talks.append(talk)
 
         self._server = await asyncio.start_server(serve, "127.0.0.1", 0)
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
@@ -52,13 +54,10 @@ class Silent:
     async def _talk(self, reader, writer, host, port) -> None:
         peer_reader, peer_writer = await asyncio.open_connection(host, port)
         said = bytearray()
-        try:
+        with closing(peer_writer):
             async with asyncio.TaskGroup() as passing:
                 passing.create_task(self._ask(reader, peer_writer, said))
                 passing.create_task(self._answer(peer_reader, writer, said))
-        finally:
-            peer_writer.close()
-            writer.close()
 
     async def _ask(self, reader, writer, said) -> None:
         while data := await reader.read(65536):

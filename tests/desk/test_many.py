@@ -2,6 +2,7 @@
 
 import asyncio
 
+from frontdesk.desk.backlog import Backlog
 from support.world import TRIAGE, a_form, until_async
 
 
@@ -11,7 +12,7 @@ async def test_everything_one_person_sends_at_once_is_judged(world):
     )
 
     async def judged():
-        waiting = await world.service.desk.waiting()
+        waiting = await Backlog(world.service.desk).waiting()
         lead = await world.lead(1)
         return lead if not waiting and lead.receipt else None
 

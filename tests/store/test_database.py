@@ -12,13 +12,13 @@ from frontdesk.model.submission import Submission
 from frontdesk.store import quotas, schema, submissions, updates
 from frontdesk.store.database import Database
 from frontdesk.store.submissions import Arrival
-from frontdesk.store.tables import identities, leads, metadata
+from frontdesk.store.tables import leads, metadata
 from support.stored import count
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
-def an_arrival(id: int, identity: tuple[str, str] | None = ("email", "jan@acme.example")) -> Arrival:
+def an_arrival(id: int) -> Arrival:
     return Arrival(
         id=id,
         hook="web",
@@ -26,7 +26,6 @@ def an_arrival(id: int, identity: tuple[str, str] | None = ("email", "jan@acme.e
         headers=b"[]",
         body=b"{}",
         submission=Submission(provider="json", fields={"email": "jan@acme.example"}),
-        identity=identity,
     )
 
 
@@ -41,22 +40,13 @@ async def test_an_append_is_in_the_file_when_it_returns(db):
     assert rows_in(db, "submissions") == 1
 
 
-async def test_many_appends_at_once_share_a_lead_by_their_identity(db):
-    came = [an_arrival(n, ("email", f"{n % 3}@acme.example")) for n in range(30)]
+async def test_many_appends_at_once_are_answered_in_order(db):
+    came = [an_arrival(n) for n in range(30)]
 
     ids = await asyncio.gather(*(db.append(submissions.append_arrivals, arrival) for arrival in came))
 
     assert ids == [arrival.id for arrival in came]
-    assert rows_in(db, "leads") == 3
     assert rows_in(db, "submissions") == 30
-
-
-async def test_who_gives_no_identity_is_a_lead_of_their_own(db):
-    for id_ in (1, 2):
-        await db.append(submissions.append_arrivals, an_arrival(id_, None))
-
-    assert rows_in(db, "leads") == 2
-    assert rows_in(db, "identities") == 0
 
 
 async def test_one_bad_row_in_a_batch_fails_alone(db):
@@ -169,7 +159,7 @@ async def test_a_database_opens_again_with_what_it_had(tmp_path, database_url):
     waiting = await second.read(lambda c: submissions.waiting(c, 10))
     await second.close()
 
-    assert waiting == [(1, 1)]
+    assert waiting == [(1, None)]
 
 
 async def test_an_update_that_comes_again_is_stored_once(db):
@@ -180,12 +170,3 @@ async def test_an_update_that_comes_again_is_stored_once(db):
     await db.append(updates.append_updates, page)
 
     assert await db.read(lambda c: updates.waiting(c, 10)) == [(8, b"{}")]
-
-
-async def test_a_known_address_never_moves_to_another_lead(db):
-    await db.append(submissions.append_arrivals, an_arrival(1))
-    await db.append(submissions.append_arrivals, an_arrival(2))
-
-    owners = await db.read(lambda c: c.execute(sa.select(identities.c.lead)).scalars().all())
-
-    assert owners == [1]

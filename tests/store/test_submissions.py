@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from frontdesk.model.submission import Submission
-from frontdesk.store import leads, submissions
+from frontdesk.store import identities, leads, submissions
 from frontdesk.store.database import Database
 from frontdesk.store.submissions import NEWEST, Arrival
 
@@ -18,14 +18,20 @@ FIRST = Arrival(
     headers=b"[]",
     body=b"{}",
     submission=Submission(provider="json", fields={"email": "jan@acme.example", "utm": {"source": "x"}}),
-    identity=("email", "jan@acme.example"),
 )
+
+
+async def taken(db: Database, number: int = 1) -> None:
+    """Store a submission, and give it to Jan's lead."""
+    await db.append(submissions.append_arrivals, replace(FIRST, id=number))
+    [stored] = await db.read(lambda c: submissions.some(c, [number]))
+    await db.write(lambda c: identities.give_leads(c, [(stored, ("email", "jan@acme.example"))]))
 
 
 async def came(db: Database, count: int) -> list[int]:
     """Store that many submissions of one person; the ids that a look at the lead finds."""
     for number in range(1, count + 1):
-        await db.append(submissions.append_arrivals, replace(FIRST, id=number))
+        await taken(db, number)
     known = await db.read(lambda c: leads.read_known(c, [1], AT))
     return [received.id for received in known[1].submissions]
 
@@ -40,7 +46,7 @@ async def test_who_writes_all_day_shows_the_first_and_the_newest(db):
 
 
 async def test_a_submission_comes_back_as_it_was_stored(db):
-    await db.append(submissions.append_arrivals, FIRST)
+    await taken(db)
 
     [found] = (await db.read(lambda c: submissions.of_leads(c, [1])))[1]
 
@@ -48,7 +54,7 @@ async def test_a_submission_comes_back_as_it_was_stored(db):
 
 
 async def test_one_that_cannot_be_judged_is_put_aside_and_comes_back(db):
-    await db.append(submissions.append_arrivals, FIRST)
+    await taken(db)
 
     await db.write(lambda c: submissions.set_unjudged(c, 1, "broken rule", AT))
     assert await db.read(lambda c: submissions.waiting(c, 10)) == []

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from frontdesk.app.config import read_config
 from frontdesk.app.service import now
+from frontdesk.desk.backlog import Backlog
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge, Sender, Used
 from frontdesk.desk.wake import Wake
@@ -39,7 +40,7 @@ async def accepted(desk: Desk, **fields: str) -> int:
 
 async def changes(desk: Desk) -> list[Change]:
     """What judging all that waits would write."""
-    waiting = [(each.known, desk.judge.signals(each.known)) for each in await desk.waiting()]
+    waiting = [(each.known, desk.judge.signals(each.known)) for each in await Backlog(desk).waiting()]
     to = {known.lead.id: desk.judge.recipient(known, signals) or "" for known, signals in waiting}
     used = await desk.used(set(to.values()) - {""})
     return [

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
@@ -52,6 +53,7 @@ class Relay:
             talk = asyncio.create_task(self._talk(reader, writer, str(peer.hostname), peer.port))
             self._talks.add(talk)
             talk.add_done_callback(self._talks.discard)
+            talk.add_done_callback(lambda _: writer.close())  # one that was ended before it began
 
         self._server = await asyncio.start_server(serve, "127.0.0.1", 0)
         return f"{peer.scheme}://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
@@ -68,7 +70,18 @@ class Relay:
     async def _talk(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str, port: int | None
     ) -> None:
-        heard, (peer_reader, peer_writer) = _Heard(self._moment), await asyncio.open_connection(host, port)
+        peer_reader, peer_writer = await asyncio.open_connection(host, port)
+        with closing(peer_writer):
+            await self._both(reader, writer, peer_reader, peer_writer)
+
+    async def _both(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        peer_reader: asyncio.StreamReader,
+        peer_writer: asyncio.StreamWriter,
+    ) -> None:
+        heard = _Heard(self._moment)
         passing = [
             asyncio.create_task(self._pass(heard, "frontdesk", reader, peer_writer)),
             asyncio.create_task(self._pass(heard, "peer", peer_reader, writer)),
@@ -79,8 +92,6 @@ class Relay:
             for task in passing:
                 task.cancel()
             await asyncio.gather(*passing, return_exceptions=True)  # one that is dead is what this is for
-            writer.close()
-            peer_writer.close()
 
     async def _pass(
         self, heard: "_Heard", side: Side, reader: asyncio.StreamReader, writer: asyncio.StreamWriter

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from frontdesk.desk.backlog import Backlog
 from frontdesk.store.tables import receipts
 from frontdesk.worker.judging import Door
 from support.world import a_form, a_world, until_async
@@ -87,7 +88,7 @@ async def test_everything_that_came_in_a_rush_is_judged_after_it(world):
     await asyncio.gather(*(world.post(a_form(email=f"jan{n}@acme-client.example")) for n in range(120)))
 
     assert await until_async(lambda: receipts_of(world, 120), 30) == 120
-    assert await world.service.desk.waiting() == []
+    assert await Backlog(world.service.desk).waiting() == []
 
 
 async def receipts_of(world, at_least: int) -> int | None:

@@ -1,7 +1,7 @@
 """Poison: one that can never be done is put aside with its reason, and everything else is done."""
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from frontdesk.app.service import now
@@ -92,7 +92,7 @@ async def test_what_the_database_refuses_keeps_nobody_else_from_being_judged(tmp
     async with a_world(tmp_path, DATABASE=database_url, TELEGRAM_TOKEN="") as world:
         await world.post(a_plain_form())
         await world.mail("jan@acme-client.example")
-        refuse_letters_to(world.service.db, "lead3@a3.example")
+        refuse(world.service.db, "deliveries", "recipient", "lead3@a3.example")
 
         await asyncio.gather(*(world.post(a_plain_form(email=f"lead{n}@a{n}.example")) for n in range(8)))
         row = await reaches(world, "submissions", "unjudged")
@@ -102,13 +102,27 @@ async def test_what_the_database_refuses_keeps_nobody_else_from_being_judged(tmp
         assert len(await rows(world, "receipts")) == 8
 
 
-def refuse_letters_to(db, address: str) -> None:
-    """The database takes no letter to that address, as if it could not store something in it."""
+async def test_a_form_whose_lead_cannot_be_stored_is_put_aside_and_others_are_judged(
+    tmp_path, database_url
+):
+    async with a_world(tmp_path, DATABASE=database_url, TELEGRAM_TOKEN="") as world:
+        refuse(world.service.db, "identities", "value", "lead3@a3.example")
+
+        await asyncio.gather(*(world.post(a_plain_form(email=f"lead{n}@a{n}.example")) for n in range(8)))
+        row = await reaches(world, "submissions", "unjudged")
+        await quiet(world)
+
+        assert (row.lead, "poison" in row.error) == (None, True)
+        assert len(await rows(world, "receipts")) == 7
+
+
+def refuse(db, table: str, column: str, value: str) -> None:
+    """The database takes no row with that value, as if it could not store something in it."""
     if db.kind == "postgresql":
-        spoil(db, f"ALTER TABLE deliveries ADD CONSTRAINT poison CHECK (recipient <> '{address}')")
+        spoil(db, f"ALTER TABLE {table} ADD CONSTRAINT poison CHECK ({column} <> '{value}')")
         return
-    when = f"WHEN NEW.recipient = '{address}' BEGIN SELECT RAISE(ABORT, 'poison'); END"
-    spoil(db, f"CREATE TRIGGER poison BEFORE INSERT ON deliveries {when}")
+    when = f"WHEN NEW.{column} = '{value}' BEGIN SELECT RAISE(ABORT, 'poison'); END"
+    spoil(db, f"CREATE TRIGGER poison BEFORE INSERT ON {table} {when}")
 
 
 async def test_a_poison_form_is_tried_again_so_often_and_no_more(tmp_path, database_url):
@@ -145,10 +159,10 @@ async def a_rude_server(answer: bytes):
     answers = {b"RCPT": answer, b"QUIT": b"221 bye\r\n"}
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"220 hello\r\n")
-        while line := await reader.readline():
-            writer.write(answers.get(line[:4].upper(), b"250 ok\r\n"))
-        writer.close()
+        with closing(writer):
+            writer.write(b"220 hello\r\n")
+            while line := await reader.readline():
+                writer.write(answers.get(line[:4].upper(), b"250 ok\r\n"))
 
     server = await asyncio.start_server(talk, "127.0.0.1", 0)
     yield f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"

@@ -97,7 +97,8 @@ def _rows(what: str, counts: Mapping[str, int], all_: str, number: int) -> Itera
 def _notes(found: Audit) -> Iterator[str]:
     """What is accounted for, and yet waits for a person."""
     for one in found.unjudged:
-        yield f"#{one.lead} could not be judged, {one.tries} times: {one_line(one.error, 200)}"
+        whose = f"{one.submission:x}" if one.lead is None else f"#{one.lead}"
+        yield f"{whose} could not be judged, {one.tries} times: {one_line(one.error, 200)}"
     if found.unjudged:
         yield "`frontdesk leads retry` has these forms judged again."
     held = found.letters["held"] + found.cards["held"]

@@ -171,6 +171,11 @@ class _Session(SMTP):
         self._box._open.discard(self)
         super().connection_lost(error)
 
+    def eof_received(self) -> bool:
+        """The other side is gone: the connection ends, and with it the session."""
+        super().eof_received()
+        return False
+
     def end(self) -> "asyncio.Task[None] | None":
         """Close the connection now and give the task that still runs for it."""
         self._abort()

@@ -7,8 +7,6 @@ import orjson
 
 from frontdesk.intake.request import Request
 from frontdesk.model.submission import Submission
-from frontdesk.rules.rules import Rules
-from frontdesk.signals.identity import identity
 from frontdesk.store.submissions import Arrival
 from frontdesk.store.tables import micros
 
@@ -31,8 +29,8 @@ class Ids:
         return self._last
 
 
-def arrival(id: int, hook: str, request: Request, submission: Submission, rules: Rules) -> Arrival:
-    """The row of a submission, with whose it is."""
+def arrival(id: int, hook: str, request: Request, submission: Submission) -> Arrival:
+    """The row of a submission."""
     return Arrival(
         id=id,
         hook=hook,
@@ -40,5 +38,4 @@ def arrival(id: int, hook: str, request: Request, submission: Submission, rules:
         headers=orjson.dumps(list(request.headers.items())),
         body=request.body,
         submission=submission,
-        identity=identity(submission, hook, rules),
     )

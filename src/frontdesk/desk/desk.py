@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from frontdesk.desk.accept import Ids, arrival
 from frontdesk.desk.judge import Judge, Used, letter_quota
-from frontdesk.desk.node import Share
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Unavailable
 from frontdesk.intake.request import Request
@@ -20,23 +19,13 @@ from frontdesk.model.lead import Known, Person
 from frontdesk.model.press import Move, Press
 from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Submission
-from frontdesk.store import cards, joins, leads, quotas, submissions, updates
+from frontdesk.store import cards, leads, quotas, submissions, updates
 from frontdesk.store.changes import write_changes, write_refusal
 from frontdesk.store.database import Database
 from frontdesk.triage.moves import moved
 from frontdesk.triage.outcome import Moved, Refusal
 
 PRESS_TRIES: Final = 20  #: two who press at once: the second looks again
-BATCH: Final = 50
-PATIENCE: Final = timedelta(seconds=1)  #: for another node to judge what is its share
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Waiting:
-    """A submission to judge, with what is known about its lead up to it."""
-
-    submission: int
-    known: Known
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,47 +53,10 @@ class Desk:
             Unavailable: it could not be stored now.
         """
         id_ = self._ids.new(request.received_at)
-        came = arrival(id_, hook, request, submission, self.judge.rules)
+        came = arrival(id_, hook, request, submission)
         await self.db.append(submissions.append_arrivals, came)
         self.wake.ring("judging")
         return id_
-
-    async def waiting(self, limit: int = BATCH, share: Share = Share()) -> list[Waiting]:  # noqa: B008
-        """The oldest submissions that nobody has judged, one for a lead, at most `limit`.
-
-        `share`: whose leads come first; others are taken once they have waited for `PATIENCE`.
-        """
-        now = self.clock()
-
-        def work(connection: sa.Connection) -> list[Waiting]:
-            due = submissions.waiting(connection, limit, (share.index, share.count), now - PATIENCE)
-            upto = {lead: id_ for id_, lead in due}
-            known = leads.read_known(connection, list(upto), now, upto)
-            return [Waiting(submission=id_, known=known[lead]) for lead, id_ in upto.items()]
-
-        found = await self.db.read(work)
-        if strays := [each.known.lead.id for each in found if each.known.lead.joined_into]:
-            await self.db.write(lambda connection: joins.follow(connection, strays))
-            self.wake.ring("judging")
-        return [each for each in found if not each.known.lead.joined_into]
-
-    async def unreadable(self, limit: int, share: Share) -> list[tuple[int, Exception]]:
-        """Those of `waiting` whose lead cannot be read, each with its error."""
-        now = self.clock()
-
-        def work(connection: sa.Connection) -> list[tuple[int, Exception]]:
-            found = []
-            waits = submissions.waiting(connection, limit, (share.index, share.count), now - PATIENCE)
-            for id_, lead in waits:
-                try:
-                    leads.read_known(connection, [lead], now, {lead: id_})
-                except sa.exc.SQLAlchemyError:
-                    raise
-                except Exception as error:
-                    found.append((id_, error))
-            return found
-
-        return await self.db.read(work)
 
     async def used(self, addresses: Iterable[str]) -> dict[str, Used]:
         """Address: the automatic letters its mailbox got lately."""

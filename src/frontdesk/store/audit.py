@@ -40,7 +40,7 @@ class Unjudged:
     """A submission that could not be judged."""
 
     submission: int
-    lead: int
+    lead: int | None  #: None: it broke before it was known whose it is
     tries: int
     error: str  #: may quote what people wrote
 

@@ -84,7 +84,8 @@ def checks(span: Span, homes: Sequence[tuple[State, int]]) -> Iterator[Check]:
 def _orphans(column: sa.Column[Any]) -> Check:
     table = str(column.table)
     what = f"leads that are not there, named by the table {table}"
-    rows = sa.select(column).where(~sa.exists().where(leads.c.id == column)).distinct()
+    missing = ~sa.exists().where(leads.c.id == column)
+    rows = sa.select(column).where(column.is_not(None), missing).distinct()
     return Check(code=f"no_lead_{table}", what=what, way_out=_RESTORE, rows=rows, name="#{}")
 
 
@@ -162,8 +163,8 @@ def _waiting(late: datetime) -> Iterator[Check]:
         code="waiting_long",
         what="submissions that wait too long to be judged",
         way_out=_SERVE,
-        rows=sa.select(c.id, c.lead).where(c.state == "waiting", c.received_at < late),
-        name="{:x} of #{}",
+        rows=sa.select(c.id).where(c.state == "waiting", c.received_at < late),
+        name="{:x}",
     )
     yield Check(
         code="submission_state",

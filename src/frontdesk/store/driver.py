@@ -9,7 +9,7 @@ Run = Callable[[sa.Connection, Sequence[Any]], Any]
 
 
 def driver_sql(statement: str) -> Run:
-    """A statement with `?` places: called with a list of tuples it is an executemany, else it gives rows.
+    """A statement with `?` places; a list of tuples is an executemany and gives its cursor, else come rows.
 
     Errors come as SQLAlchemy's, as from any other statement.
     """
@@ -23,7 +23,9 @@ def driver_sql(statement: str) -> Run:
                 return driver.execute(text, values).fetchall()
             if len(values) == 1:
                 return driver.execute(text, values[0])
-            return driver.cursor().executemany(text, values)
+            cursor = driver.cursor()
+            cursor.executemany(text, values)
+            return cursor  # psycopg's executemany gives None
         except connection.dialect.loaded_dbapi.Error as error:
             raise wrapped(connection, text, error) from error
 

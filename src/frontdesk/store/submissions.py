@@ -1,4 +1,4 @@
-"""Submissions: what came in, raw and normalised, and the leads that it makes."""
+"""Submissions: what came in, raw and normalised, and what waits to be judged."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,12 +9,10 @@ import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.submission import Received, Submission
-from frontdesk.store.driver import driver_sql, new_leads
+from frontdesk.store.driver import driver_sql
 from frontdesk.store.hexes import cause, unproven
 from frontdesk.store.tables import micros, moment, receipts, submissions
 from frontdesk.text import clean
-
-Identity = tuple[str, str]  #: (kind, value)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,27 +25,12 @@ class Arrival:
     headers: bytes  #: JSON: [[name, value], …]
     body: bytes
     submission: Submission
-    identity: Identity | None  #: whose it is; None makes a lead of its own
 
 
-#: Driver-level statements: a visitor waits for these, and Core costs ten times as much.
+#: A driver-level statement: a visitor waits for it, and Core costs ten times as much.
 _INSERT_SUBMISSION: Final = driver_sql(
-    "INSERT INTO submissions (id, lead, hook, received_at, headers, body, normalised) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO submissions (id, hook, received_at, headers, body, normalised) VALUES (?, ?, ?, ?, ?, ?)"
 )
-#: How many values one statement looks for; few statements, so that each is prepared once.
-_SELECT_IDENTITIES: Final = {
-    size: driver_sql(
-        f"SELECT value, lead FROM identities WHERE kind = ? AND value IN ({', '.join('?' * size)})"  # noqa: S608
-    )
-    for size in (1, 8, 64)
-}
-_INSERT_LEAD: Final = driver_sql("INSERT INTO leads (id, created_at) VALUES (?, ?)")
-_DELETE_LEAD: Final = driver_sql("DELETE FROM leads WHERE id = ?")
-_INSERT_IDENTITY: Final = driver_sql(
-    "INSERT INTO identities (kind, value, lead) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-)
-
 _COLUMNS: Final = "SELECT id, hook, received_at, normalised FROM submissions WHERE lead = ? AND id <= ?"
 _NEWEST: Final = driver_sql(f"{_COLUMNS} ORDER BY id DESC LIMIT ?")
 _OLDEST: Final = driver_sql(f"{_COLUMNS} ORDER BY id LIMIT 1")
@@ -61,56 +44,14 @@ UNJUDGED: Final = sa.text("submissions.state <> 'waiting' AND submissions.state 
 
 
 def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> list[int]:
-    """Store submissions and, where nobody is known by that identity, their leads; the ids, in order."""
-    owners = _known(connection, {arrival.identity for arrival in arrivals if arrival.identity})
-    makers: dict[Any, Arrival] = {}
-    for arrival in arrivals:
-        if arrival.identity is None or arrival.identity not in owners:
-            makers.setdefault(arrival.identity or arrival.id, arrival)
-    owners.update(_new_leads(connection, makers))
-    rows = [_row(arrival, owners[arrival.identity or arrival.id]) for arrival in arrivals]
-    _INSERT_SUBMISSION(connection, rows)
+    """Store submissions; the ids, in order. Whose they are is looked up before they are judged."""
+    _INSERT_SUBMISSION(connection, [_row(arrival) for arrival in arrivals])
     return [arrival.id for arrival in arrivals]
 
 
-def _known(connection: sa.Connection, wanted: set[Identity]) -> dict[Any, int]:
-    """identity: the lead that is known by it."""
-    found: dict[Any, int] = {}
-    for kind in {kind for kind, _ in wanted}:
-        values = [value for other, value in wanted if other == kind]
-        for start in range(0, len(values), 64):
-            some = values[start : start + 64]
-            size = next(size for size in _SELECT_IDENTITIES if size >= len(some))
-            some += some[:1] * (size - len(some))
-            rows = _SELECT_IDENTITIES[size](connection, [kind, *some])
-            found |= {(kind, value): lead for value, lead in rows}
-    return found
-
-
-def _new_leads(connection: sa.Connection, makers: Mapping[Any, Arrival]) -> dict[Any, int]:
-    """Whoever makes a lead (an identity, or a submission's id): the lead."""
-    if not makers:
-        return {}
-    made = dict(zip(makers, new_leads(connection, len(makers)), strict=True))
-    _INSERT_LEAD(connection, [(made[maker], micros(arrival.at)) for maker, arrival in makers.items()])
-    known = {maker: lead for maker, lead in made.items() if isinstance(maker, tuple)}
-    # In one order on all nodes, or two could wait for each other.
-    rows = [(kind, value, known[kind, value]) for kind, value in sorted(known)]
-    if rows and _INSERT_IDENTITY(connection, rows).rowcount < len(rows):
-        made.update(_quicker(connection, known))
-    return made
-
-
-def _quicker(connection: sa.Connection, known: Mapping[Identity, int]) -> dict[Any, int]:
-    """Another node stored these identities meanwhile: its leads; ours, which nobody has seen, go."""
-    theirs = {one: lead for one, lead in _known(connection, set(known)).items() if lead != known[one]}
-    _DELETE_LEAD(connection, [(known[one],) for one in theirs])
-    return theirs
-
-
-def _row(arrival: Arrival, lead: int) -> tuple[Any, ...]:
+def _row(arrival: Arrival) -> tuple[Any, ...]:
     said = orjson.dumps(as_json(arrival.submission))
-    return (arrival.id, lead, arrival.hook, micros(arrival.at), arrival.headers, arrival.body, said)
+    return (arrival.id, arrival.hook, micros(arrival.at), arrival.headers, arrival.body, said)
 
 
 def as_json(submission: Submission) -> dict[str, Any]:
@@ -127,21 +68,24 @@ def as_json(submission: Submission) -> dict[str, Any]:
 
 def waiting(
     connection: sa.Connection, limit: int, share: tuple[int, int] = (0, 1), before: datetime | None = None
-) -> list[tuple[int, int]]:
-    """(submission, lead) not yet judged, oldest first: at most one for a lead, its oldest.
+) -> list[tuple[int, int | None]]:
+    """(submission, lead) not yet judged, oldest first: at most one for a lead; None: it is nobody's yet.
 
-    `share` (index, count): leads whose number leaves `index` when divided by `count`, and all that came
-    `before`: another node should have judged them by then.
+    `share` (index, count): nobody's, those of leads whose number leaves `index` when divided by `count`, and
+    all that came `before`: another node should have judged them by then.
     """
     c, (index, count) = submissions.c, share
     select = sa.select(c.id, c.lead).where(c.state == "waiting").order_by(c.id).limit(limit)
     if count > 1:
-        mine = c.lead % count == index
+        mine = sa.or_(c.lead.is_(None), c.lead % count == index)
         select = select.where(mine if before is None else sa.or_(mine, c.received_at < before))
-    first: dict[int, int] = {}
+    taken, found = set[int](), []
     for id_, lead in connection.execute(select):
-        first.setdefault(lead, id_)
-    return [(id_, lead) for lead, id_ in first.items()]
+        if lead not in taken:
+            found.append((id_, lead))
+        if lead is not None:
+            taken.add(lead)
+    return found
 
 
 def set_unjudged(connection: sa.Connection, id: int, error: str, at: datetime) -> None:

@@ -39,8 +39,8 @@ metadata = sa.MetaData()
 _Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
-def _lead(**keywords: Any) -> sa.Column[int]:
-    return sa.Column("lead", _Id, sa.ForeignKey("leads.id"), nullable=False, **keywords)
+def _lead(nullable: bool = False, **keywords: Any) -> sa.Column[int]:
+    return sa.Column("lead", _Id, sa.ForeignKey("leads.id"), nullable=nullable, **keywords)
 
 
 accounts = sa.Table(
@@ -84,7 +84,7 @@ submissions = sa.Table(
     sa.Column(
         "id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False
     ),
-    _lead(),
+    _lead(nullable=True),  # whose it is, which is looked up just before it is judged
     sa.Column("hook", sa.String(100), nullable=False),
     sa.Column("received_at", UtcTime, nullable=False),
     sa.Column("headers", sa.LargeBinary, nullable=False),  # JSON: [[name, value], …]
@@ -94,7 +94,12 @@ submissions = sa.Table(
     sa.Column("error", sa.Text),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),  # times that judging it failed
     sa.Column("tried_at", UtcTime),  # when it failed last
-    sa.Index("submissions_lead", "lead"),
+    sa.Index(
+        "submissions_lead",
+        "lead",
+        sqlite_where=sa.text("lead IS NOT NULL"),
+        postgresql_where=sa.text("lead IS NOT NULL"),
+    ),
     sa.Index(
         "submissions_waiting",
         "id",

@@ -9,7 +9,8 @@ from typing import Final
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from frontdesk.desk.desk import Desk, Waiting
+from frontdesk.desk.backlog import Backlog, Waiting
+from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Used
 from frontdesk.desk.node import Share
 from frontdesk.errors import FrontdeskError
@@ -31,6 +32,7 @@ class Judging:
     def __init__(self, desk: Desk, poll: timedelta, share: Callable[[], Share] = Share) -> None:
         """`share`: which leads this node looks at first."""
         self._desk, self._poll, self._share = desk, poll, share
+        self._backlog = Backlog(desk)
         self._door = Door(lambda: desk.db.appends)
         self._bell = desk.wake.bell("judging")
 
@@ -60,13 +62,13 @@ class Judging:
         """The next batch; one that cannot even be read is put aside."""
         limit, share = BATCHES[self._door.rush], self._share()
         try:
-            return await self._desk.waiting(limit, share)
+            return await self._backlog.waiting(limit, share)
         except (FrontdeskError, SQLAlchemyError):
             raise
         except Exception:
-            for submission, error in await self._desk.unreadable(limit, share):
+            for submission, error in await self._backlog.unreadable(limit, share):
                 await self._put_aside(submission, error)
-        return await self._desk.waiting(limit, share)
+        return await self._backlog.waiting(limit, share)
 
     async def _record(self, changes: list[Change]) -> None:
         """Write them together or, if the database takes one of them not at all, each for itself."""

@@ -15,7 +15,7 @@ def upgrade() -> None:
     _accounts()
     _touches()
     _decisions()
-    _tries()
+    _submissions()
     op.add_column("rules_versions", sa.Column("author", sa.Text(), nullable=True))
 
 
@@ -92,7 +92,14 @@ def _decisions() -> None:
     )
 
 
-def _tries() -> None:
+def _submissions() -> None:
+    """Whose a submission is, is found after it was stored; and how often judging it failed."""
+    op.drop_index("submissions_lead", "submissions")
+    # SQLite copies the table for it.
+    with op.batch_alter_table("submissions") as table:
+        table.alter_column("lead", existing_type=_ID, nullable=True)
+    some = sa.text("lead IS NOT NULL")
+    op.create_index("submissions_lead", "submissions", ["lead"], sqlite_where=some, postgresql_where=some)
     op.add_column("submissions", sa.Column("tries", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("submissions", sa.Column("tried_at", sa.BigInteger(), nullable=True))
     neither = sa.text("state <> 'waiting' AND state <> 'judged'")

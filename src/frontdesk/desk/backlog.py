@@ -1,0 +1,110 @@
+"""Backlog: the submissions that nobody has judged yet, and whose they are."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import sqlalchemy as sa
+
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.node import Share
+from frontdesk.errors import FrontdeskError
+from frontdesk.model.lead import Known
+from frontdesk.model.submission import Received
+from frontdesk.signals.identity import identity
+from frontdesk.store import identities, joins, leads, submissions
+
+BATCH: Final = 50
+PATIENCE: Final = timedelta(seconds=1)  #: for another node to judge what is its share
+TRIES: Final = 20  #: looks, while another node gives submissions to leads
+PAUSE: Final = timedelta(milliseconds=5)  #: between them
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """A submission to judge, with what is known about its lead up to it."""
+
+    submission: int
+    known: Known
+
+
+class Backlog:
+    """A submission is stored as it comes; whose it is, is found here, just before it is judged."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._db = desk, desk.db
+
+    async def waiting(self, limit: int = BATCH, share: Share = Share()) -> list[Waiting]:  # noqa: B008
+        """The oldest submissions that nobody has judged, one for a lead, at most `limit`.
+
+        `share`: whose leads come first; others are taken once they have waited for `PATIENCE`.
+        """
+        found = await self._look(limit, share)
+        if strays := [each.known.lead.id for each in found if each.known.lead.joined_into]:
+            await self._db.write(lambda connection: joins.follow(connection, strays))
+            self._desk.wake.ring("judging")
+        return [each for each in found if not each.known.lead.joined_into]
+
+    async def unreadable(self, limit: int, share: Share) -> list[tuple[int, Exception]]:
+        """Those of `waiting` that cannot be read, or whose lead cannot, each with its error."""
+        now = self._desk.clock()
+
+        def work(connection: sa.Connection) -> list[tuple[int, Exception]]:
+            found = []
+            for id_, lead in submissions.waiting(connection, limit, *_window(share, now)):
+                try:
+                    self._read(connection, id_, lead, now)
+                except sa.exc.SQLAlchemyError:
+                    raise
+                except Exception as error:
+                    found.append((id_, error))
+            return found
+
+        return await self._db.read(work)
+
+    def _read(self, connection: sa.Connection, id_: int, lead: int | None, now: datetime) -> None:
+        if lead is None:
+            self._stranger(*submissions.some(connection, [id_]))
+        else:
+            leads.read_known(connection, [lead], now, {lead: id_})
+
+    async def _look(self, limit: int, share: Share) -> list[Waiting]:
+        """What waits, once all that waited is somebody's."""
+        now, given = self._desk.clock(), False
+
+        def work(connection: sa.Connection) -> tuple[list[Waiting], list[Received]]:
+            due = submissions.waiting(connection, limit, *_window(share, now))
+            strangers = [id_ for id_, lead in due if lead is None]
+            if strangers and not given:
+                return [], submissions.some(connection, strangers)
+            upto = {lead: id_ for id_, lead in due if lead is not None}
+            known = leads.read_known(connection, list(upto), now, upto)
+            return [Waiting(submission=id_, known=known[lead]) for lead, id_ in upto.items()], []
+
+        found, strangers = await self._db.read(work)
+        for _ in range(TRIES if strangers else 0):
+            if given := await self._give_leads(strangers):
+                break
+            await asyncio.sleep(PAUSE.total_seconds())  # another node is at it
+        return (await self._db.read(work))[0] if given else found
+
+    async def _give_leads(self, strangers: list[Received]) -> bool:
+        """Give them to their leads, together or, if the database takes one of them not, each for itself."""
+        mine = [self._stranger(received) for received in strangers]
+        try:
+            return await self._db.write(lambda connection: identities.give_leads(connection, mine))
+        except FrontdeskError:
+            raise
+        except Exception as error:
+            if len(strangers) == 1:
+                await self._desk.set_aside(strangers[0].id, f"{type(error).__name__}: {error}")
+                return True
+        return all([await self._give_leads([received]) for received in strangers])
+
+    def _stranger(self, received: Received) -> identities.Stranger:
+        return received, identity(received.submission, received.hook, self._desk.judge.rules)
+
+
+def _window(share: Share, now: datetime) -> tuple[tuple[int, int], datetime]:
+    return (share.index, share.count), now - PATIENCE
