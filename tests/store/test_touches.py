@@ -50,13 +50,12 @@ async def test_a_further_form_that_moves_nothing_is_one_touch(desk, db):
 @pytest.mark.parametrize(
     ("state", "kind"),
     [
-        pytest.param(DeliveryState.SENT, "sent", id="sent"),
         pytest.param(DeliveryState.REFUSED, "refused", id="refused"),
         pytest.param(DeliveryState.HELD, None, id="held"),
         pytest.param(DeliveryState.DUE, None, id="due again"),
     ],
 )
-async def test_only_a_letter_that_went_out_or_was_refused_is_a_touch(desk, db, state, kind):
+async def test_of_what_did_not_go_out_only_a_refused_letter_is_a_touch(desk, db, state, kind):
     await accepted(desk)
     await judged(desk)
     id_ = await claimed(db)
@@ -65,6 +64,17 @@ async def test_only_a_letter_that_went_out_or_was_refused_is_a_touch(desk, db, s
         await db.write(lambda c: deliveries.settle(c, id_, "node", state, at=now()))
 
     assert (await touched(db))[2:] == ([(kind, "email")] if kind else [])
+
+
+async def test_a_letter_that_went_out_is_a_touch(desk, db):
+    await accepted(desk)
+    await judged(desk)
+    id_ = await claimed(db)
+
+    for _ in range(2):
+        await db.write(lambda c: deliveries.settle_sent(c, [(id_, now())], "node"))
+
+    assert (await touched(db))[2:] == [("sent", "email")]
 
 
 async def test_a_node_that_lost_its_claim_writes_no_touch(desk, db):

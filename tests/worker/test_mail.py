@@ -15,15 +15,15 @@ from frontdesk.desk.wake import Wake
 from frontdesk.store import deliveries as outbox
 from frontdesk.store.database import Database
 from frontdesk.store.tables import deliveries, leads
-from frontdesk.worker.mail import Mail, MailPlan, backoff
+from frontdesk.worker.mail import Mail, MailPlan
+from frontdesk.worker.outcomes import Retries, backoff
 from support.world import until, until_async
 
 PLAN = MailPlan(
     node="test",
     per_hour=1000,
     per_domain=1000,
-    retries=(timedelta(milliseconds=50), timedelta(milliseconds=50)),
-    unsure_retry=timedelta(milliseconds=200),
+    retries=Retries(deferred=(timedelta(milliseconds=50),) * 2, unsure=timedelta(milliseconds=200)),
     poll=timedelta(milliseconds=100),
 )
 BODY = b"From: hello@acme.example\r\nTo: jan@client.example\r\nSubject: Hello\r\nMessage-ID: %s\r\n\r\nHi\r\n"
@@ -148,7 +148,7 @@ async def test_a_letter_that_never_gets_through_is_held_for_a_person(box, mailbo
     async with sending(box, mailbox):
         row = await box.reaches("a", "held")
 
-    assert row.attempts == len(PLAN.retries) + 1
+    assert row.attempts == len(PLAN.retries.deferred) + 1
     assert "given up" in row.reason
 
 
@@ -215,7 +215,9 @@ async def test_a_server_that_is_down_loses_nothing(box, mailbox):
     mailbox.down = True
     await box.put("a")
 
-    async with sending(box, mailbox, replace(PLAN, retries=(timedelta(milliseconds=50),) * 50)):
+    async with sending(
+        box, mailbox, replace(PLAN, retries=replace(PLAN.retries, deferred=PLAN.retries.deferred * 25))
+    ):
         await asyncio.sleep(0.4)
         mailbox.down = False
         await box.reaches("a", "sent")
@@ -269,7 +271,7 @@ async def test_what_a_dead_worker_held_is_unsure(box):
 
 
 def test_delays_grow_and_differ():
-    waits = [backoff(PLAN.retries, 1) for _ in range(50)]
+    waits = [backoff(PLAN.retries.deferred, 1) for _ in range(50)]
 
     assert len(set(waits)) > 10
-    assert all(abs(wait - PLAN.retries[0]) <= PLAN.retries[0] * 0.1 for wait in waits)
+    assert all(abs(wait - PLAN.retries.deferred[0]) <= PLAN.retries.deferred[0] * 0.1 for wait in waits)

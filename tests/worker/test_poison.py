@@ -55,7 +55,7 @@ async def test_poison_of_every_kind_among_a_hundred_good_ones(tmp_path, database
         await asyncio.gather(*posts[: GOOD // 2])
         await world.post(a_plain_form(email="poison@acme-client.example", first_name="Poison"))
         await world.post(a_form(email="card@acme-client.example", company="Poison"))
-        lead, at = (await rows(world, "leads"))[0].id, now()
+        lead, at = (await reaches(world, "leads", None, id=1)).id, now()
         unreadable = a_submission(1, lead=lead, state="waiting", normalised=b'{"first_name": "\xff"}')
         await db.write(lambda c: put(c, tables.submissions, unreadable))
         to_nobody = a_letter(1, lead=lead, key="poison", recipient="a@", due_at=at, created_at=at)
@@ -102,9 +102,7 @@ async def test_what_the_database_refuses_keeps_nobody_else_from_being_judged(tmp
         assert len(await rows(world, "receipts")) == 8
 
 
-async def test_a_form_whose_lead_cannot_be_stored_is_put_aside_and_others_are_judged(
-    tmp_path, database_url
-):
+async def test_a_form_whose_lead_cannot_be_stored_is_put_aside_and_others_are_judged(tmp_path, database_url):
     async with a_world(tmp_path, DATABASE=database_url, TELEGRAM_TOKEN="") as world:
         refuse(world.service.db, "identities", "value", "lead3@a3.example")
 

@@ -5,6 +5,7 @@ from frontdesk.delivery.channels.email import EmailChannel
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node
 from frontdesk.worker.mail import Mail, MailPlan
+from frontdesk.worker.outcomes import Retries
 
 
 class Mailing:
@@ -41,7 +42,6 @@ class Mailing:
             node=self._node.id,
             per_hour=config.rules.letters_per_hour,
             per_domain=config.rules.letters_per_domain_minute,
-            retries=settings.letter_retries,
-            unsure_retry=settings.unsure_retry,
+            retries=Retries(deferred=settings.letter_retries, unsure=settings.unsure_retry),
             poll=settings.poll,
         )

@@ -2,27 +2,56 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.store import touches
+from frontdesk.store.driver import driver_sql
 from frontdesk.store.nodes import living
-from frontdesk.store.tables import deliveries
+from frontdesk.store.tables import deliveries, micros
 
 _c = deliveries.c
-_TOUCHES = {DeliveryState.SENT: TouchKind.SENT, DeliveryState.REFUSED: TouchKind.REFUSED}
 _OPEN = (DeliveryState.DUE, DeliveryState.UNSURE)
+
+
+#: Built once: each letter takes these steps, and building a statement costs more than running it.
+_DUE: Final = (
+    sa.select(deliveries)
+    .where(_c.state.in_(_OPEN), _c.due_at <= sa.bindparam("now"))
+    .order_by(_c.due_at)
+    .limit(sa.bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM: Final = (
+    sa.update(deliveries)
+    .where(_c.id.in_(sa.bindparam("ids", expanding=True)))
+    .values(state=DeliveryState.CLAIMED, claimed_by=sa.bindparam("node"), attempts=_c.attempts + 1)
+)
+_IN_HAND: Final = (
+    sa.select(_c.id, _c.lead, _c.channel)
+    .where(
+        _c.id.in_(sa.bindparam("ids", expanding=True)),
+        # A node taken for dead has lost its claim: that a letter went out still counts.
+        sa.or_(
+            sa.and_(_c.state == DeliveryState.CLAIMED, _c.claimed_by == sa.bindparam("node")),
+            _c.state == DeliveryState.UNSURE,
+        ),
+    )
+    .with_for_update()
+)
+_SENT: Final = driver_sql(
+    "UPDATE deliveries SET state = 'sent', claimed_by = NULL, reason = NULL, sent_at = ? WHERE id = ?"
+)
 
 
 def claim_due(connection: sa.Connection, now: datetime, node: str, limit: int) -> list[Delivery]:
     """Claim what is due, oldest first. Claim only what is begun at once: a claim of the dead is unsure."""
-    due = sa.select(deliveries).where(_c.state.in_(_OPEN), _c.due_at <= now).order_by(_c.due_at).limit(limit)
-    rows = connection.execute(due.with_for_update(skip_locked=True)).all()
-    claimed = {"state": DeliveryState.CLAIMED, "claimed_by": node, "attempts": _c.attempts + 1}
-    connection.execute(sa.update(deliveries).where(_c.id.in_([row.id for row in rows])).values(claimed))
+    rows = connection.execute(_DUE, {"now": now, "limit": limit}).all() if limit else []
+    if rows:
+        connection.execute(_CLAIM, {"ids": [row.id for row in rows], "node": node})
     return [_delivery(row) for row in rows]
 
 
@@ -37,6 +66,18 @@ def next_due(connection: sa.Connection) -> datetime | None:
     return connection.execute(sa.select(sa.func.min(_c.due_at)).where(_c.state.in_(_OPEN))).scalar()
 
 
+def settle_sent(connection: sa.Connection, sent: Sequence[tuple[int, datetime]], node: str) -> None:
+    """Letters (id, at) that the mail server took from this node; each is a touch of its lead."""
+    if not sent:
+        return
+    at = dict(sent)
+    rows = connection.execute(_IN_HAND, {"ids": list(at), "node": node}).all()
+    if not rows:
+        return
+    _SENT(connection, [(micros(at[row.id]), row.id) for row in rows])
+    touches.add(connection, [(row.lead, _touch(row, TouchKind.SENT, at[row.id])) for row in rows])
+
+
 def settle(
     connection: sa.Connection,
     id: int,
@@ -46,24 +87,19 @@ def settle(
     at: datetime | None = None,
     **values: Any,
 ) -> None:
-    """Where a delivery stands after this node's attempt; `values` are further columns.
+    """Where a delivery stands after an attempt of this node that failed; `values` are further columns.
 
-    A letter sent, or refused `at` a time, is a touch of its lead. A node taken for dead has lost its claim:
-    of what it says, only that a letter went out still counts.
+    A letter refused `at` a time is a touch of its lead. A node taken for dead has lost its claim.
     """
-    mine = sa.and_(_c.state == DeliveryState.CLAIMED, _c.claimed_by == node)
-    if state is DeliveryState.SENT:
-        mine = sa.or_(mine, _c.state == DeliveryState.UNSURE)
-    settled = sa.update(deliveries).where(_c.id == id, mine)
-    done = connection.execute(settled.values(state=state, claimed_by=None, **values)).rowcount
-    if done and state in _TOUCHES:
-        _touch(connection, id, _TOUCHES[state], values.get("sent_at") or at)
+    mine = (_c.id == id, _c.state == DeliveryState.CLAIMED, _c.claimed_by == node)
+    settled = sa.update(deliveries).where(*mine).values(state=state, claimed_by=None, **values)
+    if connection.execute(settled).rowcount and state is DeliveryState.REFUSED and at:
+        row = connection.execute(sa.select(_c.id, _c.lead, _c.channel).where(_c.id == id)).one()
+        touches.add(connection, [(row.lead, _touch(row, TouchKind.REFUSED, at))])
 
 
-def _touch(connection: sa.Connection, id: int, kind: TouchKind, at: datetime | None) -> None:
-    row = connection.execute(sa.select(_c.lead, _c.channel, _c.due_at).where(_c.id == id)).one()
-    touch = Touch(kind=kind, at=at or row.due_at, key=f"{kind}:{id}", source=row.channel)
-    touches.add(connection, [(row.lead, touch)])
+def _touch(row: Any, kind: TouchKind, at: datetime) -> Touch:
+    return Touch(kind=kind, at=at, key=f"{kind}:{row.id}", source=row.channel)
 
 
 def settle_unsure(connection: sa.Connection, id: int, node: str, retry_at: datetime, reason: str) -> None:

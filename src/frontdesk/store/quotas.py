@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 import sqlalchemy as sa
 
-from frontdesk.store.tables import quotas
+from frontdesk.store.driver import driver_sql
+from frontdesk.store.tables import micros, quotas
+
+_USED: Final = (
+    sa.select(quotas.c.key, sa.func.count())
+    .where(quotas.c.key.in_(sa.bindparam("keys", expanding=True)), quotas.c.at > sa.bindparam("since"))
+    .group_by(quotas.c.key)
+)
+_USE: Final = driver_sql("INSERT INTO quotas (key, at) VALUES (?, ?)")
 
 
 def used(connection: sa.Connection, keys: Sequence[str], since: datetime) -> dict[str, int]:
     """key: how often it was used since then."""
-    select = (
-        sa.select(quotas.c.key, sa.func.count())
-        .where(quotas.c.key.in_(keys), quotas.c.at > since)
-        .group_by(quotas.c.key)
-    )
-    counts = {row[0]: row[1] for row in connection.execute(select)}
+    counts = {row[0]: row[1] for row in connection.execute(_USED, {"keys": list(keys), "since": since})}
     return {key: counts.get(key, 0) for key in keys}
 
 
@@ -28,7 +32,7 @@ def moments(connection: sa.Connection, key: str, since: datetime) -> list[dateti
 def use(connection: sa.Connection, keys: Sequence[str], at: datetime) -> None:
     """Write down that these were used."""
     if keys:
-        connection.execute(sa.insert(quotas), [{"key": key, "at": at} for key in keys])
+        _USE(connection, [(key, micros(at)) for key in keys])
 
 
 def forget(connection: sa.Connection, before: datetime) -> int:
