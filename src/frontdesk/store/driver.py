@@ -32,6 +32,24 @@ def driver_sql(statement: str) -> Run:
     return run
 
 
+def driver_each(statement: str) -> Callable[[sa.Connection, Sequence[Sequence[Any]]], list[list[Any]]]:
+    """A statement with `?` places that gives the rows for each of many values; one round trip to a server."""
+    one, formatted = driver_sql(statement), statement.replace("?", "%s")
+
+    def run(connection: sa.Connection, many: Sequence[Sequence[Any]]) -> list[list[Any]]:
+        if connection.dialect.name == "sqlite" or len(many) < 2:
+            return [one(connection, values) for values in many]
+        driver: Any = connection.connection.dbapi_connection
+        try:
+            with driver.pipeline():
+                cursors = [driver.execute(formatted, values) for values in many]
+            return [cursor.fetchall() for cursor in cursors]
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise wrapped(connection, formatted, error) from error
+
+    return run
+
+
 def wrapped(connection: sa.Connection, text: str, error: Exception) -> sa.exc.StatementError | BaseException:
     """The driver's error as SQLAlchemy's."""
     base = connection.dialect.loaded_dbapi.Error

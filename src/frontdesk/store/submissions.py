@@ -9,7 +9,7 @@ import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.submission import Received, Submission
-from frontdesk.store.driver import driver_sql
+from frontdesk.store.driver import driver_each, driver_sql
 from frontdesk.store.hexes import cause, unproven
 from frontdesk.store.tables import micros, moment, receipts, submissions
 from frontdesk.text import clean
@@ -32,9 +32,9 @@ _INSERT_SUBMISSION: Final = driver_sql(
     "INSERT INTO submissions (id, hook, received_at, headers, body, normalised) VALUES (?, ?, ?, ?, ?, ?)"
 )
 _COLUMNS: Final = "SELECT id, hook, received_at, normalised FROM submissions WHERE lead = ? AND id <= ?"
-_NEWEST: Final = driver_sql(f"{_COLUMNS} ORDER BY id DESC LIMIT ?")
+_NEWEST: Final = driver_each(f"{_COLUMNS} ORDER BY id DESC LIMIT ?")
 _OLDEST: Final = driver_sql(f"{_COLUMNS} ORDER BY id LIMIT 1")
-_ONE: Final = driver_sql("SELECT id, hook, received_at, normalised FROM submissions WHERE id = ?")
+_ONE: Final = driver_each("SELECT id, hook, received_at, normalised FROM submissions WHERE id = ?")
 _LAST: Final = 2**63 - 1
 
 NEWEST: Final = 20  #: how many submissions of one lead a look takes in
@@ -71,16 +71,17 @@ def waiting(
 ) -> list[tuple[int, int | None]]:
     """(submission, lead) not yet judged, oldest first: at most one for a lead; None: it is nobody's yet.
 
-    `share` (index, count): nobody's, those of leads whose number leaves `index` when divided by `count`, and
-    all that came `before`: another node should have judged them by then.
+    `share` (index, count): nobody's, and those of leads whose number leaves `index` when divided by `count`;
+    if there are none, those of others that came `before`: another node should have judged them by then.
     """
     c, (index, count) = submissions.c, share
     select = sa.select(c.id, c.lead).where(c.state == "waiting").order_by(c.id).limit(limit)
-    if count > 1:
-        mine = sa.or_(c.lead.is_(None), c.lead % count == index)
-        select = select.where(mine if before is None else sa.or_(mine, c.received_at < before))
-    taken, found = set[int](), []
-    for id_, lead in connection.execute(select):
+    mine = select.where(sa.or_(c.lead.is_(None), c.lead % count == index)) if count > 1 else select
+    rows = connection.execute(mine).all()
+    if not rows and count > 1 and before is not None:
+        rows = connection.execute(select.where(c.received_at < before)).all()
+    taken, found = set[int](), list[tuple[int, int | None]]()
+    for id_, lead in rows:
         if lead not in taken:
             found.append((id_, lead))
         if lead is not None:
@@ -145,9 +146,10 @@ def of_leads(
     make each look at the lead dearer.
     """
     found: dict[int, list[Received]] = {}
-    for lead in wanted:
-        last = (upto or {}).get(lead, _LAST)
-        rows = _NEWEST(connection, (lead, last, NEWEST))[::-1]
+    asked = [(lead, (upto or {}).get(lead, _LAST)) for lead in wanted]
+    newest = _NEWEST(connection, [(*each, NEWEST) for each in asked])
+    for (lead, last), latest in zip(asked, newest, strict=True):
+        rows = latest[::-1]
         first = _OLDEST(connection, (lead, last)) if len(rows) == NEWEST else []
         found[lead] = [_received(row) for row in (first if first and first[0] != rows[0] else []) + rows]
     return found
@@ -155,7 +157,7 @@ def of_leads(
 
 def some(connection: sa.Connection, ids: Sequence[int]) -> list[Received]:
     """These submissions."""
-    return [_received(row) for id_ in ids for row in _ONE(connection, (id_,))]
+    return [_received(row) for rows in _ONE(connection, [(id_,) for id_ in ids]) for row in rows]
 
 
 def _received(row: tuple[Any, ...]) -> Received:

@@ -6,7 +6,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.model.touch import Touch, TouchKind
-from frontdesk.store.driver import driver_sql
+from frontdesk.store.driver import driver_each, driver_sql
 from frontdesk.store.tables import micros, moment
 
 NEWEST: Final = 200  #: how many touches of one lead a look takes in
@@ -14,7 +14,7 @@ _INSERT: Final = driver_sql(
     "INSERT INTO touches (lead, kind, at, key, source, product, amount) VALUES (?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING"
 )
-_SELECT: Final = driver_sql(
+_SELECT: Final = driver_each(
     "SELECT kind, at, key, source, product, amount FROM touches "
     "WHERE lead = ? ORDER BY at DESC, id DESC LIMIT ?"
 )
@@ -28,8 +28,9 @@ def add(connection: sa.Connection, happened: Sequence[tuple[int, Touch]]) -> Non
 
 def of_leads(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, tuple[Touch, ...]]:
     """lead: its newest touches, oldest first."""
+    found = _SELECT(connection, [(lead, NEWEST) for lead in wanted])
     return {
-        lead: tuple(_touch(row) for row in reversed(_SELECT(connection, (lead, NEWEST)))) for lead in wanted
+        lead: tuple(_touch(row) for row in reversed(rows)) for lead, rows in zip(wanted, found, strict=True)
     }
 
 

@@ -189,6 +189,8 @@ class Batch:
 
 def _run_batch(connection: sa.Connection, jobs: list[Job]) -> list[Outcome]:
     many = jobs[0].many
+    if many is None and len(jobs) == 1:
+        return [(job.future, _worked(connection, job), None) for job in jobs]  # fails as a whole
     if many is None:
         return [_run_write(connection, job) for job in jobs]
     # Whoever gave up while the database was locked was told to come again, and would be stored twice.
@@ -200,14 +202,18 @@ def _run_batch(connection: sa.Connection, jobs: list[Job]) -> list[Outcome]:
 
 
 def _run_write(connection: sa.Connection, job: Job) -> Outcome:
-    assert job.work is not None  # noqa: S101 - it is no append
     try:
         with connection.begin_nested():
-            return (job.future, job.work(connection), None)
+            return (job.future, _worked(connection, job), None)
     except sa.exc.OperationalError:
         raise
     except Exception as error:
         return (job.future, None, told(error))
+
+
+def _worked(connection: sa.Connection, job: Job) -> Any:
+    assert job.work is not None  # noqa: S101 - it is no append
+    return job.work(connection)
 
 
 def told(error: Exception) -> Exception:
