@@ -28,7 +28,7 @@ HOMES = {
     "aiohttp": {"web", "lookups", "demo", "app.service"},
     "sqlalchemy": {
         "store",
-        "desk.desk",
+        "desk.backlog",
         "worker",
         "web.health",
         "app",

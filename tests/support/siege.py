@@ -139,6 +139,7 @@ class Siege:
         asked = {
             "submissions": _count(submissions),
             "leads": _count(leads),
+            "of a lead": _count(submissions, submissions.c.lead.is_not(None)),
             "judged": _count(submissions, submissions.c.state == "judged"),
             "receipts": _count(receipts),
             "letters": _count(deliveries),
@@ -149,7 +150,8 @@ class Siege:
         )
         has = dict(zip(asked, found, strict=True))
         whole = [
-            has["submissions"] == has["leads"] >= promised,
+            has["submissions"] >= max(promised, has["leads"]),
+            has["leads"] == has["of a lead"],
             has["judged"] == has["receipts"] == has["letters"] == has["leads with a state"],
         ]
         return [] if all(whole) else [f"{promised} promised, found {has}"]

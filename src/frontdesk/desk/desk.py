@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-import sqlalchemy as sa
-
 from frontdesk.desk.accept import Ids, arrival
 from frontdesk.desk.judge import Judge, Used, letter_quota
 from frontdesk.desk.wake import Wake
@@ -21,7 +19,7 @@ from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Submission
 from frontdesk.store import cards, leads, quotas, submissions, updates
 from frontdesk.store.changes import write_changes, write_refusal
-from frontdesk.store.database import Database
+from frontdesk.store.database import Connection, Database
 from frontdesk.triage.moves import moved
 from frontdesk.triage.outcome import Moved, Refusal
 
@@ -62,7 +60,7 @@ class Desk:
         """Address: the automatic letters its mailbox got lately."""
         now, keys = self.clock(), {address: letter_quota(address) for address in addresses}
 
-        def work(connection: sa.Connection) -> dict[str, Used]:
+        def work(connection: Connection) -> dict[str, Used]:
             day = quotas.used(connection, list(keys.values()), now - timedelta(days=1))
             week = quotas.used(connection, list(keys.values()), now - timedelta(days=7))
             return {address: Used(day[key], week[key]) for address, key in keys.items()}
@@ -141,7 +139,7 @@ class Desk:
         """The lead and the others around it, if the chat has a card of it: callback data can be forged."""
         now = self.clock()
 
-        def work(connection: sa.Connection) -> Known | None:
+        def work(connection: Connection) -> Known | None:
             here = any(card.chat == chat for card in cards.of_lead(connection, lead))
             return leads.read_around(connection, lead, now) if here else None
 
@@ -150,7 +148,7 @@ class Desk:
     async def _refuse(self, known: Known, press: Press, person: Person, update: int) -> None:
         now, step = self.clock(), Step(cause=f"press:{update}", by=person.name, what=_what(press))
 
-        def work(connection: sa.Connection) -> None:
+        def work(connection: Connection) -> None:
             write_refusal(connection, known.lead, step, now)
             cards.redraw_of_others(connection, [known.lead.id], now)
             updates.settle(connection, update)
