@@ -1,9 +1,12 @@
 """Nodes: several processes on one database take, judge and send as one, and go on when one of them dies."""
 
 import asyncio
+import os
 import signal
+import subprocess
 import sys
-from contextlib import AsyncExitStack, asynccontextmanager
+import time
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 import psycopg
 import pytest
@@ -259,6 +262,42 @@ async def test_a_server_that_stops_and_starts_costs_nothing_but_time(tmp_path):
             assert count(url, "deliveries", "state = 'sent'") == 2
     finally:
         server.cleanup()
+
+
+async def test_a_server_that_hangs_keeps_nobody_waiting_for_long(tmp_path):
+    server = postgres.new_server()
+    try:
+        async with a_world(tmp_path, DATABASE=server.get_uri(), WRITE_WAIT="500ms") as world:
+            assert (await world.post(a_form()))[0] == 200
+            await world.mail("jan@acme-client.example")
+
+            with frozen(server.get_pid()):
+                began = time.monotonic()
+                posts = [world.post(a_form(email=f"lost{n}@acme-client.example")) for n in range(2)]
+                answers = [status for status, _ in await asyncio.gather(*posts)]
+                waited_s = time.monotonic() - began
+                async with world.session.get(f"{world.service.url}/health/live") as live:
+                    alive = live.status
+
+            assert (answers, alive, waited_s < 5) == ([503, 503], 200, True)
+            assert (await world.post(a_form(email="next@acme-client.example")))[0] == 200
+            await world.mail("next@acme-client.example")
+    finally:
+        server.cleanup()
+
+
+@contextmanager
+def frozen(pid):
+    """A server and all its processes do nothing, and go on at the end."""
+    children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=True).stdout
+    pids = [pid, *map(int, children.split())]
+    for each in pids:
+        os.kill(each, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for each in pids:
+            os.kill(each, signal.SIGCONT)
 
 
 async def _last(world):

@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import signal
-import time
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,9 @@ import sqlalchemy as sa
 from frontdesk.store.database import Database
 from frontdesk.store.tables import metadata
 from support import upgrading
+from support.dying import lived
 from support.stored import rows
 
-ENDS_S = 60.0  #: for a process that is not killed, on a machine that has other things to do
 PASSING = ("nodes", "leases")
 
 _context = multiprocessing.get_context("forkserver")
@@ -54,17 +53,7 @@ def moved(
     """
     steps = _context.Value("i", 0)
     process = _context.Process(target=_migrate, args=(str(desk), source, target, fatal, steps), daemon=True)
-    process.start()
-    if after_s is not None:
-        while not steps.value and process.is_alive():
-            time.sleep(0.001)
-        time.sleep(after_s)
-        if process.is_alive() and process.pid:
-            os.kill(process.pid, signal.SIGKILL)
-    process.join(ENDS_S)
-    code = process.exitcode
-    assert code is not None
-    return code, steps.value
+    return lived(process, steps, after_s), steps.value
 
 
 def _migrate(desk: str, source: str, target: str, fatal: int | str, steps: Any) -> None:

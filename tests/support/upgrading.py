@@ -16,10 +16,10 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from support import postgres
+from support.dying import lived
 
 FIRST: Final = Path(__file__).parents[1] / "store/data/first.db.gz"
 OLD: Final = "0001"
-ENDS_S: Final = 60.0  #: for a process that is not killed, on a machine that has other things to do
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["frontdesk.store.database", "alembic.command", "psycopg"])
@@ -120,17 +120,7 @@ def upgraded(url: str, fatal: int = 0, after_s: float | None = None) -> tuple[in
     """
     steps = _context.Value("i", 0)
     process = _context.Process(target=_upgrade, args=(url, fatal, steps))
-    process.start()
-    if after_s is not None:
-        while not steps.value and process.is_alive():
-            time.sleep(0.001)
-        time.sleep(after_s)
-        if process.is_alive() and process.pid:
-            os.kill(process.pid, signal.SIGKILL)
-    process.join(ENDS_S)
-    code = process.exitcode
-    assert code is not None
-    return code, steps.value
+    return lived(process, steps, after_s), steps.value
 
 
 def _upgrade(url: str, fatal: int, steps: Any) -> None:

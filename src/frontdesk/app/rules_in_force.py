@@ -74,17 +74,17 @@ class RulesInForce:
     async def _look(self) -> None:
         """Publish what was written to the file since, if it is sound."""
         if (stamp := self._stamp()) == self._seen:
-            return None
-        self._seen = stamp
+            return
         try:
             rules = (await asyncio.to_thread(self._reread, None)).rules
         except Faults as faults:
-            return await self._refuse(faults)
-        version, at = Version(rules.hash, rules.text), self._clock()
-        await self._alarms.set(ALARM, None)
-        await self._db.write(lambda connection: self._publish(connection, version, at))
-        self._wake.ring("rules")
-        return None
+            await self._refuse(faults)
+        else:
+            version, at = Version(rules.hash, rules.text), self._clock()
+            await self._db.write(lambda connection: self._publish(connection, version, at))
+            await self._alarms.set(ALARM, None)
+            self._wake.ring("rules")
+        self._seen = stamp  # not before it is written down: a database that is away would lose the change
 
     def _publish(self, connection: Connection, version: Version, at: datetime) -> None:
         if rules_versions.in_force(connection) != version.hash:
@@ -104,6 +104,7 @@ class RulesInForce:
             return await self._refuse(faults)
         self._config, self._failed = config, None
         self._apply(config)
+        await self._alarms.set(ALARM, None)
         # What the old rules could not judge, these may.
         if await self._db.write(submissions.retry_unjudged):
             self._wake.ring("judging")

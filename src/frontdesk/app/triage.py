@@ -11,7 +11,7 @@ from frontdesk.delivery.channels.telegram import TelegramChannel
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node
 from frontdesk.desk.wake import Bell
-from frontdesk.errors import Deferred, Paused
+from frontdesk.errors import Deferred, FrontdeskError, Paused
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import Chat, Purpose, State
 from frontdesk.store import cards
@@ -79,8 +79,13 @@ class Triage:
     async def _chat(self, chat: Chat, bell: Bell) -> None:
         """One node writes to a chat: it alone knows what the chat's budget still allows."""
         while await self._held(_chat_lease(chat), bell):
-            cards = await self._cards(chat)
-            await cards.run()
+            try:
+                shown = await self._cards(chat)
+            except FrontdeskError as error:
+                _log.warning("chat postponed", chat=chat.id, error=str(error))
+                await bell.wait(self._config.settings.poll)
+            else:
+                await shown.run()
 
     async def _held(self, lease: str, bell: Bell) -> bool:
         """Wait until this node holds it; False when the desk stops."""

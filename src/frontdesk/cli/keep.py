@@ -1,20 +1,18 @@
 """Keep: `backup` copies the desk's database while it is in use, `restore` puts a copy back."""
 
 import shlex
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import click
 
 from frontdesk.app.service import now
+from frontdesk.cli.progress import progress_bar
 from frontdesk.desk.judge import letter_quota
 from frontdesk.errors import Faults
 from frontdesk.settings import environment, read_settings
 from frontdesk.store import backup as backups
-from frontdesk.store.copying import Content, Progress
+from frontdesk.store.copying import Content
 
 _FILE: Final = click.Path(path_type=Path, dir_okay=False)
 
@@ -28,7 +26,7 @@ def backup(desk: Path, file: Path) -> None:
     FILE is one file and must not be there yet. Rules and templates are files of yours: keep them too.
     """
     database = _database(desk, f"pg_dump --format=custom --file={shlex.quote(str(file))} --dbname=")
-    with _bar("copying") as progress:
+    with progress_bar("copying") as progress:
         content = backups.back_up(database, file, progress)
     click.echo(f"{file}: {_told(content)}, looked through and sound")
 
@@ -46,7 +44,7 @@ def restore(desk: Path, file: Path, replace: bool, send: bool) -> None:
     """
     database = _database(desk, f"pg_restore --clean --if-exists {shlex.quote(str(file))} --dbname=")
     quota = None if send else letter_quota
-    with _bar("restoring") as progress:
+    with progress_bar("restoring") as progress:
         done = backups.restore(file, database, replace=replace, now=now(), quota=quota, progress=progress)
     click.echo(f"{database}: {_told(done.content)}")
     if done.aside:
@@ -81,15 +79,3 @@ def _variables(desk: Path) -> dict[str, str]:
 def _told(content: Content) -> str:
     newest = f", the newest of {content.newest:%Y-%m-%d %H:%M:%S} UTC" if content.newest else ""
     return f"{content.leads} leads, {content.submissions} submissions{newest}; {content.size:,} bytes"
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[Progress]:
-    """A progress bar on a terminal."""
-    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-
-        def copied(pages: int, total: int) -> None:
-            bar.length = total
-            bar.update(pages - bar.pos)
-
-        yield copied

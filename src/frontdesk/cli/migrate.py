@@ -1,18 +1,15 @@
 """Migrate: a desk moves from one database into another, such as from SQLite to PostgreSQL."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import click
 
 from frontdesk.app.service import now
+from frontdesk.cli.progress import progress_bar
 from frontdesk.cli.table import table
 from frontdesk.desk.place import is_gone
 from frontdesk.errors import Faults
-from frontdesk.store.copying import Progress
 from frontdesk.store.engine import Engine, open_engine
 from frontdesk.store.moving import Mover
 
@@ -40,7 +37,7 @@ def migrate(source: Engine, target: Engine) -> None:
     address, which other users of this machine can see.
     """
     try:
-        with _bar() as progress:
+        with progress_bar("moving") as progress:
             moved = Mover(source, target, _lives, progress).move()
     finally:
         source.close()
@@ -52,15 +49,3 @@ def migrate(source: Engine, target: Engine) -> None:
 
 def _lives(node: Any, theirs: datetime | None) -> bool:
     return bool(node.seen_at > (theirs or now()) - SILENT) and not is_gone(node.place)
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """A progress bar on a terminal."""
-    with click.progressbar(length=1, label="moving", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-
-        def moved(rows: int, total: int) -> None:
-            bar.length = max(total, 1)
-            bar.update(rows - bar.pos)
-
-        yield moved

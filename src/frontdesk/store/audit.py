@@ -143,13 +143,9 @@ def _no_receipt(connection: sa.Connection) -> Iterator[Finding]:
     proven = set(connection.execute(elsewhere).scalars())
     found = [row for row in found if row.id not in open_ and f"submission:{row.id:x}" not in proven]
     if found:
-        yield Finding(
-            code="no_receipt",
-            what="judged submissions without a receipt",
-            count=len(found),
-            ids=tuple(f"{row.id:x} of #{row.lead}" for row in found[:IDS]),
-            way_out="have them judged again: `frontdesk leads retry N`",
-        )
+        names = [f"{row.id:x} of #{row.lead}" for row in found]
+        way_out = "have them judged again: `frontdesk leads retry N`"
+        yield _finding("no_receipt", "judged submissions without a receipt", names, way_out)
 
 
 def _ids(connection: sa.Connection, which: sa.ColumnElement[bool] | sa.TextClause) -> Sequence[sa.Row[int]]:
@@ -165,13 +161,13 @@ def _no_letter(connection: sa.Connection) -> Iterator[Finding]:
     )
     lacking = [row for row in connection.execute(bare) if _chose(row.body)]
     if lacking:
-        yield Finding(
-            code="no_letter",
-            what="receipts that chose a letter which was never written",
-            count=len(lacking),
-            ids=tuple(f"{row.cause} of #{row.lead}" for row in lacking[:IDS]),
-            way_out="answer these leads by hand: `frontdesk leads show N`",
-        )
+        names = [f"{row.cause} of #{row.lead}" for row in lacking]
+        way_out = "answer these leads by hand: `frontdesk leads show N`"
+        yield _finding("no_letter", "receipts that chose a letter which was never written", names, way_out)
+
+
+def _finding(code: str, what: str, names: Sequence[str], way_out: str) -> Finding:
+    return Finding(code=code, what=what, count=len(names), ids=tuple(names[:IDS]), way_out=way_out)
 
 
 def _chose(body: bytes) -> bool:
@@ -187,13 +183,9 @@ def _wrong_sums(connection: sa.Connection) -> Iterator[Finding]:
     select = sa.select(receipts.c.lead, receipts.c.body).order_by(receipts.c.id.desc()).limit(SUMS)
     wrong = [row.lead for row in connection.execute(select) if not _adds_up(row.body)]
     if wrong:
-        yield Finding(
-            code="wrong_sum",
-            what="receipts that cannot be read, or whose parts do not add up to their total",
-            count=len(wrong),
-            ids=tuple(f"#{lead}" for lead in wrong[:IDS]),
-            way_out="keep the database and report a bug",
-        )
+        what = "receipts that cannot be read, or whose parts do not add up to their total"
+        names = [f"#{lead}" for lead in wrong]
+        yield _finding("wrong_sum", what, names, "keep the database and report a bug")
 
 
 def _adds_up(body: bytes) -> bool:

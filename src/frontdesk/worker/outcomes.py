@@ -37,26 +37,22 @@ def settle(connection: Connection, outcomes: Sequence[Outcome], node: str, retri
     sent = [(outcome.delivery.id, outcome.at) for outcome in outcomes if outcome.error is None]
     deliveries.settle_sent(connection, sent, node)
     for outcome in outcomes:
-        if outcome.error is not None:
-            _failed(connection, outcome, outcome.error, node, retries)
+        if isinstance(outcome.error, Paused):
+            deliveries.give_back(connection, [outcome.delivery.id], node)
+        elif outcome.error is not None:
+            _failed(connection, outcome, clean(str(outcome.error)), node, retries)
 
 
-def _failed(
-    connection: Connection, outcome: Outcome, error: FrontdeskError, node: str, retries: Retries
-) -> None:
+def _failed(connection: Connection, outcome: Outcome, reason: str, node: str, retries: Retries) -> None:
     id_, attempts, now = outcome.delivery.id, outcome.delivery.attempts, outcome.at
-    reason = clean(str(error))
-    if isinstance(error, Paused):
-        deliveries.give_back(connection, [id_], node)
-    elif isinstance(error, Unsure):
-        deliveries.settle_unsure(connection, id_, node, now + retries.unsure, reason)
-    elif isinstance(error, Refused):
-        deliveries.settle(connection, id_, node, DeliveryState.REFUSED, reason=reason, at=now)
-    elif attempts > len(retries.deferred):
-        deliveries.settle(connection, id_, node, DeliveryState.HELD, reason=f"given up: {reason}")
-    else:
-        due_at = now + backoff(retries.deferred, attempts)
-        deliveries.settle(connection, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason)
+    if isinstance(outcome.error, Unsure):
+        return deliveries.settle_unsure(connection, id_, node, now + retries.unsure, reason)
+    if isinstance(outcome.error, Refused):
+        return deliveries.settle(connection, id_, node, DeliveryState.REFUSED, reason=reason, at=now)
+    if attempts > len(retries.deferred):
+        return deliveries.settle(connection, id_, node, DeliveryState.HELD, reason=f"given up: {reason}")
+    due_at = now + backoff(retries.deferred, attempts)
+    return deliveries.settle(connection, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason)
 
 
 def backoff(retries: Sequence[timedelta], attempts: int) -> timedelta:
