@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import ran
+from frontdesk.store.database import Database
 from support.chats import labels
+from support.desks import a_desk, accepted
 from support.world import OLGA, PIOTR, SALES, TRIAGE, a_form, a_world
 
 SPAM = a_form(email="x@acme-client.example", phone="", first_name="Eve", website_hp="x")
@@ -133,6 +135,22 @@ def test_a_lead_that_is_not_there_is_one_line(lived):
 
     assert (ended.code, ended.out) == (1, "")
     assert ended.faults == ["lead 99: expected a lead of this desk, found none; see `frontdesk leads list`"]
+
+
+def test_forms_that_nobody_has_judged_yet_are_told(tmp_path):
+    async def accept():
+        db = Database("sqlite:///test.db", desk=tmp_path)
+        await accepted(a_desk(db, tmp_path))
+        await accepted(a_desk(db, tmp_path))
+        await db.close()
+
+    asyncio.run(accept())
+    (tmp_path / ".env").write_text("FRONTDESK_DATABASE=sqlite:///test.db\n")
+
+    listed = look(tmp_path, "leads", "list")
+
+    told = "Forms that wait to be judged, and may be of further leads: 2"
+    assert listed.out.splitlines() == ["No leads yet.", told]
 
 
 def test_looking_makes_no_database(run, desk):

@@ -19,7 +19,7 @@ from frontdesk.model.lead import Known, Lead
 from frontdesk.model.score import Receipt
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.rules import Rules
-from frontdesk.store import cards, deliveries
+from frontdesk.store import cards, deliveries, submissions
 from frontdesk.store.leads import LeadLine, newest, read_history, read_known, read_receipts
 from frontdesk.text import one_line
 
@@ -45,7 +45,8 @@ def leads() -> None:
 @click.pass_obj
 def list_(desk: Path, limit: int, as_json: bool) -> None:
     """List the newest leads."""
-    lines = _read(read_config(desk), lambda connection: newest(connection, limit)) or []
+    config = read_config(desk)
+    lines = _read(config, lambda connection: newest(connection, limit)) or []
     if as_json:
         for line in lines:
             click.echo(orjson.dumps(_object(line)))
@@ -53,6 +54,8 @@ def list_(desk: Path, limit: int, as_json: bool) -> None:
     heads = ("lead", "score", "band", "state", "owner", "name", "company", "came")
     rows = [_row(line) for line in lines]
     click.echo(table(heads, rows, terminal_width()) if rows else "No leads yet.")
+    if waiting := _read(config, submissions.strangers):
+        click.echo(f"Forms that wait to be judged, and may be of further leads: {waiting}")
 
 
 @leads.command("show", short_help="All that is kept about one lead.")

@@ -89,6 +89,13 @@ def waiting(
     return found
 
 
+def strangers(connection: sa.Connection) -> int:
+    """How many submissions wait that are nobody's yet."""
+    c = submissions.c
+    counted = sa.select(sa.func.count()).where(c.state == "waiting", c.lead.is_(None))
+    return connection.execute(counted).scalar_one()
+
+
 def set_unjudged(connection: sa.Connection, id: int, error: str, at: datetime) -> None:
     """Put a submission aside whose judging failed; `retry_due` has it judged again later."""
     c = submissions.c

@@ -95,9 +95,10 @@ class Mail:
 
     async def _turn(self, now: datetime, room: int) -> list[Delivery]:
         """Write down what became of the last letters and claim the next."""
-        done = self._done[:]
+        # Both as they are now: what ends meanwhile is still in hand, and is settled in the next turn.
+        done, in_hand = self._done[:], tuple(self._running.values())
         try:
-            claimed = await self._db.write(lambda c: self._write(c, done, now, room))
+            claimed = await self._db.write(lambda c: self._write(c, done, in_hand, now, room))
         except FrontdeskError as error:
             _log.warning("mail postponed", error=str(error))
             self._unheard = True
@@ -111,11 +112,16 @@ class Mail:
         return claimed
 
     def _write(
-        self, connection: Connection, done: Sequence[Outcome], now: datetime, room: int
+        self,
+        connection: Connection,
+        done: Sequence[Outcome],
+        in_hand: Sequence[int],
+        now: datetime,
+        room: int,
     ) -> list[Delivery]:
         settle(connection, done, self.plan.node, self.plan.retries)
         if self._unheard:
-            deliveries.give_back_others(connection, tuple(self._running.values()), self.plan.node)
+            deliveries.give_back_others(connection, in_hand, self.plan.node)
         if time.monotonic() >= self._cancel_at:
             self._cancel_at = time.monotonic() + CANCEL_EVERY_S
             deliveries.cancel_older(connection, now - LIFE)
