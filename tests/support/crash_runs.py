@@ -152,6 +152,8 @@ class Run:
         world, node, what = self._world, self._node, self._crash.what
         # The other peer is away, so that nothing else is in the desk's hands when it dies.
         world.chat.down, world.mailbox.down = what == "letter", what == "card"
+        if what == "form":  # and nothing is judged by a look at the clock while it lingers
+            variables = {**variables, "FRONTDESK_POLL": "10s"}
         await node.start(variables, fatal=self._crash.dies if isinstance(self._crash.dies, str) else None)
         answer = await node.post(a_hot_form() if what == "press" else a_form())
         if what == "press":
