@@ -9,8 +9,12 @@ from support.world import a_world
 
 @pytest.fixture(params=postgres.ENGINES)
 def database_url(request):
-    """An empty database, once on each engine; on SQLite `test.db` in the desk folder."""
-    with postgres.a_database(request.param) as url:
+    """An empty database, once on each engine; on SQLite `test.db` in the desk folder.
+
+    On PostgreSQL it has its tables already.
+    """
+    template = postgres.with_tables() if request.param == "postgresql" else ""
+    with postgres.a_database(request.param, template) as url:
         yield url
 
 

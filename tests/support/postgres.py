@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import sqlalchemy as sa
 from sqlalchemy import make_url
+
+from frontdesk.store import schema
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -39,23 +42,33 @@ def new_server() -> Any:
 
 
 @contextmanager
-def a_database(kind: str) -> Iterator[str]:
+def a_database(kind: str, template: str = "template1") -> Iterator[str]:
     """The address of an empty database on that engine; on SQLite `test.db` in the desk folder."""
     if kind == "sqlite":
         yield "sqlite:///test.db"
         return
-    url = new_database()
+    url = new_database(template)
     yield url
     drop_database(url)
 
 
-def new_database() -> str:
+def new_database(template: str = "template1") -> str:
     """The address of an empty database of its own."""
     global _made
     _made += 1
     name = f"desk_{os.getpid()}_{_made}"
-    tell(f"CREATE DATABASE {name}")
+    tell(f"CREATE DATABASE {name} TEMPLATE {template}")
     return address(name)
+
+
+@cache
+def with_tables() -> str:
+    """The name of a template that has a desk's tables: to copy it is quicker than to make them each time."""
+    url = new_database()
+    migrated = sa.create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=sa.NullPool)
+    with migrated.begin() as connection:
+        schema.upgrade(connection)
+    return str(make_url(url).database)
 
 
 def drop_database(url: str) -> None:

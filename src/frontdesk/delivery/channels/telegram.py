@@ -2,8 +2,10 @@
 
 import json
 import logging
+import ssl
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any, ClassVar, Final, cast
 from urllib.parse import urlencode
 
@@ -45,6 +47,12 @@ _POOL: Final = 16
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """One for all connections of the process: reading the certificates takes 20 ms each time."""
+    return httpx.create_ssl_context()
+
+
 class TelegramChannel:
     """One bot; `send` shows a card, `answer` a toast, `updates` fetches presses."""
 
@@ -58,6 +66,7 @@ class TelegramChannel:
             "read_timeout": (seconds := timeout.total_seconds()),
             "write_timeout": seconds,
             "proxy": proxy,
+            "httpx_kwargs": {"verify": _tls()},
         }
         self._poll_s, self._read_s = poll.total_seconds(), seconds
         self._updates = HTTPXRequest(connection_pool_size=1, **limits)  # type: ignore[arg-type]
