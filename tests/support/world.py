@@ -170,7 +170,7 @@ def _enough(found: list[Any], count: int) -> list[Any] | None:
     return found if len(found) >= count else None
 
 
-async def until(look: Callable[[], Any], timeout_s: float = 8.0) -> Any:
+async def until(look: Callable[[], Any], timeout_s: float = 20.0) -> Any:
     """Look again and again until something is there; fails when the time is over."""
     async with asyncio.timeout(timeout_s):
         while not (found := look()):
@@ -178,7 +178,7 @@ async def until(look: Callable[[], Any], timeout_s: float = 8.0) -> Any:
         return found
 
 
-async def until_async(look: Callable[[], Awaitable[Any]], timeout_s: float = 8.0) -> Any:
+async def until_async(look: Callable[[], Awaitable[Any]], timeout_s: float = 20.0) -> Any:
     """The same for a look that must be awaited."""
     async with asyncio.timeout(timeout_s):
         while not (found := await look()):
