@@ -12,10 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-import sqlalchemy as sa
 from sqlalchemy import make_url
-
-from frontdesk.store import schema
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -59,16 +56,6 @@ def new_database(template: str = "template1") -> str:
     name = f"desk_{os.getpid()}_{_made}"
     tell(f"CREATE DATABASE {name} TEMPLATE {template}")
     return address(name)
-
-
-@cache
-def with_tables() -> str:
-    """The name of a template that has a desk's tables: to copy it is quicker than to make them each time."""
-    url = new_database()
-    migrated = sa.create_engine(make_url(url).set(drivername="postgresql+psycopg"), poolclass=sa.NullPool)
-    with migrated.begin() as connection:
-        schema.upgrade(connection)
-    return str(make_url(url).database)
 
 
 def drop_database(url: str) -> None:
