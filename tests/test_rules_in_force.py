@@ -71,6 +71,16 @@ async def test_a_bad_file_leaves_the_old_rules_in_force_and_raises_one_alarm(wor
     await until(lambda: count(world, "alarms", "key = 'rules' AND cleared_at IS NOT NULL") == 1)
 
 
+async def test_an_empty_file_is_a_fault_like_any_other_and_the_next_change_counts(world):
+    write(world, "")
+    await until(lambda: count(world, "alarms", "key = 'rules' AND cleared_at IS NULL") == 1)
+
+    write(world, DEARER)
+
+    await until(lambda: world.service.desk.judge.rules.text == DEARER)
+    await until(lambda: count(world, "alarms", "key = 'rules' AND cleared_at IS NULL") == 0)
+
+
 async def test_what_old_rules_could_not_judge_is_judged_by_the_new(world):
     await world.post(a_form())
     await total(world, 1)

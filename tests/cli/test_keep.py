@@ -336,8 +336,11 @@ def letters(desk: Path) -> dict[str, tuple[str, Any]]:
     return {key: (state, reason) for key, state, reason in found if key in STATES}
 
 
-def test_letters_that_may_have_gone_out_since_are_held_for_a_person(run, rested):
+@pytest.mark.parametrize("whose", [2, None], ids=["of a lead", "nobody's yet"])
+def test_letters_that_may_have_gone_out_since_are_held_for_a_person(run, rested, whose):
     with_letters(rested)
+    with opened(rested / NAME) as connection:
+        connection.execute("UPDATE submissions SET lead = ? WHERE state = 'waiting'", (whose,))
     run("backup", str(rested / "b.db"))
 
     ran = run("restore", str(rested / "b.db"), "--replace")
@@ -346,6 +349,7 @@ def test_letters_that_may_have_gone_out_since_are_held_for_a_person(run, rested)
     assert letters(rested) == {state: (state, None) for state in STATES} | held
     assert "held, since they may have gone out after the backup: 3" in ran.out
     assert "that get no letter now: 1" in ran.out
+    assert count(rested, "quotas", "key LIKE 'letter:%'") == 1
     assert count(rested, "nodes") == 0
 
 

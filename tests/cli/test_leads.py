@@ -149,7 +149,7 @@ def test_forms_that_nobody_has_judged_yet_are_told(tmp_path):
 
     listed = look(tmp_path, "leads", "list")
 
-    told = "Forms that wait to be judged, and may be of further leads: 2"
+    told = "Forms not yet judged, which may be of further leads: 2; see `frontdesk audit`"
     assert listed.out.splitlines() == ["No leads yet.", told]
 
 

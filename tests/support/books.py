@@ -151,6 +151,15 @@ def spoil(db: Database, *statements: str, **values: Any) -> None:
             connection.execute(sa.text(statement), named)
 
 
+def refuse(db: Database, table: str, column: str, value: str) -> None:
+    """The database takes no row with that value, as if it could not store something in it."""
+    if db.kind == "postgresql":
+        spoil(db, f"ALTER TABLE {table} ADD CONSTRAINT poison CHECK ({column} <> '{value}')")
+        return
+    when = f"WHEN NEW.{column} = '{value}' BEGIN SELECT RAISE(ABORT, 'poison'); END"
+    spoil(db, f"CREATE TRIGGER poison BEFORE INSERT ON {table} {when}")
+
+
 def _address(db: Database) -> str:
     return f"sqlite:///{db.place}" if db.kind == "sqlite" else str(db.dsn).replace(":", "+psycopg:", 1)
 

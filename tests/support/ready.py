@@ -1,4 +1,4 @@
-"""Ready: databases that have their tables already; to copy one is quicker than to make the tables each time."""
+"""Ready: databases that have their tables already: to copy one is quicker than to make them each time."""
 
 import tempfile
 from datetime import timedelta

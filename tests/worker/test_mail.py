@@ -17,6 +17,7 @@ from frontdesk.store.database import Database
 from frontdesk.store.tables import deliveries, leads
 from frontdesk.worker.mail import Mail, MailPlan
 from frontdesk.worker.outcomes import Retries, backoff
+from support.books import refuse
 from support.world import until, until_async
 
 PLAN = MailPlan(
@@ -80,7 +81,9 @@ async def mailbox():
 
 
 @asynccontextmanager
-async def sending(box: Outbox, mailbox: Mailbox, plan: MailPlan = PLAN, *, final_s: float = 5):
+async def sending(
+    box: Outbox, mailbox: Mailbox, plan: MailPlan = PLAN, *, final_s: float = 5, mail: type[Mail] = Mail
+):
     """The mail loop, on a wake of its own."""
     wake = Wake()
     channel = EmailChannel(
@@ -89,7 +92,7 @@ async def sending(box: Outbox, mailbox: Mailbox, plan: MailPlan = PLAN, *, final
         timeout=timedelta(seconds=2),
         final_timeout=timedelta(seconds=final_s),
     )
-    loop = asyncio.create_task(Mail(box.db, channel, wake, now, plan).run())
+    loop = asyncio.create_task(mail(box.db, channel, wake, now, plan).run())
     yield wake
     wake.stop()
     await asyncio.wait_for(loop, 5)
@@ -209,6 +212,41 @@ async def test_one_poison_letter_does_not_stop_the_others(box, mailbox):
 
     assert row.reason
     assert {mail.recipients[0] for mail in mailbox.mails} == {"jan@client.example"}
+
+
+async def test_an_outcome_that_the_database_does_not_take_is_held_and_not_sent_again(box, mailbox):
+    await box.put("bad")
+    refuse(box.db, "touches", "key", "sent:1")
+    for number in range(8):
+        await box.put(f"k{number}")
+
+    async with sending(box, mailbox):
+        for number in range(8):
+            await box.reaches(f"k{number}", "sent")
+        row = await box.reaches("bad", "held")
+        await asyncio.sleep(0.3)
+
+    assert row.reason == "what became of it could not be written down"
+    assert len(mailbox.mails) == 9
+
+
+async def test_a_budget_that_is_used_up_is_asked_for_no_more_than_once_a_poll(box, mailbox):
+    await box.put("a")
+    await box.put("b")
+    turns = 0
+
+    class Counting(Mail):
+        async def _turn(self, now, room):
+            nonlocal turns
+            turns += 1
+            return await super()._turn(now, room)
+
+    async with sending(box, mailbox, replace(PLAN, per_hour=1), mail=Counting):
+        await box.reaches("a", "sent")
+        turns = 0
+        await asyncio.sleep(1)
+
+    assert 2 <= turns <= 1.5 / PLAN.poll.total_seconds()
 
 
 async def test_a_server_that_is_down_loses_nothing(box, mailbox):

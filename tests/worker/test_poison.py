@@ -8,7 +8,7 @@ from frontdesk.app.service import now
 from frontdesk.settings import shipped_folder
 from frontdesk.store import alarms, outbox, submissions, tables
 from frontdesk.store.outbox import CardId
-from support.books import a_letter, a_submission, put, spoil
+from support.books import a_letter, a_submission, put, refuse
 from support.chats import quiet, rows
 from support.world import TRIAGE, a_form, a_world, until, until_async
 
@@ -112,15 +112,6 @@ async def test_a_form_whose_lead_cannot_be_stored_is_put_aside_and_others_are_ju
 
         assert (row.lead, "poison" in row.error) == (None, True)
         assert len(await rows(world, "receipts")) == 7
-
-
-def refuse(db, table: str, column: str, value: str) -> None:
-    """The database takes no row with that value, as if it could not store something in it."""
-    if db.kind == "postgresql":
-        spoil(db, f"ALTER TABLE {table} ADD CONSTRAINT poison CHECK ({column} <> '{value}')")
-        return
-    when = f"WHEN NEW.{column} = '{value}' BEGIN SELECT RAISE(ABORT, 'poison'); END"
-    spoil(db, f"CREATE TRIGGER poison BEFORE INSERT ON {table} {when}")
 
 
 async def test_a_poison_form_is_tried_again_so_often_and_no_more(tmp_path, database_url):

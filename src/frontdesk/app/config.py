@@ -62,8 +62,9 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text:
     settings = _gathered(problems, lambda: read_settings(given))
     if variables is None:
         problems = [_placed(desk, problem, given) for problem in problems]
-    text = (_gathered(problems, lambda: _rules_text(desk)) or "") if text is None else text
-    rules = _gathered(problems, lambda: read_rules(text, environment=given)) if text else None
+    found = _gathered(problems, lambda: _rules_text(desk)) if text is None else text
+    text = found or ""
+    rules = _gathered(problems, lambda: read_rules(text, environment=given)) if found is not None else None
     if rules:
         problems.extend([*_forms(rules), *_no_letter(rules, folders)])
     letters = _gathered(problems, lambda: _letters(folders, rules, text))

@@ -75,16 +75,23 @@ class RulesInForce:
         """Publish what was written to the file since, if it is sound."""
         if (stamp := self._stamp()) == self._seen:
             return
+        seen, self._seen = self._seen, stamp
+        try:
+            await self._take_in()
+        except FrontdeskError:
+            self._seen = seen  # a database that is away must not lose the change
+            raise
+
+    async def _take_in(self) -> None:
         try:
             rules = (await asyncio.to_thread(self._reread, None)).rules
         except Faults as faults:
-            await self._refuse(faults)
-        else:
-            version, at = Version(rules.hash, rules.text), self._clock()
-            await self._db.write(lambda connection: self._publish(connection, version, at))
-            await self._alarms.set(ALARM, None)
-            self._wake.ring("rules")
-        self._seen = stamp  # not before it is written down: a database that is away would lose the change
+            return await self._refuse(faults)
+        version, at = Version(rules.hash, rules.text), self._clock()
+        await self._db.write(lambda connection: self._publish(connection, version, at))
+        await self._alarms.set(ALARM, None)
+        self._wake.ring("rules")
+        return None
 
     def _publish(self, connection: Connection, version: Version, at: datetime) -> None:
         if rules_versions.in_force(connection) != version.hash:
@@ -92,24 +99,25 @@ class RulesInForce:
             _log.info("rules published", hash=version.hash[:12])
 
     async def _follow(self) -> None:
-        """Take up the version in force, if it is another one."""
+        """Take up the version in force, if it is another one; from the beginning again if it breaks off."""
         wanted = await self._db.read(rules_versions.in_force)
         if wanted in (None, self._config.rules.hash, self._failed):
-            return None
+            return
         text = await self._db.read(lambda connection: rules_versions.read(connection, str(wanted)))
         try:
             config = await asyncio.to_thread(self._reread, text)
         except Faults as faults:
+            await self._refuse(faults)
             self._failed = wanted
-            return await self._refuse(faults)
-        self._config, self._failed = config, None
+            return
         self._apply(config)
-        await self._alarms.set(ALARM, None)
+        if self._failed:  # what this node raised; another one may still have its own reason
+            await self._alarms.set(ALARM, None)
         # What the old rules could not judge, these may.
         if await self._db.write(submissions.retry_unjudged):
             self._wake.ring("judging")
+        self._config, self._failed = config, None
         _log.info("rules in force", hash=config.rules.hash[:12])
-        return None
 
     async def _refuse(self, faults: Faults) -> None:
         more = f" and {len(faults.problems) - 1} more" if len(faults.problems) > 1 else ""

@@ -54,8 +54,8 @@ def list_(desk: Path, limit: int, as_json: bool) -> None:
     heads = ("lead", "score", "band", "state", "owner", "name", "company", "came")
     rows = [_row(line) for line in lines]
     click.echo(table(heads, rows, terminal_width()) if rows else "No leads yet.")
-    if waiting := _read(config, submissions.strangers):
-        click.echo(f"Forms that wait to be judged, and may be of further leads: {waiting}")
+    if waiting := _read(config, submissions.leadless):
+        click.echo(f"Forms not yet judged, which may be of further leads: {waiting}; see `frontdesk audit`")
 
 
 @leads.command("show", short_help="All that is kept about one lead.")

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Final
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from frontdesk.store import identities, joins, leads, submissions
 
 BATCH: Final = 50
 PATIENCE: Final = timedelta(seconds=1)  #: for another node to judge what is its share
+ANYBODYS: Final = 20  #: so many looks, and one takes the oldest of all: a node may live and yet not judge
 TRIES: Final = 20  #: looks, while another node gives submissions to leads
 PAUSE: Final = timedelta(milliseconds=5)  #: between them
 
@@ -33,14 +35,16 @@ class Backlog:
     """A submission is stored as it comes; whose it is, is found here, just before it is judged."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk, self._db = desk, desk.db
+        self._desk, self._db, self._looks = desk, desk.db, 0
 
     async def waiting(self, limit: int = BATCH, share: Share = Share()) -> list[Waiting]:  # noqa: B008
         """The oldest submissions that nobody has judged, one for a lead, at most `limit`.
 
-        `share`: whose leads come first; others are taken once they have waited for `PATIENCE`.
+        `share`: whose leads come first; those of others only when none of these waits and they have waited
+        for `PATIENCE`, and in every `ANYBODYS`th look.
         """
-        found = await self._look(limit, share)
+        self._looks += 1
+        found = await self._look(limit, share if self._looks % ANYBODYS else Share())
         if strays := [each.known.lead.id for each in found if each.known.lead.joined_into]:
             await self._db.write(lambda connection: joins.follow(connection, strays))
             self._desk.wake.ring("judging")
@@ -65,44 +69,48 @@ class Backlog:
 
     def _read(self, connection: sa.Connection, id_: int, lead: int | None, now: datetime) -> None:
         if lead is None:
-            self._stranger(*submissions.some(connection, [id_]))
+            self._with_identity(*submissions.some(connection, [id_]))
         else:
             leads.read_known(connection, [lead], now, {lead: id_})
 
     async def _look(self, limit: int, share: Share) -> list[Waiting]:
         """What waits, once all that waited is somebody's."""
-        now, given = self._desk.clock(), False
+        now = self._desk.clock()
 
         def work(connection: sa.Connection) -> tuple[list[Waiting], list[Received]]:
             due = submissions.waiting(connection, limit, *_window(share, now))
-            strangers = [id_ for id_, lead in due if lead is None]
-            if strangers and not given:
-                return [], submissions.some(connection, strangers)
-            upto = {lead: id_ for id_, lead in due if lead is not None}
+            leadless = [id_ for id_, lead in due if lead is None]
+            # Not beyond the first of them: what comes after may be of the same lead.
+            upto = {lead: id_ for id_, lead in takewhile(lambda each: each[1] is not None, due) if lead}
             known = leads.read_known(connection, list(upto), now, upto)
-            return [Waiting(submission=id_, known=known[lead]) for lead, id_ in upto.items()], []
+            found = [Waiting(submission=id_, known=known[lead]) for lead, id_ in upto.items()]
+            return found, submissions.some(connection, leadless)
 
-        found, strangers = await self._db.read(work)
-        for _ in range(TRIES if strangers else 0):
-            if given := await self._give_leads(strangers):
+        found, leadless = await self._db.read(work)
+        for _ in range(TRIES if leadless else 0):
+            if await self._give_leads(leadless):
+                if share.count > 1:
+                    self._desk.wake.ring("judging")  # some may be of another node's share
+                return (await self._db.read(work))[0]
+            if found:
                 break
             await asyncio.sleep(PAUSE.total_seconds())  # another node is at it
-        return (await self._db.read(work))[0] if given else found
+        return found
 
-    async def _give_leads(self, strangers: list[Received]) -> bool:
+    async def _give_leads(self, leadless: list[Received]) -> bool:
         """Give them to their leads, together or, if the database takes one of them not, each for itself."""
-        mine = [self._stranger(received) for received in strangers]
+        mine = [self._with_identity(received) for received in leadless]
         try:
             return await self._db.write(lambda connection: identities.give_leads(connection, mine))
         except FrontdeskError:
             raise
         except Exception as error:
-            if len(strangers) == 1:
-                await self._desk.set_aside(strangers[0].id, f"{type(error).__name__}: {error}")
+            if len(leadless) == 1:
+                await self._desk.set_aside(leadless[0].id, f"{type(error).__name__}: {error}")
                 return True
-        return all([await self._give_leads([received]) for received in strangers])
+        return all([await self._give_leads([received]) for received in leadless])
 
-    def _stranger(self, received: Received) -> identities.Stranger:
+    def _with_identity(self, received: Received) -> identities.Leadless:
         return received, identity(received.submission, received.hook, self._desk.judge.rules)
 
 

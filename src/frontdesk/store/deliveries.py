@@ -18,13 +18,15 @@ _OPEN = (DeliveryState.DUE, DeliveryState.UNSURE)
 
 
 #: Built once: each letter takes these steps, and building a statement costs more than running it.
+#: Of one state, or PostgreSQL would sort all that is due for each few.
 _DUE: Final = (
     sa.select(deliveries)
-    .where(_c.state.in_(_OPEN), _c.due_at <= sa.bindparam("now"))
+    .where(_c.state == sa.bindparam("state"), _c.due_at <= sa.bindparam("now"))
     .order_by(_c.due_at)
     .limit(sa.bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
+_NEXT: Final = sa.select(sa.func.min(_c.due_at)).where(_c.state == sa.bindparam("state"))
 _CLAIM: Final = (
     sa.update(deliveries)
     .where(_c.id.in_(sa.bindparam("ids", expanding=True)))
@@ -49,8 +51,9 @@ _SENT: Final = driver_sql(
 
 def claim_due(connection: sa.Connection, now: datetime, node: str, limit: int) -> list[Delivery]:
     """Claim what is due, oldest first. Claim only what is begun at once: a claim of the dead is unsure."""
-    rows = connection.execute(_DUE, {"now": now, "limit": limit}).all() if limit else []
-    if rows:
+    asked = [{"state": state, "now": now, "limit": limit} for state in _OPEN] if limit else []
+    due = [row for values in asked for row in connection.execute(_DUE, values)]
+    if rows := sorted(due, key=lambda row: row.due_at)[:limit]:
         connection.execute(_CLAIM, {"ids": [row.id for row in rows], "node": node})
     return [_delivery(row) for row in rows]
 
@@ -63,7 +66,8 @@ def cancel_older(connection: sa.Connection, before: datetime) -> int:
 
 def next_due(connection: sa.Connection) -> datetime | None:
     """When the next letter is due; None when none waits."""
-    return connection.execute(sa.select(sa.func.min(_c.due_at)).where(_c.state.in_(_OPEN))).scalar()
+    found = [connection.execute(_NEXT, {"state": state}).scalar() for state in _OPEN]
+    return min((due for due in found if due), default=None)
 
 
 def settle_sent(connection: sa.Connection, sent: Sequence[tuple[int, datetime]], node: str) -> None:

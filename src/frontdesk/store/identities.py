@@ -12,7 +12,7 @@ from frontdesk.store.tables import micros
 
 Identity = tuple[str, str]  #: (kind, value)
 #: A submission and by what its lead is known; None makes a lead of its own.
-Stranger = tuple[Received, Identity | None]
+Leadless = tuple[Received, Identity | None]
 
 #: Driver-level statements: each form takes this step, and Core costs ten times as much.
 _GIVE: Final = driver_sql("UPDATE submissions SET lead = ? WHERE id = ?")
@@ -37,7 +37,7 @@ _INSERT_IDENTITY: Final = driver_sql(
 )
 
 
-def give_leads(connection: sa.Connection, strangers: Sequence[Stranger]) -> bool:
+def give_leads(connection: sa.Connection, found: Sequence[Leadless]) -> bool:
     """Give submissions, oldest first, to the leads they are of, or to new ones; False: another node is at it.
 
     One node at a time: two at once could give the later of a lead's submissions first, and it would be
@@ -45,8 +45,8 @@ def give_leads(connection: sa.Connection, strangers: Sequence[Stranger]) -> bool
     """
     if not try_lock(connection, "give_leads"):
         return False
-    leadless = _leadless(connection, [received.id for received, _ in strangers])
-    came = [(received, identity) for received, identity in strangers if received.id in leadless]
+    still = _leadless(connection, [received.id for received, _ in found])
+    came = [(received, identity) for received, identity in found if received.id in still]
     owners = _known(connection, {identity for _, identity in came if identity})
     makers: dict[Any, Received] = {}
     for received, identity in came:

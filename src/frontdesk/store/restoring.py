@@ -1,14 +1,17 @@
 """Restoring: what must change in a database that goes back in time to a backup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
+from frontdesk.signals.email import address_of
 from frontdesk.store import quotas, schema
 from frontdesk.store.tables import deliveries, identities, leases, nodes, submissions
 
@@ -53,5 +56,14 @@ def _settle_letters(connection: sa.Connection, now: datetime, quota: Quota) -> S
     ).scalar_one()
     theirs = sa.select(submissions.c.lead).where(waiting)
     known = sa.select(identities.c.value).where(identities.c.kind == "email", identities.c.lead.in_(theirs))
-    quotas.use(connection, [quota(address) for address in connection.execute(known).scalars()], now)
+    addresses = {*connection.execute(known).scalars(), *_written(connection, waiting)}
+    quotas.use(connection, [quota(address) for address in sorted(addresses)], now)
     return Settled(held=letters, waiting=count)
+
+
+def _written(connection: sa.Connection, which: sa.ColumnElement[bool]) -> Iterator[str]:
+    """The addresses in these submissions; one may be of no lead yet."""
+    for said in connection.execute(sa.select(submissions.c.normalised).where(which)).scalars():
+        with suppress(ValueError, LookupError, TypeError, AttributeError):  # unreadable: it gets no letter
+            if address := address_of(str(orjson.loads(said)["fields"].get("email", ""))):
+                yield address

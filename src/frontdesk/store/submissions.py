@@ -89,11 +89,14 @@ def waiting(
     return found
 
 
-def strangers(connection: sa.Connection) -> int:
-    """How many submissions wait that are nobody's yet."""
+def leadless(connection: sa.Connection) -> int:
+    """How many submissions are nobody's yet: not judged, or not even read."""
     c = submissions.c
-    counted = sa.select(sa.func.count()).where(c.state == "waiting", c.lead.is_(None))
-    return connection.execute(counted).scalar_one()
+    both = [
+        sa.select(sa.func.count()).where(which, c.lead.is_(None))
+        for which in (c.state == "waiting", UNJUDGED)
+    ]
+    return sum(connection.execute(counted).scalar_one() for counted in both)
 
 
 def set_unjudged(connection: sa.Connection, id: int, error: str, at: datetime) -> None:

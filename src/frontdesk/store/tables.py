@@ -262,7 +262,7 @@ quotas = sa.Table(
     "quotas",
     metadata,
     sa.Column("id", _Id, primary_key=True),
-    sa.Column("key", sa.String(120), nullable=False),  # letter:HASH or chat:ID
+    sa.Column("key", sa.String(120), nullable=False),  # letter:HASH, chat:ID, mail or mail:DOMAIN
     sa.Column("at", UtcTime, nullable=False),
     sa.Index("quotas_key", "key", "at"),
 )

@@ -12,7 +12,7 @@ import structlog
 from frontdesk import crash
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unsure
-from frontdesk.model.delivery import Delivery
+from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.store import deliveries
 from frontdesk.store.database import Connection, Database
 from frontdesk.worker.budgets import Budgets
@@ -59,6 +59,8 @@ class Mail:
         self._running: dict[asyncio.Task[None], int] = {}  # to the delivery in hand
         self._done: list[Outcome] = []  # not yet written down
         self._unheard = False  # a claim may have been written without our learning of it
+        self._spent = False  # the budget had no room for more
+        self._unsettled: set[int] = set()  # whatever became of them, the database took it not
         self._paused_until: datetime | None = None
         self._cancel_at = 0.0  # monotonic
 
@@ -87,6 +89,8 @@ class Mail:
         """How long nothing is to be done unless the bell rings."""
         if not room:
             return self._pause(now) or self.plan.poll
+        if self._spent or self._unheard:
+            return self.plan.poll
         try:
             due = await self._db.read(deliveries.next_due)
         except FrontdeskError:  # the next turn tells why
@@ -96,7 +100,7 @@ class Mail:
     async def _turn(self, now: datetime, room: int) -> list[Delivery]:
         """Write down what became of the last letters and claim the next."""
         # Both as they are now: what ends meanwhile is still in hand, and is settled in the next turn.
-        done, in_hand = self._done[:], tuple(self._running.values())
+        done, in_hand = self._done[:], (*self._running.values(), *self._unsettled)
         try:
             claimed = await self._db.write(lambda c: self._write(c, done, in_hand, now, room))
         except FrontdeskError as error:
@@ -104,9 +108,11 @@ class Mail:
             self._unheard = True
             return []
         except Exception:
+            if not done:
+                raise
             for outcome in done:
                 await self._settle_alone(outcome)
-            raise
+            return []
         self._unheard = False
         del self._done[: len(done)]
         return claimed
@@ -127,8 +133,9 @@ class Mail:
             deliveries.cancel_older(connection, now - LIFE)
         if not room:
             return []
-        room = self._budgets.room(connection, room, self.plan.per_hour, now)
-        claimed = deliveries.claim_due(connection, now, self.plan.node, room)
+        left = self._budgets.room(connection, room, self.plan.per_hour, now)
+        self._spent = left < room
+        claimed = deliveries.claim_due(connection, now, self.plan.node, left)
         return self._budgets.spend(connection, claimed, self.plan.per_domain, now)
 
     async def _settle_alone(self, outcome: Outcome) -> None:
@@ -139,7 +146,19 @@ class Mail:
             return  # the next turn tries again
         except Exception:
             _log.exception("delivery not settled", id=outcome.delivery.id)
+            await self._hold(outcome.delivery.id)
         self._done.remove(outcome)
+
+    async def _hold(self, id_: int) -> None:
+        """A person looks at it; until that is written, it is in hand, or it would go out again."""
+        self._unsettled.add(id_)
+        held, reason = DeliveryState.HELD, "what became of it could not be written down"
+        try:
+            await self._db.write(lambda c: deliveries.settle(c, id_, self.plan.node, held, reason=reason))
+        except Exception:
+            _log.exception("delivery not held", id=id_)
+        else:
+            self._unsettled.discard(id_)
 
     async def _deliver(self, delivery: Delivery) -> None:
         error: FrontdeskError | None = None

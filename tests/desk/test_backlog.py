@@ -1,0 +1,57 @@
+"""Backlog: what waits is given to its lead, and judged in the order it came."""
+
+import pytest
+import sqlalchemy as sa
+
+from frontdesk.desk.backlog import ANYBODYS, Backlog
+from frontdesk.desk.node import Share
+from support import books
+from support.desks import a_desk, accepted, changes
+
+
+@pytest.fixture
+def desk(db, tmp_path):
+    return a_desk(db, tmp_path)
+
+
+async def test_the_forms_of_one_person_are_judged_one_after_the_other(desk):
+    came = [await accepted(desk, message=f"form {number}") for number in range(3)]
+
+    for id_ in came:
+        [waiting] = await Backlog(desk).waiting()
+        assert waiting.submission == id_
+        assert [each.id for each in waiting.known.submissions] == came[: came.index(id_) + 1]
+        await desk.record(await changes(desk))
+
+
+async def test_a_form_that_turns_up_late_goes_before_those_that_came_after_it(desk, db):
+    came = [await accepted(desk, message=f"form {number}") for number in range(2)]
+    await Backlog(desk).waiting()
+    leadless = "UPDATE submissions SET lead = NULL WHERE id = :id"
+    await db.write(lambda c: c.execute(sa.text(leadless), {"id": came[0]}) and None)
+
+    [waiting] = await Backlog(desk).waiting()
+
+    assert waiting.submission == came[0]
+
+
+async def test_a_node_looks_at_its_own_leads_first_and_now_and_then_at_all(desk, db):
+    for number in range(8):
+        await accepted(desk, email=f"a{number}@acme-client.example")
+    backlog = Backlog(desk)
+
+    looks = [await backlog.waiting(share=Share(1, 2)) for _ in range(ANYBODYS)]
+
+    numbers = [sorted(each.known.lead.id for each in look) for look in looks]
+    assert numbers == [[1, 3, 5, 7]] * (ANYBODYS - 1) + [list(range(1, 9))]
+
+
+async def test_where_nothing_of_its_own_waits_a_node_takes_what_others_leave(db, tmp_path):
+    hands = books.Hands()
+    desk = books.a_desk(db, tmp_path, hands)
+    await accepted(desk)
+    assert await Backlog(desk).waiting(share=Share(0, 2)) == []
+
+    hands.forward(days=4000)
+
+    assert len(await Backlog(desk).waiting(share=Share(0, 2))) == 1
