@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from frontdesk.desk.backlog import ANYBODYS, Backlog
 from frontdesk.desk.node import Share
+from frontdesk.store import submissions
 from support import books
 from support.desks import a_desk, accepted, changes
 
@@ -33,6 +34,16 @@ async def test_a_form_that_turns_up_late_goes_before_those_that_came_after_it(de
     [waiting] = await Backlog(desk).waiting()
 
     assert waiting.submission == came[0]
+
+
+async def test_few_are_judged_at_once_in_a_rush_but_many_given_to_their_leads(desk, db):
+    for number in range(20):
+        await accepted(desk, email=f"a{number}@acme-client.example")
+
+    few = await Backlog(desk).waiting(8)
+
+    assert [each.known.lead.id for each in few] == list(range(1, 9))
+    assert await db.read(submissions.leadless) == 0
 
 
 async def test_a_node_looks_at_its_own_leads_first_and_now_and_then_at_all(desk, db):

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 import sqlalchemy as sa
@@ -78,10 +78,12 @@ class Backlog:
         now = self._desk.clock()
 
         def work(connection: sa.Connection) -> tuple[list[Waiting], list[Received]]:
-            due = submissions.waiting(connection, limit, *_window(share, now))
+            # Given to their leads many at a time, however few are judged at once.
+            due = submissions.waiting(connection, max(limit, BATCH), *_window(share, now))
             leadless = [id_ for id_, lead in due if lead is None]
             # Not beyond the first of them: what comes after may be of the same lead.
-            upto = {lead: id_ for id_, lead in takewhile(lambda each: each[1] is not None, due) if lead}
+            ready = takewhile(lambda each: each[1] is not None, due)
+            upto = {lead: id_ for id_, lead in islice(ready, limit) if lead}
             known = leads.read_known(connection, list(upto), now, upto)
             found = [Waiting(submission=id_, known=known[lead]) for lead, id_ in upto.items()]
             return found, submissions.some(connection, leadless)
