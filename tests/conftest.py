@@ -7,6 +7,32 @@ from support import postgres, ready
 from support.world import a_world
 
 
+#: Files that take longest: begun first, or one of them would still run when all others are done.
+LONG = (
+    "test_hostile",
+    "test_crash_points",
+    "test_cards",
+    "test_hard_times",
+    "test_presses",
+    "test_migrate",
+    "test_nodes",
+    "test_kill",
+    "test_shutdown",
+    "test_start_and_stop",
+    "test_slow",
+    "test_demo",
+    "test_keep",
+    "test_upgrades",
+    "test_joins",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """The long files first, each whole."""
+    places = {f"{name}.py": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
 @pytest.fixture(params=postgres.ENGINES)
 def database_url(request, tmp_path):
     """A database without rows, once on each engine; on SQLite `test.db` in the desk folder, which is there.
