@@ -6,7 +6,6 @@ from frontdesk.store.database import Database
 from support import postgres, ready
 from support.world import a_world
 
-
 #: Files that take longest: begun first, or one of them would still run when all others are done.
 LONG = (
     "test_hostile",

@@ -3,11 +3,15 @@
 import pytest
 import sqlalchemy as sa
 
+from frontdesk.app.service import now
 from frontdesk.desk.backlog import ANYBODYS, Backlog
 from frontdesk.desk.node import Share
+from frontdesk.model.submission import Submission
 from frontdesk.store import submissions
+from frontdesk.store.submissions import Arrival
 from support import books
 from support.desks import a_desk, accepted, changes
+from support.world import a_form
 
 
 @pytest.fixture
@@ -34,6 +38,30 @@ async def test_a_form_that_turns_up_late_goes_before_those_that_came_after_it(de
     [waiting] = await Backlog(desk).waiting()
 
     assert waiting.submission == came[0]
+
+
+async def test_one_that_is_committed_late_is_not_passed_by_what_came_after_it(desk, db):
+    came = await accepted(desk)
+    earlier = Arrival(
+        id=came - 1,
+        hook="web",
+        at=now(),
+        headers=b"[]",
+        body=b"{}",
+        submission=Submission(provider="json", fields={"email": a_form()["email"]}),
+    )
+
+    class Meanwhile(Backlog):
+        async def _give_leads(self, found):
+            given = await super()._give_leads(found)
+            if len(found) == 1 and found[0].id == came:
+                await db.append(submissions.append_arrivals, earlier)
+            return given
+
+    backlog = Meanwhile(desk)
+
+    assert await backlog.waiting() == []
+    assert [each.submission for each in await backlog.waiting()] == [earlier.id]
 
 
 async def test_few_are_judged_at_once_in_a_rush_but_many_given_to_their_leads(desk, db):
