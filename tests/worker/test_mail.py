@@ -291,6 +291,19 @@ async def test_one_company_gets_three_letters_a_minute_and_its_neighbours_theirs
     assert [row.attempts for row in late] == [0, 0]
 
 
+@pytest.mark.parametrize("limit", ["per_hour", "per_domain"])
+async def test_two_who_send_at_once_keep_within_one_budget(box, mailbox, limit):
+    for number in range(20):
+        await box.put(f"k{number}")
+    one = replace(PLAN, **{limit: 5})
+
+    async with sending(box, mailbox, one), sending(box, mailbox, replace(one, node="other")):
+        await until(lambda: len(mailbox.mails) == 5)
+        await asyncio.sleep(0.4)
+
+    assert len(mailbox.mails) == 5
+
+
 async def test_a_letter_nobody_waits_for_any_more_is_cancelled(box, mailbox):
     await box.put("old", created_at=now() - timedelta(hours=25))
 
