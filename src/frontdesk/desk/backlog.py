@@ -18,7 +18,7 @@ from frontdesk.store import identities, joins, leads, submissions
 
 BATCH: Final = 50
 PATIENCE: Final = timedelta(seconds=1)  #: for another node to judge what is its share
-ANYBODYS: Final = 20  #: so many looks, and one takes the oldest of all: a node may live and yet not judge
+ANYBODYS: Final = 50  #: so many looks, and one takes the oldest of all: a node may live and yet not judge
 TRIES: Final = 20  #: looks, while another node gives submissions to leads
 PAUSE: Final = timedelta(milliseconds=5)  #: between them
 
@@ -74,30 +74,29 @@ class Backlog:
             leads.read_known(connection, [lead], now, {lead: id_})
 
     async def _look(self, limit: int, share: Share) -> list[Waiting]:
-        """What waits, once all that waited is somebody's."""
+        """What waits and is somebody's; while nothing is, what is nobody's is given away, many at a time."""
         now = self._desk.clock()
 
         def work(connection: sa.Connection) -> tuple[list[Waiting], list[Received]]:
-            # Given to their leads many at a time, however few are judged at once.
-            due = submissions.waiting(connection, max(limit, BATCH), *_window(share, now))
-            leadless = [id_ for id_, lead in due if lead is None]
-            # Not beyond the first of them: what comes after may be of the same lead.
+            due = submissions.waiting(connection, max(limit, BATCH * share.count), *_window(share, now))
+            # Not beyond the first that is nobody's: what comes after may be of the same lead.
             ready = takewhile(lambda each: each[1] is not None, due)
             upto = {lead: id_ for id_, lead in islice(ready, limit) if lead}
+            if not upto:
+                return [], submissions.some(connection, [id_ for id_, lead in due if lead is None])
             known = leads.read_known(connection, list(upto), now, upto)
-            found = [Waiting(submission=id_, known=known[lead]) for lead, id_ in upto.items()]
-            return found, submissions.some(connection, leadless)
+            return [Waiting(submission=id_, known=known[lead]) for lead, id_ in upto.items()], []
 
-        found, leadless = await self._db.read(work)
-        for _ in range(TRIES if leadless else 0):
+        for _ in range(TRIES):
+            found, leadless = await self._db.read(work)
+            if found or not leadless:
+                return found
             if await self._give_leads(leadless):
                 if share.count > 1:
                     self._desk.wake.ring("judging")  # some may be of another node's share
                 return (await self._db.read(work))[0]
-            if found:
-                break
             await asyncio.sleep(PAUSE.total_seconds())  # another node is at it
-        return found
+        return []
 
     async def _give_leads(self, leadless: list[Received]) -> bool:
         """Give them to their leads, together or, if the database takes one of them not, each for itself."""

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.store import touches
-from frontdesk.store.driver import driver_sql
+from frontdesk.store.driver import driver_each, driver_sql
 from frontdesk.store.nodes import living
 from frontdesk.store.tables import deliveries, micros
 
@@ -17,45 +17,40 @@ _c = deliveries.c
 _OPEN = (DeliveryState.DUE, DeliveryState.UNSURE)
 
 
-#: Built once: each letter takes these steps, and building a statement costs more than running it.
-#: Of one state, or PostgreSQL would sort all that is due for each few.
-_DUE: Final = (
-    sa.select(deliveries)
-    .where(_c.state == sa.bindparam("state"), _c.due_at <= sa.bindparam("now"))
-    .order_by(_c.due_at)
-    .limit(sa.bindparam("limit"))
-    .with_for_update(skip_locked=True)
+#: Driver-level statements: each letter takes these steps, and Core costs more than running them.
+#: Of one state at a time, or PostgreSQL would sort all that is due for each few.
+_DUE: Final = driver_sql(
+    "SELECT id, lead, recipient, body, message_id, attempts FROM deliveries "
+    "WHERE state = ? AND due_at <= ? ORDER BY due_at LIMIT ?",
+    on_server=" FOR UPDATE SKIP LOCKED",
+)
+_CLAIM: Final = driver_sql(
+    "UPDATE deliveries SET state = 'claimed', claimed_by = ?, attempts = attempts + 1 WHERE id = ?"
+)
+#: A node taken for dead has lost its claim: that a letter went out still counts.
+_IN_HAND: Final = driver_each(
+    "SELECT id, lead, channel FROM deliveries "
+    "WHERE id = ? AND (state = 'claimed' AND claimed_by = ? OR state = 'unsure')",
+    on_server=" FOR UPDATE",
 )
 _NEXT: Final = sa.select(sa.func.min(_c.due_at)).where(_c.state == sa.bindparam("state"))
-_CLAIM: Final = (
-    sa.update(deliveries)
-    .where(_c.id.in_(sa.bindparam("ids", expanding=True)))
-    .values(state=DeliveryState.CLAIMED, claimed_by=sa.bindparam("node"), attempts=_c.attempts + 1)
-)
-_IN_HAND: Final = (
-    sa.select(_c.id, _c.lead, _c.channel)
-    .where(
-        _c.id.in_(sa.bindparam("ids", expanding=True)),
-        # A node taken for dead has lost its claim: that a letter went out still counts.
-        sa.or_(
-            sa.and_(_c.state == DeliveryState.CLAIMED, _c.claimed_by == sa.bindparam("node")),
-            _c.state == DeliveryState.UNSURE,
-        ),
-    )
-    .with_for_update()
-)
 _SENT: Final = driver_sql(
     "UPDATE deliveries SET state = 'sent', claimed_by = NULL, reason = NULL, sent_at = ? WHERE id = ?"
 )
 
 
 def claim_due(connection: sa.Connection, now: datetime, node: str, limit: int) -> list[Delivery]:
-    """Claim what is due, oldest first. Claim only what is begun at once: a claim of the dead is unsure."""
-    asked = [{"state": state, "now": now, "limit": limit} for state in _OPEN] if limit else []
-    due = [row for values in asked for row in connection.execute(_DUE, values)]
-    if rows := sorted(due, key=lambda row: row.due_at)[:limit]:
-        connection.execute(_CLAIM, {"ids": [row.id for row in rows], "node": node})
-    return [_delivery(row) for row in rows]
+    """Claim what is due, oldest first, what may have gone out already last.
+
+    Claim only what is begun at once: a claim of the dead is unsure.
+    """
+    found: list[Any] = []
+    for state in _OPEN:
+        if len(found) < limit:
+            found += _DUE(connection, (state.value, micros(now), limit - len(found)))
+    if found:
+        _CLAIM(connection, [(node, row[0]) for row in found])
+    return [_delivery(row) for row in found]
 
 
 def cancel_older(connection: sa.Connection, before: datetime) -> int:
@@ -75,11 +70,13 @@ def settle_sent(connection: sa.Connection, sent: Sequence[tuple[int, datetime]],
     if not sent:
         return
     at = dict(sent)
-    rows = connection.execute(_IN_HAND, {"ids": list(at), "node": node}).all()
+    rows = [row for rows in _IN_HAND(connection, [(id_, node) for id_ in at]) for row in rows]
     if not rows:
         return
-    _SENT(connection, [(micros(at[row.id]), row.id) for row in rows])
-    touches.add(connection, [(row.lead, _touch(row, TouchKind.SENT, at[row.id])) for row in rows])
+    _SENT(connection, [(micros(at[id_]), id_) for id_, *_ in rows])
+    touches.add(
+        connection, [(lead, _touch(id_, channel, TouchKind.SENT, at[id_])) for id_, lead, channel in rows]
+    )
 
 
 def settle(
@@ -99,11 +96,11 @@ def settle(
     settled = sa.update(deliveries).where(*mine).values(state=state, claimed_by=None, **values)
     if connection.execute(settled).rowcount and state is DeliveryState.REFUSED and at:
         row = connection.execute(sa.select(_c.id, _c.lead, _c.channel).where(_c.id == id)).one()
-        touches.add(connection, [(row.lead, _touch(row, TouchKind.REFUSED, at))])
+        touches.add(connection, [(row.lead, _touch(row.id, row.channel, TouchKind.REFUSED, at))])
 
 
-def _touch(row: Any, kind: TouchKind, at: datetime) -> Touch:
-    return Touch(kind=kind, at=at, key=f"{kind}:{row.id}", source=row.channel)
+def _touch(id_: int, channel: str, kind: TouchKind, at: datetime) -> Touch:
+    return Touch(kind=kind, at=at, key=f"{kind}:{id_}", source=channel)
 
 
 def settle_unsure(connection: sa.Connection, id: int, node: str, retry_at: datetime, reason: str) -> None:
@@ -158,12 +155,6 @@ def of_lead(connection: sa.Connection, lead: int) -> list[Any]:
     return list(connection.execute(sa.select(*shown).where(_c.lead == lead).order_by(_c.id.desc())))
 
 
-def _delivery(row: Any) -> Delivery:
-    return Delivery(
-        id=row.id,
-        lead=row.lead,
-        to=row.recipient,
-        body=row.body,
-        message_id=row.message_id,
-        attempts=row.attempts + 1,
-    )
+def _delivery(row: Sequence[Any]) -> Delivery:
+    id_, lead, to, body, message_id, attempts = row
+    return Delivery(id=id_, lead=lead, to=to, body=bytes(body), message_id=message_id, attempts=attempts + 1)

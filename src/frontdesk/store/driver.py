@@ -8,12 +8,12 @@ import sqlalchemy as sa
 Run = Callable[[sa.Connection, Sequence[Any]], Any]
 
 
-def driver_sql(statement: str) -> Run:
+def driver_sql(statement: str, *, on_server: str = "") -> Run:
     """A statement with `?` places; a list of tuples is an executemany and gives its cursor, else come rows.
 
-    Errors come as SQLAlchemy's, as from any other statement.
+    Errors come as SQLAlchemy's, as from any other statement. `on_server` is added for PostgreSQL.
     """
-    formatted = statement.replace("?", "%s")
+    formatted = statement.replace("?", "%s") + on_server
 
     def run(connection: sa.Connection, values: Sequence[Any]) -> Any:
         text = statement if connection.dialect.name == "sqlite" else formatted
@@ -32,9 +32,12 @@ def driver_sql(statement: str) -> Run:
     return run
 
 
-def driver_each(statement: str) -> Callable[[sa.Connection, Sequence[Sequence[Any]]], list[list[Any]]]:
+def driver_each(
+    statement: str, *, on_server: str = ""
+) -> Callable[[sa.Connection, Sequence[Sequence[Any]]], list[list[Any]]]:
     """A statement with `?` places that gives the rows for each of many values; one round trip to a server."""
-    one, formatted = driver_sql(statement), statement.replace("?", "%s")
+    one = driver_sql(statement, on_server=on_server)
+    formatted = statement.replace("?", "%s") + on_server
 
     def run(connection: sa.Connection, many: Sequence[Sequence[Any]]) -> list[list[Any]]:
         if connection.dialect.name == "sqlite" or len(many) < 2:
