@@ -74,6 +74,19 @@ async def test_few_are_judged_at_once_in_a_rush_but_many_given_to_their_leads(de
     assert await db.read(submissions.leadless) == 0
 
 
+async def test_one_that_cannot_be_read_is_found_wherever_the_look_met_it(desk, db):
+    came = [await accepted(desk, email=f"a{number}@acme-client.example") for number in range(20)]
+    broken = sa.text("UPDATE submissions SET normalised = :said WHERE id = :id")
+    await db.write(lambda c: c.execute(broken, {"said": b"{", "id": came[15]}) and None)
+    backlog = Backlog(desk)
+
+    with pytest.raises(ValueError, match="column 2"):
+        await backlog.waiting(8)
+    found = await backlog.unreadable()
+
+    assert [id_ for id_, _ in found] == [came[15]]
+
+
 async def test_a_node_looks_at_its_own_leads_first_and_now_and_then_at_all(desk, db):
     for number in range(8):
         await accepted(desk, email=f"a{number}@acme-client.example")

@@ -249,6 +249,16 @@ async def test_a_budget_that_is_used_up_is_asked_for_no_more_than_once_a_poll(bo
     assert 2 <= turns <= 1.5 / PLAN.poll.total_seconds()
 
 
+async def test_what_may_have_gone_out_is_not_passed_by_what_keeps_coming(box):
+    for number in range(6):
+        await box.put(f"k{number}", due_at=now() - timedelta(hours=2))
+    await box.put("doubtful", state="unsure", due_at=now() - timedelta(hours=1))
+
+    claimed = await box.db.write(lambda c: outbox.claim_due(c, now(), "test", 4))
+
+    assert [one.message_id.partition("@")[0] for one in claimed] == ["<doubtful", "<k0", "<k1", "<k2"]
+
+
 async def test_a_server_that_is_down_loses_nothing(box, mailbox):
     mailbox.down = True
     await box.put("a")

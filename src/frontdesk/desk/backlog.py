@@ -1,6 +1,7 @@
 """Backlog: the submissions that nobody has judged yet, and whose they are."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
@@ -22,6 +23,9 @@ ANYBODYS: Final = 50  #: so many looks, and one takes the oldest of all: a node 
 TRIES: Final = 20  #: looks, while another node gives submissions to leads
 PAUSE: Final = timedelta(milliseconds=5)  #: between them
 
+#: (submission, lead) of what a look takes in; a lead of None: nobody's yet
+Window = Callable[[sa.Connection], list[tuple[int, int | None]]]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
@@ -36,6 +40,7 @@ class Backlog:
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._db, self._looks = desk, desk.db, 0
+        self._window: Window = lambda connection: []  # what the last look saw
 
     async def waiting(self, limit: int = BATCH, share: Share = Share()) -> list[Waiting]:  # noqa: B008
         """The oldest submissions that nobody has judged, one for a lead, at most `limit`.
@@ -50,13 +55,13 @@ class Backlog:
             self._desk.wake.ring("judging")
         return [each for each in found if not each.known.lead.joined_into]
 
-    async def unreadable(self, limit: int, share: Share) -> list[tuple[int, Exception]]:
-        """Those of `waiting` that cannot be read, or whose lead cannot, each with its error."""
+    async def unreadable(self) -> list[tuple[int, Exception]]:
+        """Those of the last `waiting` that cannot be read, or whose lead cannot, each with its error."""
         now = self._desk.clock()
 
         def work(connection: sa.Connection) -> list[tuple[int, Exception]]:
             found = []
-            for id_, lead in submissions.waiting(connection, limit, *_window(share, now)):
+            for id_, lead in self._window(connection):
                 try:
                     self._read(connection, id_, lead, now)
                 except sa.exc.SQLAlchemyError:
@@ -76,9 +81,10 @@ class Backlog:
     async def _look(self, limit: int, share: Share) -> list[Waiting]:
         """What waits and is somebody's; while nothing is, what is nobody's is given away, many at a time."""
         now = self._desk.clock()
+        self._window = _window(max(limit, BATCH * share.count), share, now)
 
         def work(connection: sa.Connection) -> tuple[list[Waiting], list[Received]]:
-            due = submissions.waiting(connection, max(limit, BATCH * share.count), *_window(share, now))
+            due = self._window(connection)
             # Not beyond the first that is nobody's: what comes after may be of the same lead.
             ready = takewhile(lambda each: each[1] is not None, due)
             upto = {lead: id_ for id_, lead in islice(ready, limit) if lead}
@@ -115,5 +121,6 @@ class Backlog:
         return received, identity(received.submission, received.hook, self._desk.judge.rules)
 
 
-def _window(share: Share, now: datetime) -> tuple[tuple[int, int], datetime]:
-    return (share.index, share.count), now - PATIENCE
+def _window(limit: int, share: Share, now: datetime) -> Window:
+    shared, before = (share.index, share.count), now - PATIENCE
+    return lambda connection: submissions.waiting(connection, limit, shared, before)

@@ -14,8 +14,8 @@ from frontdesk.store.nodes import living
 from frontdesk.store.tables import deliveries, micros
 
 _c = deliveries.c
-_OPEN = (DeliveryState.DUE, DeliveryState.UNSURE)
-
+#: What may have gone out first: it came first, there is little of it, and what keeps coming must not pass it.
+_OPEN: Final = (DeliveryState.UNSURE, DeliveryState.DUE)
 
 #: Driver-level statements: each letter takes these steps, and Core costs more than running them.
 #: Of one state at a time, or PostgreSQL would sort all that is due for each few.
@@ -40,7 +40,7 @@ _SENT: Final = driver_sql(
 
 
 def claim_due(connection: sa.Connection, now: datetime, node: str, limit: int) -> list[Delivery]:
-    """Claim what is due, oldest first, what may have gone out already last.
+    """Claim what is due, oldest first; before that, what may have gone out already.
 
     Claim only what is begun at once: a claim of the dead is unsure.
     """

@@ -1,4 +1,4 @@
-"""Driver: statements that skip SQLAlchemy's layers, for the path a visitor waits on."""
+"""Driver: statements that skip SQLAlchemy's layers, for the steps that each form and letter takes."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

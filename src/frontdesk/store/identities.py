@@ -6,11 +6,11 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.model.submission import Received
+from frontdesk.signals.identity import Identity
 from frontdesk.store.driver import driver_sql, new_leads
 from frontdesk.store.locks import try_lock
 from frontdesk.store.tables import micros
 
-Identity = tuple[str, str]  #: (kind, value)
 #: A submission and by what its lead is known; None makes a lead of its own.
 Leadless = tuple[Received, Identity | None]
 

@@ -37,10 +37,11 @@ class Budgets:
         fitting = []
         for one in claimed:
             key = domains.get(one.id, "")
-            if left.get(key, 1) <= 0:
+            if key in left and left[key] <= 0:
                 deliveries.put_off(connection, one.id, now + MINUTE)
                 continue
-            left[key] = left.get(key, FAR) - 1
+            if key in left:
+                left[key] -= 1
             fitting.append(one)
         keys = [domains[one.id] for one in fitting if one.id in domains]
         quotas.use(connection, [ALL] * len(fitting) + keys, now)

@@ -66,7 +66,7 @@ class Judging:
         except (FrontdeskError, SQLAlchemyError):
             raise
         except Exception:
-            for submission, error in await self._backlog.unreadable(limit, share):
+            for submission, error in await self._backlog.unreadable():
                 await self._put_aside(submission, error)
         return await self._backlog.waiting(limit, share)
 
