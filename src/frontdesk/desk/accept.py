@@ -29,6 +29,11 @@ class Ids:
         return self._last
 
 
+def first_id(at: datetime) -> int:
+    """The lowest id of that moment: an older submission's is lower."""
+    return micros(at) << _RANDOM_BITS
+
+
 def arrival(id: int, hook: str, request: Request, submission: Submission) -> Arrival:
     """The row of a submission."""
     return Arrival(
