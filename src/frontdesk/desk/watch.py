@@ -14,7 +14,7 @@ from frontdesk.store.database import Connection
 from frontdesk.store.watching import Progress
 from frontdesk.text import one_line
 from frontdesk.watching.drift import Vanished, vanished
-from frontdesk.watching.forms import FormSeen, learnt
+from frontdesk.watching.forms import RESTED, FormSeen, learnt
 from frontdesk.watching.rhythm import at_hours, in_hours
 from frontdesk.watching.silence import Silence, silence
 
@@ -103,7 +103,7 @@ class Watch:
     async def _look_for_drift(self, hooks: Sequence[str]) -> None:
         found = dict[str, str]()
         for hook in hooks:
-            found.update(await self._db.read(_drifts_of(hook)))
+            found.update(await self._db.read(_drifts_of(hook, self._desk.clock())))
         await self._alarms.only(_DRIFT, found)
 
 
@@ -120,11 +120,12 @@ def _silence_of(
     return lambda connection: silence(watching.hours(connection, hook, now), in_hours(now), zone, listening)
 
 
-def _drifts_of(hook: str) -> Callable[[Connection], Mapping[str, str]]:
+def _drifts_of(hook: str, now: datetime) -> Callable[[Connection], Mapping[str, str]]:
     """A look at the forms of one hook, those with the most submissions first: alarm's key, text."""
 
     def look(connection: Connection) -> Mapping[str, str]:
-        lost = ((form, vanished(form.seen)) for form in watching.forms(connection, [hook]))
+        living = (form for form in watching.forms(connection, [hook]) if now - form.last_at <= RESTED)
+        lost = ((form, vanished(form.seen)) for form in living)
         told = {_key(_DRIFT, hook, form.form): _lost(form, fields) for form, fields in lost if fields}
         return dict(list(told.items())[:DRIFTS])
 
@@ -139,15 +140,17 @@ def _silent(hook: str, unusual: Silence) -> str:
 
 
 def _lost(form: FormSeen, fields: Sequence[Vanished]) -> str:
-    lines = [
-        f"the last {one.newest} forms have no {_public(one.field)}; {one.had} of the {one.before} before had one"
-        for one in fields[:FIELDS]
-    ]
+    lines = [_lacks(one) for one in fields[:FIELDS]]
     if len(fields) > FIELDS:
         lines.append(f"and {len(fields) - FIELDS} more fields")
     name = form.form.replace('"', "'")
     named = f' "{_public(name)}"' if name else ""
     return f"[forms.{form.hook}]{named}: {'; '.join(lines)}"
+
+
+def _lacks(one: Vanished) -> str:
+    told = f"the last {one.newest} forms have no {_public(one.field)}"
+    return f"{told}; {one.had} of the {one.before} before had one"
 
 
 def _public(name: str) -> str:

@@ -11,7 +11,7 @@ from frontdesk.watching.drift import BEFORE_MIN, Seen, fields_of, seen
 
 FORMS: Final = 50  #: of one hook; names are whatever a sender makes them
 NAME_CHARS: Final = 100
-RESTED: Final = timedelta(weeks=8)  #: a form that brought nothing for so long makes room
+RESTED: Final = timedelta(weeks=8)  #: a form that brought nothing for so long is no more, and makes room
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +21,7 @@ class Came:
     hook: str
     form: str  #: the form's own name on one line, cut; blank where it has none
     at: datetime
-    fields: frozenset[str] | None  #: None: it is too large to look at
+    fields: frozenset[str] | None  #: None: it is too large to look at, or cannot be read
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -57,12 +57,16 @@ def silence(hours: Sequence[Hour], now: float, zone: str, listening: float = 0.0
     since = max(last, listening)
     if now - since < QUIET_H or now - last > WEEKS * WEEK_H or not _is_habit(known):
         return None
-    habit = rhythm(known, zone)
-    expected, limit = habit.expected(since, now) * _level(known, habit), _limit(known, habit)
+    habit, weeks = rhythm(known, zone), (last - known[0].first) / WEEK_H
+    count = _count(known) - 1
+    chance = ODDS / max(count / weeks, 1)
+    expected, steady = habit.expected(since, now), _by_chance(count, chance)
+    if expected < steady:  # as nearly always, and what follows is half of the work
+        return None
+    expected, limit = expected * _level(known, habit), _limit(_gaps(known, habit), steady, chance)
     if expected < limit:
         return None
-    weeks = (last - known[0].first) / WEEK_H
-    return Silence(since=last, weekly=round(_count(known) / weeks), expected=expected, limit=limit)
+    return Silence(since=last, weekly=round(count / weeks), expected=expected, limit=limit)
 
 
 def _count(hours: Sequence[Hour]) -> int:
@@ -87,13 +91,11 @@ def _level(known: Sequence[Hour], habit: Rhythm) -> float:
     return min(1.0, max(shares, default=1.0))
 
 
-def _limit(known: Sequence[Hour], habit: Rhythm) -> float:
-    """How many expected submissions may fail to come before it is unusual."""
-    gaps = _gaps(known, habit)
+def _limit(gaps: Sequence[_Gap], steady: float, chance: float) -> float:
+    """How many expected submissions may fail to come; `steady`: where no habit speaks for more."""
     count = sum(gap.times for gap in gaps)
-    chance = ODDS / max(count / (known[-1].last - known[0].first) * WEEK_H, 1)
     longest = _longest(gaps, min(max(count // 10, TAIL[0]), TAIL[1]) + 1)
-    unusual = max(_by_chance(count, chance), _by_tail(longest, count, chance))
+    unusual = max(steady, _by_tail(longest, count, chance))
     limit = max(unusual, TWICE * longest[1])
     return limit * (SOON_TIMES if _was_silent_lately(gaps, unusual) else 1)
 

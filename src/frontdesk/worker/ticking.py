@@ -14,7 +14,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Ticking:
-    """Sweeps, audits and looks while `holds()`; goes by passed time, so that no clock can hurry or stop it."""
+    """Sweeps, audits and watches while `holds()`; by passed time, so that no clock can hurry or stop it."""
 
     def __init__(
         self,
