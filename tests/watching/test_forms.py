@@ -61,6 +61,12 @@ def test_where_all_forms_are_real_a_further_name_waits_until_one_rests():
     assert names(learnt(real, [a_came("new", 57 * 24 * 60)]).seen) == {("demo", "new")}
 
 
+def test_many_forms_behind_one_hook_take_no_room_from_another():
+    real = learnt([], [a_came(f"form {n}", m) for n in range(FORMS) for m in range(20)]).seen
+
+    assert names(learnt(real, [a_came("new", hook="other")]).seen) == {("other", "new")}
+
+
 def test_a_forms_name_is_one_line_and_cut():
     found = came("demo", AT, Submission(provider="json", form="a\n\u202eb" + "c" * 1000))
 

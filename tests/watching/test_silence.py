@@ -64,22 +64,27 @@ def test_forms_that_are_sent_twice_or_thrice_each_time_are_left_alone():
         assert len(list(alarms(many))) <= 1
 
 
-def test_a_mailing_each_week_on_any_day_becomes_the_habit():
+@pytest.mark.parametrize("size", [35, 350])
+def test_a_mailing_each_week_on_any_day_becomes_the_habit(size):
+    told = 0
     for seed in range(6):
         chance = random.Random(seed)
         starts = [START + week * WEEK + chance.uniform(0, WEEK) for week in range(16)]
-        times = sorted(start + chance.expovariate(1 / 6) for start in starts for _ in range(35))
+        times = sorted(start + chance.expovariate(1 / 6) for start in starts for _ in range(size))
+        told += len(list(alarms(times)))
 
-        assert len(list(alarms(times))) <= 2
+    assert told <= 12  # of 96 mailings
 
 
-def test_a_campaign_does_not_make_the_old_life_look_silent():
+@pytest.mark.parametrize("per_day", [5, 50])
+def test_a_campaign_does_not_make_the_old_life_look_silent(per_day):
+    told = 0
     for seed in range(6):
-        chance = random.Random(seed)
-        start = START + 9 * WEEK + DAY + 10
-        burst = [start + chance.expovariate(1 / 6) for _ in range(350)]
+        chance, start = random.Random(seed), START + 9 * WEEK + DAY + 10
+        burst = [start + chance.expovariate(1 / 6) for _ in range(70 * per_day)]
+        told += len(list(alarms(sorted(arrivals(per_day, software, 15, seed) + burst))))
 
-        assert list(alarms(sorted(arrivals(5, software, 15, seed) + burst))) == []
+    assert told <= 1  # in 36 weeks
 
 
 def test_a_form_that_fades_out_over_months_hardly_alarms():

@@ -11,10 +11,10 @@ from frontdesk.desk.desk import Desk
 from frontdesk.rules.rules import Rules
 from frontdesk.store import watching
 from frontdesk.store.database import Connection
-from frontdesk.store.watching import Progress
+from frontdesk.store.watching import Batch, Progress
 from frontdesk.text import one_line
 from frontdesk.watching.drift import Vanished, vanished
-from frontdesk.watching.forms import RESTED, FormSeen, learnt
+from frontdesk.watching.forms import RESTED, FormSeen, Learnt, learnt
 from frontdesk.watching.rhythm import at_hours, in_hours
 from frontdesk.watching.silence import Silence, silence
 
@@ -77,8 +77,7 @@ class Watch:
         away = not timedelta() <= now - known.looked_at <= self._away
         # A clock that was put right may have numbered what came before it higher than all that comes now.
         upto = min(known.upto, end)
-        found = await self._db.read(lambda connection: watching.batch(connection, upto, end))
-        news = learnt(found.forms, found.came)
+        found, news = await self._db.read(_lesson(upto, end))
         after = Progress(upto=found.upto, looked_at=now, since=now if away else known.since)
 
         def keep(connection: Connection) -> bool:
@@ -113,10 +112,20 @@ def _watched(rules: Rules) -> list[str]:
     return unnamed + [form.name for form in rules.forms.values() if form.watched]
 
 
+def _lesson(upto: int, end: int) -> Callable[[Connection], tuple[Batch, Learnt]]:
+    """A look at what came next, and what its forms have become by it."""
+
+    def look(connection: Connection) -> tuple[Batch, Learnt]:
+        found = watching.batch(connection, upto, end)
+        return found, learnt(found.forms, found.came)
+
+    return look
+
+
 def _silence_of(
     hook: str, now: datetime, zone: str, listening: float
 ) -> Callable[[Connection], Silence | None]:
-    """A look at one hook; all of it in the reader's thread."""
+    """A look at one hook, in the reader's thread like the others: it takes some milliseconds."""
     return lambda connection: silence(watching.hours(connection, hook, now), in_hours(now), zone, listening)
 
 
