@@ -192,11 +192,11 @@ async def test_a_desk_that_was_away_hears_no_silence_in_that_time(watcher):
     [
         ({}, True),
         ({"state": "unjudged"}, True),
-        ({"state": "repeat"}, False),
+        ({"state": "thin", "fields": {}}, True),
         ({"lead": 7}, False),
         ({"hook": "web"}, False),
     ],
-    ids=["judged", "unjudged", "a repeat", "of a lead in quarantine", "of another form"],
+    ids=["judged", "unjudged", "ids only", "of a lead in quarantine", "of another form"],
 )
 async def test_what_is_a_sign_of_life(watcher, values, cleared):
     quarantined = {"id": 7, "state": "quarantined", "created_at": watcher.clock()}
@@ -337,6 +337,13 @@ async def test_a_field_that_vanished_is_one_alarm_until_it_comes_back(watcher):
 
     events = [line["event"] for line in log if line["event"].startswith("alarm")]
     assert events == ["alarm raised", "alarm cleared"]
+
+
+async def test_what_holds_ids_only_lacks_no_field(watcher):
+    await watcher.comes(50)
+    await watcher.comes(6, fields={}, state="thin")
+
+    assert await watcher.look() == {}
 
 
 async def test_after_fifty_submissions_without_a_field_that_is_the_habit(watcher):

@@ -24,7 +24,7 @@ READ_BYTES: Final = 16_384  #: of a submission; the fields of a larger one are n
 KEPT: Final = timedelta(weeks=16)  #: how far back counts go
 
 _NAME: Final = "submissions"
-_LIVE: Final = ("waiting", "judged", "unjudged")
+_READ: Final = ("waiting", "judged")  #: what others hold may be ids only
 _COUNT: Final = driver_sql(
     "INSERT INTO watched_hours (hook, hour, number, first_at, last_at) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (hook, hour) DO UPDATE"
@@ -71,14 +71,15 @@ def begin(connection: sa.Connection, upto: int, now: datetime) -> None:
 def batch(connection: sa.Connection, upto: int, before: int) -> Batch:
     """The next submissions behind `upto`, up to an id that is not among them.
 
-    No sign of life are those of a lead in quarantine, and those that are kept without ever being judged.
+    Those of a lead in quarantine are no sign of life.
     """
     c = submissions.c
-    said = sa.case((sa.func.length(c.normalised) <= READ_BYTES, c.normalised)).label("said")
-    select = sa.select(c.id, c.hook, c.received_at, c.state, leads.c.state.label("place"), said)
+    readable = sa.and_(c.state.in_(_READ), sa.func.length(c.normalised) <= READ_BYTES)
+    said = sa.case((readable, c.normalised)).label("said")
+    select = sa.select(c.id, c.hook, c.received_at, leads.c.state.label("place"), said)
     both = select.select_from(submissions.outerjoin(leads, leads.c.id == c.lead))
     rows = connection.execute(both.where(c.id > upto, c.id < before).order_by(c.id).limit(BATCH)).all()
-    live = [row for row in rows if row.state in _LIVE and row.place != "quarantined"]
+    live = [row for row in rows if row.place != "quarantined"]
     return Batch(
         upto=rows[-1].id if rows else upto,
         more=len(rows) == BATCH,
@@ -136,7 +137,7 @@ def forms(connection: sa.Connection, hooks: Sequence[str]) -> list[FormSeen]:
 def _came(row: Any) -> Came:
     try:
         return came(row.hook, row.received_at, Submission(**orjson.loads(row.said or b"")))
-    except (ValueError, TypeError):  # too large, or spoilt at the database: it came all the same
+    except (ValueError, TypeError):  # too large, not there yet, or spoilt: it came all the same
         return Came(hook=row.hook, form="", at=row.received_at, fields=None)
 
 
