@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from datetime import timedelta
 from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import unquote, urlsplit
@@ -57,11 +58,19 @@ def written(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def _networks(value: object) -> object:
+    return (
+        tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    )
+
+
 def _spans(value: object) -> object:
     return tuple(span(part) for part in value.split(",")) if isinstance(value, str) else value
 
 
 Span = Annotated[timedelta, BeforeValidator(span)]
+Network = IPv4Network | IPv6Network
+Networks = Annotated[tuple[Network, ...], BeforeValidator(_networks)]
 Spans = Annotated[tuple[timedelta, ...], BeforeValidator(_spans)]
 
 
@@ -73,6 +82,12 @@ class Settings(BaseModel):
     database: str = Field("sqlite:///frontdesk.db", description="where everything is kept")
     host: str = Field("127.0.0.1", description="the address to listen on")
     port: int = Field(8080, ge=0, le=65535, description="the port to listen on; 0 takes a free one")
+    public_url: str | None = Field(
+        None, description="address of this desk as senders know it: `https://forms.acme.example`"
+    )
+    trusted_proxies: Networks = Field(
+        (), description="addresses of the proxies in front, whose `X-Forwarded-For` counts: `10.0.0.0/8,::1`"
+    )
     smtp: SecretStr | None = Field(
         None, description="`smtp(s)://user:pass@host:port`, or `smtp+starttls://…`"
     )
@@ -115,6 +130,14 @@ class Settings(BaseModel):
     )
     poll: Span = Field(timedelta(seconds=1), description="the worker looks for work at least this often")
     stop_timeout: Span = Field(timedelta(seconds=7), description="to finish what was begun at shutdown")
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_url(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+            raise ValueError("expected an address such as https://forms.acme.example, found another text")
+        return value.rstrip("/") if value else None
 
     @field_validator("smtp")
     @classmethod

@@ -27,7 +27,7 @@ from frontdesk.signals.reading import SignalReader
 from frontdesk.store.database import Database
 from frontdesk.web.admission import Admission
 from frontdesk.web.health import Health
-from frontdesk.web.hooks import Hooks
+from frontdesk.web.hooks import Hooks, Place
 from frontdesk.web.server import Server, application, close_routes
 
 GOODBYE_S: Final = 1.0  #: for mail server and Telegram to let us go
@@ -181,7 +181,8 @@ class Service:
         settings = self.config.settings
         admission = Admission(settings.body_timeout, settings.write_wait)
         takes = self.part is not Part.WORKER
-        hooks = Hooks(self.desk, thanks, admission).routes() if takes else []
+        place = Place(thanks=thanks, url=settings.public_url, proxies=settings.trusted_proxies)
+        hooks = Hooks(self.desk, admission, place).routes() if takes else []
         app = application([*hooks, *Health(self.desk, self.parts()).routes()], admission)
         if more:
             more(app)

@@ -16,6 +16,7 @@ from frontdesk.cli.look import score, signals
 from frontdesk.cli.migrate import migrate
 from frontdesk.cli.outbox import outbox
 from frontdesk.cli.preview import preview
+from frontdesk.cli.read import read
 from frontdesk.cli.run import demo, serve
 from frontdesk.errors import Faults, FrontdeskError
 
@@ -41,6 +42,7 @@ leads.add_command(retry)
 for command in (demo, serve, check, score, signals, preview, init, leads, backup, restore, outbox, audit):
     cli.add_command(command)
 cli.add_command(migrate)
+cli.add_command(read)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

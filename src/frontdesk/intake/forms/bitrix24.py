@@ -1,0 +1,76 @@
+"""Bitrix24: an outgoing webhook with an id only, or a robot's with fields in the query."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Final
+
+from frontdesk.errors import Unreadable
+from frontdesk.intake.about import of_request
+from frontdesk.intake.adapter import FormAdapter
+from frontdesk.intake.body import decode, query_pairs
+from frontdesk.intake.brackets import each, inside, nested
+from frontdesk.intake.flat import flat
+from frontdesk.intake.normalise import normalise
+from frontdesk.intake.request import Request
+from frontdesk.intake.signatures import MISSING, Proof, matched
+from frontdesk.intake.values import LABEL_CHARS, text, tidy
+from frontdesk.model.submission import Submission
+from frontdesk.rules.labels import Labels
+
+#: A CRM form appears as one of these.
+_NEW: Final = frozenset(("ONCRMLEADADD", "ONCRMDEALADD", "ONCRMCONTACTADD"))
+_OWN: Final = ("auth[", "document_", "event", "ts", "data[")
+
+
+class Bitrix24(FormAdapter):
+    """Its `application_token` is the secret of the form."""
+
+    name: ClassVar[str] = "bitrix24"
+    marks: ClassVar[tuple[str, ...]] = ("auth[member_id]", "auth[domain]", "document_id[0]")
+    methods: ClassVar[tuple[str, ...]] = ("POST", "GET")
+
+    def recognises(self, data: Mapping[str, Any]) -> bool:
+        """By what it says of its portal."""
+        return True
+
+    def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
+        """`auth[application_token]` in the body; a body that cannot be read proves nothing."""
+        try:
+            sent = text(inside(nested(decode(request)), "auth", "application_token"))
+        except Unreadable:
+            return MISSING
+        return matched(sent, (secret.encode() for secret in secrets))
+
+    def read(self, request: Request, labels: Labels) -> list[Submission]:
+        """One submission, thin unless a robot sends fields; what is not new is none.
+
+        Raises:
+            Unreadable: 400, 413, 415 or 422.
+        """
+        data = decode(request)
+        whole = nested(data)
+        event = text(whole.get("event"))
+        if event and event.upper() not in _NEW:
+            return [Submission(provider=self.name, ignore=True)]
+        id_ = _id(whole)
+        sent = {name: value for name, value in data.items() if not name.startswith(_OWN)}
+        answers = {**sent, **{name: value for name, value in query_pairs(request).items() if name != "form"}}
+        if answers:
+            return [normalise(self.name, flat(answers), labels, of_request(request, submission_id=id_))]
+        return [self._thin(whole, event, id_)]
+
+    def _thin(self, data: Mapping[str, Any], event: str | None, id_: str | None) -> Submission:
+        if not id_:
+            return Submission(provider=self.name, ignore=True)
+        domain = tidy(inside(data, "auth", "domain"))
+        kept = {"event": tidy(event), "auth[domain]": domain if isinstance(domain, str) else None}
+        return Submission(
+            provider=self.name,
+            submission_id=id_[:LABEL_CHARS],
+            extra={name: value for name, value in kept.items() if value},
+            thin=True,
+        )
+
+
+def _id(data: Mapping[str, Any]) -> str | None:
+    document = list(each(data.get("document_id")))
+    return text(inside(data, "data", "FIELDS", "ID")) or (text(document[2]) if len(document) > 2 else None)
