@@ -84,8 +84,13 @@ class Hooks:
             headers={name.lower(): _text(value) for name, value in request.headers.items()},
             body=await self._body(request),
             received_at=self._desk.clock(),
-            client=client(request, self._place.proxies),
+            client=self._client(request),
         )
+
+    def _client(self, request: web.Request) -> str:
+        proxies = self._place.proxies
+        chain = request.headers.getall("X-Forwarded-For", ()) if proxies else ()
+        return client(request.remote or "", chain, proxies)
 
     async def _body(self, request: web.Request) -> bytes:
         if (request.content_length or 0) > BODY_BYTES:
