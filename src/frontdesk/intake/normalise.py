@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import unquote_plus
 
 from frontdesk.errors import Unreadable
-from frontdesk.intake.about import About
+from frontdesk.intake.about import NOTHING, About
 from frontdesk.intake.body import FIELDS
 from frontdesk.intake.shapes import shaped
 from frontdesk.intake.values import LABEL_CHARS, TEXT_CHARS, agreed, limited, listed, single, tidy
@@ -44,7 +44,7 @@ def normalise(
     provider: str,
     answers: Iterable[tuple[str, Any]],
     labels: Labels,
-    about: About = About(),  # noqa: B008 - frozen
+    about: About = NOTHING,
     *,
     ids: Iterable[str] = (),
 ) -> Submission:
@@ -88,6 +88,10 @@ class _Sheet:
         self._extra: dict[str, Any] = {}
         self._name_label = ""
         self._shaped: dict[str, str] = {}  # field: the label of an answer that looks like it
+        if about is not NOTHING:
+            self._begin(about)
+
+    def _begin(self, about: About) -> None:
         for fact in ("form", "form_id", "submission_id"):
             if sent := as_text(getattr(about, fact)):
                 short = cut(sent, LABEL_CHARS) if fact == "form" else sent
@@ -115,7 +119,8 @@ class _Sheet:
     def submission(self, provider: str, about: About) -> Submission:
         """What was taken, with the given facts where no answer told them."""
         self._part_names()
-        self._recognise()
+        if self._shaped:
+            self._recognise()
         fields, facts = self._fields, self._facts
         for name, value in about.fields.items():
             self._stand_in(name, value)

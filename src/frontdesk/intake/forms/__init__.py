@@ -103,11 +103,11 @@ def recognised(request: Request) -> FormAdapter:
     Raises:
         Unreadable: nobody can read the body.
     """
-    for header in _HEADERS & request.headers.keys():
-        return _BY_HEADER[header]
+    if not _HEADERS.isdisjoint(request.headers):
+        return next(_BY_HEADER[header] for header in request.headers if header in _HEADERS)
     data = decode(request)
-    for mark in _MARKS & data.keys():
-        for adapter in _BY_MARK[mark]:
+    if not _MARKS.isdisjoint(data):
+        for adapter in (one for mark in data if mark in _MARKS for one in _BY_MARK[mark]):
             if adapter.recognises(data):
                 return adapter
     media = content_type(request.headers.get("content-type", "")).media
@@ -126,5 +126,5 @@ _BY_HEADER: Final[dict[str, FormAdapter]] = {
     header: adapter for adapter in ADAPTERS.values() for header in adapter.headers
 }
 _BY_MARK: Final = _by_mark()
-_HEADERS: Final = _BY_HEADER.keys()
-_MARKS: Final = _BY_MARK.keys()
+_HEADERS: Final = frozenset(_BY_HEADER)
+_MARKS: Final = frozenset(_BY_MARK)
