@@ -162,7 +162,8 @@ class _Sheet:
         marks = query_marks(text) if field == "utm" else {field[4:]: cut(text, TEXT_CHARS)}
         if not marks or any(self._utm.get(part, mark) != mark for part, mark in marks.items()):
             self._keep(label, tidy(text))
-        self._utm = {**marks, **self._utm}
+        for part, mark in marks.items():
+            self._utm.setdefault(part, mark)
 
     def _put_consent(self, label: str, value: Any) -> None:
         given = agreed(value)
