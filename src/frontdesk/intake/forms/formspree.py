@@ -31,13 +31,11 @@ class Formspree(FormAdapter):
         return data.keys() == {"form", "keys", "submission"}
 
     def reply(self, request: Request, secrets: Sequence[str]) -> Response | None:
-        """A REST hook first wants its secret echoed."""
+        """A REST hook first wants its secret echoed, before it sends any submission."""
         sent = request.headers.get("x-hook-secret", "")[:_ECHO_CHARS]
-        return (
-            Response(headers={"X-Hook-Secret": sent})
-            if sent.isascii() and sent.isprintable() and sent
-            else None
-        )
+        if not sent or not sent.isascii() or not sent.isprintable() or b'"submission"' in request.body:
+            return None
+        return Response(headers={"X-Hook-Secret": sent})
 
     def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
         """`Formspree-Signature: t=SECONDS,v1=` and hexadecimal."""
