@@ -5,9 +5,9 @@ UKRAINIAN = {
     "last_name": "Прізвище|Ваше прізвище *|Вкажіть прізвище|ПРІЗВИЩЕ:|form_fields[прізвище]",
     "full_name": (
         "Ім'я|Ім’я *|Імʼя|Ім`я|Ім´я|Імя|Ваше ім'я|Введіть ваше ім’я|Вкажіть, будь ласка, ім'я|"
-        "Ім'я та прізвище|Ім’я та Прізвище*|Імʼя та прізвище|Ім`я і прізвище|Ім'я, прізвище|Прізвище та ім'я|"
-        "Прізвище, ім'я, по батькові|ПІБ|П.І.Б.|ваше-ім'я|Як Вас звати?|Як до вас звертатися?|"
-        "Контактна особа|Ім'я (обов'язково)"
+        "Ім'я та прізвище|Ім’я та Прізвище*|Імʼя та прізвище|Ім`я і прізвище|Ім'я, прізвище|"
+        "Прізвище та ім'я|Прізвище, ім'я, по батькові|ПІБ|П.І.Б.|ваше-ім'я|Як Вас звати?|"
+        "Як до вас звертатися?|Контактна особа|Ім'я (обов'язково)"
     ),
     "email": (
         "Електронна пошта|Електронна пошта *|Ваша електронна пошта:|Ел. пошта|Е-пошта|Пошта|"
@@ -59,15 +59,16 @@ SPANISH = {
         "nombre_completo"
     ),
     "email": (
-        "Correo|Correo electrónico:|Correo electrónico *|correo-electronico|Correo Electrónico (obligatorio)|"
-        "Tu correo electrónico|Su e-mail|Email|Dirección de correo electrónico|Dirección de email|"
-        "Correo corporativo|Email profesional|Correo electrónico de trabajo|E-mail de contacto|"
-        "Introduce tu email|Confirma tu correo electrónico|E-mail / Correo electrónico|Correo-e|"
-        "form_fields[correo]|correoElectronico"
+        "Correo|Correo electrónico:|Correo electrónico *|correo-electronico|"
+        "Correo Electrónico (obligatorio)|Tu correo electrónico|Su e-mail|Email|"
+        "Dirección de correo electrónico|Dirección de email|Correo corporativo|Email profesional|"
+        "Correo electrónico de trabajo|E-mail de contacto|Introduce tu email|"
+        "Confirma tu correo electrónico|E-mail / Correo electrónico|Correo-e|form_fields[correo]|"
+        "correoElectronico"
     ),
     "phone": (
-        "Teléfono|TELÉFONO|telefono|Teléfono:|Tu teléfono|Número de teléfono|Nº de teléfono|N.º de teléfono|"
-        "Teléfono móvil|Móvil|Celular|Número de celular|Teléfono de contacto|Tel.|Tlf.|"
+        "Teléfono|TELÉFONO|telefono|Teléfono:|Tu teléfono|Número de teléfono|Nº de teléfono|"
+        "N.º de teléfono|Teléfono móvil|Móvil|Celular|Número de celular|Teléfono de contacto|Tel.|Tlf.|"
         "Teléfono (con prefijo)|Teléfono / Móvil|WhatsApp|Número de WhatsApp|Teléfono de la empresa|"
         "numeroTelefono"
     ),
@@ -76,11 +77,12 @@ SPANISH = {
         "Razón social|Empresa u organización|Empresa / Organización|Nombre de tu empresa|Nombre comercial"
     ),
     "position": (
-        "Puesto|Puesto *|Puesto de trabajo|Cargo|Tu cargo|Cargo en la empresa|Rol|Ocupación|Posición|Profesión"
+        "Puesto|Puesto *|Puesto de trabajo|Cargo|Tu cargo|Cargo en la empresa|Rol|Ocupación|Posición|"
+        "Profesión"
     ),
     "message": (
-        "Mensaje|Tu mensaje|Su mensaje *|mensaje|Escribe tu mensaje aquí|Comentarios|Comentario (opcional)|"
-        "Consulta|Tu consulta|Observaciones|Descripción del proyecto|"
+        "Mensaje|Tu mensaje|Su mensaje *|mensaje|Escribe tu mensaje aquí|Comentarios|"
+        "Comentario (opcional)|Consulta|Tu consulta|Observaciones|Descripción del proyecto|"
         "Cuéntanos sobre tu proyecto|¿En qué podemos ayudarte?|¿Cómo podemos ayudarle?|¿Qué necesitas?|"
         "Preguntas o comentarios|Comentarios adicionales"
     ),
@@ -106,20 +108,22 @@ FRENCH = {
     "first_name": "Prénom|Prénom *|Votre prénom|prenom|PRÉNOM :|Prénom (obligatoire)|Saisissez votre prénom",
     "last_name": "Nom de famille|Votre nom de famille|nom_de_famille",
     "full_name": (
-        "Nom|Nom *|Votre nom|Nom complet|Nom et prénom|Nom & Prénom|Nom / Prénom|Nom, prénom|Prénom et nom|"
-        "Nom(s) et prénom(s)|NOM PRENOM|Quel est votre nom ?|Nom du contact|Personne à contacter|"
-        "Comment vous appelez-vous ?|your-nom"
+        "Nom|Nom *|Votre nom|Nom complet|Nom et prénom|Nom & Prénom|Nom / Prénom|Nom, prénom|"
+        "Prénom et nom|Nom(s) et prénom(s)|NOM PRENOM|Quel est votre nom ?|Nom du contact|"
+        "Personne à contacter|Comment vous appelez-vous ?|your-nom"
     ),
     "email": (
-        "E-mail|Adresse e-mail|Adresse email *|Adresse mail|Votre adresse e-mail :|Adresse e-mail professionnelle|"
-        "Email professionnel|E-mail pro|Courriel|Votre courriel|Adresse courriel|Mél.|Adresse électronique|"
-        "Adresse de messagerie|Confirmez votre adresse e-mail|Quelle est votre adresse e-mail ?|"
-        "L'adresse e-mail|adresse-email|adresseMail|E-mail de l'entreprise"
+        "E-mail|Adresse e-mail|Adresse email *|Adresse mail|Votre adresse e-mail :|"
+        "Adresse e-mail professionnelle|Email professionnel|E-mail pro|Courriel|Votre courriel|"
+        "Adresse courriel|Mél.|Adresse électronique|Adresse de messagerie|Confirmez votre adresse e-mail|"
+        "Quelle est votre adresse e-mail ?|L'adresse e-mail|adresse-email|adresseMail|"
+        "E-mail de l'entreprise"
     ),
     "phone": (
-        "Téléphone|TÉLÉPHONE|Tél.|Tél. portable|Votre téléphone|Numéro de téléphone|Votre numéro de téléphone *|"
-        "N° de téléphone|N° tél.|Téléphone portable|Téléphone mobile|Portable|Mobile|Téléphone fixe|"
-        "Numéro de portable|Téléphone professionnel|Téléphone (facultatif)|Téléphone / Mobile|GSM|numero_tel"
+        "Téléphone|TÉLÉPHONE|Tél.|Tél. portable|Votre téléphone|Numéro de téléphone|"
+        "Votre numéro de téléphone *|N° de téléphone|N° tél.|Téléphone portable|Téléphone mobile|"
+        "Portable|Mobile|Téléphone fixe|Numéro de portable|Téléphone professionnel|"
+        "Téléphone (facultatif)|Téléphone / Mobile|GSM|numero_tel"
     ),
     "company": (
         "Entreprise|Société|Votre société|Entreprise / Société|Nom de l'entreprise|Nom de l’entreprise *|"
@@ -140,20 +144,25 @@ FRENCH = {
     "language": "Langue|Votre langue|Langue préférée",
     "consent": (
         "J'accepte la politique de confidentialité|J’accepte la politique de confidentialité *|"
-        "J'ai lu et j'accepte la politique de confidentialité|J'accepte les conditions générales d'utilisation|"
-        "J'accepte|J’accepte les CGU|RGPD|Consentement|Politique de confidentialité|"
+        "J'ai lu et j'accepte la politique de confidentialité|"
+        "J'accepte les conditions générales d'utilisation|J'accepte|J’accepte les CGU|RGPD|Consentement|"
+        "Politique de confidentialité|"
         "J'accepte que mes données soient traitées pour recevoir une réponse|"
         "Je consens au traitement de mes données personnelles|"
         "En soumettant ce formulaire, j'accepte que mes données personnelles soient utilisées"
     ),
-    "budget": "Budget|Budget estimé|Votre budget|Budget du projet (€)|Quel est votre budget ?|Budget prévisionnel",
+    "budget": (
+        "Budget|Budget estimé|Votre budget|Budget du projet (€)|Quel est votre budget ?|Budget prévisionnel"
+    ),
     "business": (
-        "Secteur d'activité|Secteur d’activité *|Secteur|Domaine d'activité|Activité|Activité de l'entreprise|"
-        "Type d'activité|Branche"
+        "Secteur d'activité|Secteur d’activité *|Secteur|Domaine d'activité|Activité|"
+        "Activité de l'entreprise|Type d'activité|Branche"
     ),
     "country": "Pays|Votre pays|Pays de résidence|Pays / Région",
     "deadline": "Délai|Délais souhaités|Échéance|Date limite|Date de livraison souhaitée|Pour quand ?",
-    "files": "Fichier|Pièce jointe|Pièces jointes|Joindre un fichier|Ajouter un fichier|Fichier joint (facultatif)",
+    "files": (
+        "Fichier|Pièce jointe|Pièces jointes|Joindre un fichier|Ajouter un fichier|Fichier joint (facultatif)"
+    ),
 }
 
 ITALIAN = {
@@ -227,20 +236,22 @@ DUTCH = {
 }
 
 BUILDERS = {
-    "first_name": "FIRST_NAME|firstname|names[first_name]|contact.firstName|No Label first_name|fields[name][first]",
+    "first_name": (
+        "FIRST_NAME|firstname|names[first_name]|contact.firstName|No Label first_name|fields[name][first]"
+    ),
     "last_name": "LAST_NAME|lastname|names[last_name]|form_fields[l_name]|LastName",
     "full_name": (
         "FULL_NAME|fullName|q3_fullName|your-name|names[full_name]|form_fields[contact_person]|full_name|"
         "yOUR NAME|data[0][name]"
     ),
     "email": (
-        "EMAIL|WORK_EMAIL|work_email|form_fields[email]|fields[email][value]|No Label email|your-email|email-1|"
-        "E-mail *|e-mail:|q4_email|emailAddress|workEmail|2. Email|Question 3: e-mail|"
+        "EMAIL|WORK_EMAIL|work_email|form_fields[email]|fields[email][value]|No Label email|your-email|"
+        "email-1|E-mail *|e-mail:|q4_email|emailAddress|workEmail|2. Email|Question 3: e-mail|"
         "Sans libellé email|Без мітки email|Contact person e-mail|Е-mail|Еmail"
     ),
     "phone": (
-        "PHONE_NUMBER|WORK_PHONE|work_phone_number|mobilephone|phoneNumber|tel-482|q5_phoneNumber|phone-2|"
-        "fields[phone][value]|No Label phone|contacts[phone]|Phone number with country code"
+        "PHONE_NUMBER|WORK_PHONE|work_phone_number|mobilephone|phoneNumber|tel-482|q5_phoneNumber|"
+        "phone-2|fields[phone][value]|No Label phone|contacts[phone]|Phone number with country code"
     ),
     "company": "COMPANY_NAME|companyName|company_name|form_fields[company]|q6_company|Company (optional)",
     "position": "JOB_TITLE|jobtitle|jobTitle|job-title|form_fields[job_title]|Role",

@@ -159,9 +159,7 @@ def test_a_language_speaks_of_fields_that_there_are(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_phrase_of_a_language_means_its_field(language, shipped):
     said = {
-        phrase: field
-        for field, phrases in LANGUAGES[language].phrases.items()
-        for phrase in listed(phrases)
+        phrase: field for field, phrases in LANGUAGES[language].phrases.items() for phrase in listed(phrases)
     }
 
     assert {phrase: shipped.field(phrase) for phrase in said} == said

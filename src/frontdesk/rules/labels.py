@@ -1,7 +1,7 @@
 """Labels: which field a form means by "Ваше имя", "form_fields[email]" or "jobTitle".
 
-The languages of `wordings` are known; `[fields]` of rules.toml adds more. A label counts when all its words are
-accounted for, so that "company e-mail" is an e-mail address and "company size" is nothing we know.
+The languages of `wordings` are known; `[fields]` of rules.toml adds more. A label counts when all its words
+are accounted for, so that "company e-mail" is an e-mail address and "company size" is nothing we know.
 """
 
 import re
@@ -32,6 +32,7 @@ NAMES: Final = frozenset((*FIELDS, *LABELLED, *(f"utm.{part}" for part in UTM_PA
 #: Labels come from strangers: no more of them are remembered.
 REMEMBERED: Final = 4096
 MOST_PARTS: Final = 4
+MOST_HEADS: Final = 12
 
 #: What ends a label and says nothing.
 _EDGES: Final = " \t\n\u00a0:*.?!…"
@@ -41,6 +42,7 @@ _TAIL_NUMBER: Final = re.compile(r"\d+|(?=[a-f]*\d)[0-9a-f]{4,}")
 _ALTERNATIVES: Final = re.compile(r"\s*[/|,;&+]\s*")
 _REMARK: Final = re.compile(r"\s*[(:?]\s+|\s*\(|\s[-–—]\s")
 _PERSON: Final = frozenset(("first_name", "last_name", "full_name"))
+_AROUND: Final = HEADS | TAILS
 _REMARKED: Final = ("email", "phone", "message")
 
 
@@ -121,9 +123,7 @@ def _meaning(readings: Sequence[str]) -> str | None:
 
 def _parts(label: str) -> list[str | None]:
     """What each alternative in the label means, a remark at its end being one of them."""
-    return [
-        _phrase(words(part)) for part in _ALTERNATIVES.split(_REMARK.sub("/", label), MOST_PARTS)
-    ]
+    return [_phrase(words(part)) for part in _ALTERNATIVES.split(_REMARK.sub("/", label), MOST_PARTS)]
 
 
 def _phrase(said: Sequence[str]) -> str | None:
@@ -154,7 +154,7 @@ def _shared(label: str, parts: Sequence[str | None]) -> str | None:
     if remark is None or parts[0] not in _REMARKED:
         return None
     # "Phone (emergency contact)" is not the lead's.
-    someone = " ".join(word for word in _hard(words(label[remark.end() :])) if word not in HEADS)
+    someone = " ".join(word for word in _hard(words(label[remark.end() :])) if word not in _AROUND)
     return None if OTHERS.fullmatch(someone) else parts[0]
 
 
@@ -168,40 +168,41 @@ def _consent(readings: Sequence[str]) -> str | None:
 
 def _is_topic(said: str) -> bool:
     beside = PRIVACY.sub("", said).split()
-    return all(word in BOX_WORDS or word in HEADS or word.isdigit() for word in beside)
+    return all(word in BOX_WORDS or word in _AROUND or _HEAD_NUMBER.fullmatch(word) for word in beside)
 
 
 def _rests(said: Sequence[str]) -> Iterator[Sequence[str]]:
     """The words; then without numbers at the end and what a form builder adds, one word less at a time."""
     yield said
-    rest = _unlabelled(said)
+    rest = said
     while len(rest) > 1 and _is_tail(rest):
         rest = rest[:-1]
     if rest and rest[-1][-1:].isdigit() and rest[-1].rstrip("0123456789") not in ("", *QUIZ):
         rest = [*rest[:-1], rest[-1].rstrip("0123456789")]
     if rest != said:
         yield rest
-    while len(rest) > 1 and _is_head(rest):
-        rest = rest[1:]
+    for _ in range(MOST_HEADS):
+        if len(rest) < 2 or not (head := _head(rest)):
+            return
+        rest = rest[head:]
         yield rest
 
 
-def _unlabelled(said: Sequence[str]) -> Sequence[str]:
-    for phrase in UNLABELLED.get(said[0], ()) if said else ():
-        if said[: len(phrase)] == phrase and len(said) > len(phrase):
-            return said[len(phrase) :]
-    return said
-
-
 def _is_tail(said: Sequence[str]) -> bool:
-    word = said[-1]
-    return word in TAILS or word in SOFT or bool(_TAIL_NUMBER.fullmatch(word) and said[-2] not in QUIZ)
+    before, word = said[-2:]
+    if word in TAILS:
+        return before + word not in NOTHING
+    return word in SOFT or bool(_TAIL_NUMBER.fullmatch(word) and before not in QUIZ)
 
 
-def _is_head(said: Sequence[str]) -> bool:
+def _head(said: Sequence[str]) -> int:
+    """How many words before a name a form builder or a page put there, at the beginning; 0 where none."""
     word = said[0]
+    for phrase in UNLABELLED.get(word, ()):
+        if said[: len(phrase)] == phrase and len(said) > len(phrase):
+            return len(phrase)
     numbered = word in QUIZ and len(said) > 2 and said[1].isdigit()
-    return word in HEADS or word in SOFT or numbered or bool(_HEAD_NUMBER.fullmatch(word))
+    return int(word in HEADS or word in SOFT or numbered or bool(_HEAD_NUMBER.fullmatch(word)))
 
 
 def _hard(said: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ NOTHING: Final = frozenset(
     (
         *(
             f"{thing}{word}"
-            for thing in ("form", "forms", "field", "input", "submission", "data", "new", "meta", "contactform")
+            for thing in str.split("form forms field input submission data new meta contactform")
             for word in ("name", "title", "id")
         ),
         "businessvalue",

@@ -129,7 +129,7 @@ ENGLISH: Final = Wording(
     unlabelled="no label, untitled, unnamed",
     nameless="""
         field fields form input text textfield textbox number numeric question answer item element entry
-        value label short long single line custom data response contact contacts
+        value label short long single line custom data response answers inputs values contact contacts
     """,
     others="""
         owner*, assign*, manager*, created by, modified by, updated by, author*, sender*, sent by, sent to,

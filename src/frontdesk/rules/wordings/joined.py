@@ -30,6 +30,12 @@ def _phrases() -> Iterator[tuple[str, str]]:
                     yield core, field
 
 
+def _said_in(field: str, most: int) -> frozenset[str]:
+    """The words of the field's phrases of at most `most` words, and of its name."""
+    phrases = (words(phrase) for one in LANGUAGES.values() for phrase in listed(one.phrases.get(field, "")))
+    return frozenset((field, *(word for phrase in phrases if len(phrase) <= most for word in phrase)))
+
+
 def _qualified() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for wording in LANGUAGES.values():
@@ -60,6 +66,9 @@ LONE_NAMES: Final = frozenset(
 PHRASES: Final[Mapping[str, str]] = dict(_phrases())
 #: Word -> the fields of which it only says which one is meant.
 QUALIFIED: Final[Mapping[str, tuple[str, ...]]] = _qualified()
+#: Words that tell of an address, and those that alone tell of a phone.
+MAIL_WORDS: Final = _said_in("email", 2) | {"e"}
+PHONE_WORDS: Final = _said_in("phone", 1)
 #: First word -> the words of each phrase that begins with it.
 UNLABELLED: Final[Mapping[str, Sequence[Sequence[str]]]] = _unlabelled()
 

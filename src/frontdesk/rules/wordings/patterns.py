@@ -26,18 +26,18 @@ def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 def _spelled(pattern: str) -> Iterator[str]:
     """The pattern, with umlauts and with umlauts written out."""
-    tokens = pattern.split()
-    if not any(spellings(token)[0] for token in tokens):
+    pieces = pattern.split()
+    if not any(spellings(piece)[0] for piece in pieces):
         raise ValueError(f"{pattern!r}: expected a word")
-    for which in range(max(len(spellings(token)) for token in tokens)):
-        yield "".join(_token(token, which) for token in tokens).removesuffix(" ") + r"\b"
+    for which in range(max(len(spellings(piece)) for piece in pieces)):
+        yield "".join(_piece(piece, which) for piece in pieces).removesuffix(" ") + r"\b"
 
 
-def _token(token: str, which: int) -> str:
-    if token == "...":
+def _piece(piece: str, which: int) -> str:
+    if piece == "...":
         return _FEW_WORDS
-    if token == "*":
+    if piece == "*":
         return _ANY_WORD + " "
-    folded = " ".join(spellings(token)[min(which, len(spellings(token)) - 1)])
-    head, tail = _ENDING if token.startswith("*") else "", _ENDING if token.endswith("*") else ""
+    folded = " ".join(spellings(piece)[min(which, len(spellings(piece)) - 1)])
+    head, tail = _ENDING if piece.startswith("*") else "", _ENDING if piece.endswith("*") else ""
     return f"{head}{folded}{tail} "
