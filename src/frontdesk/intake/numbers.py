@@ -27,7 +27,7 @@ _OTHERWISE: Final = re.compile(
             rf"{_DAY}{_APART}{_MONTH}{_APART}{_YEAR}(?!\d).*",
             rf"{_MONTH}{_APART}{_DAY}{_APART}{_YEAR}(?!\d).*",
             r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d",
-            rf"{_YEAR}(?:\D{{1,3}}{_YEAR})+|\d+/{_YEAR}",  # years, the number of a document
+            rf"{_YEAR}\D{{1,3}}{_YEAR}(?:\s{_YEAR})*|\d+/{_YEAR}",  # years, the number of a document
             r"\d\d?\.\d\d\s?-\s?\d\d?\.\d\d",  # opening hours
             r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}",  # an IP address, a version
             r"\+?\d+\.\d+|\+?\d{1,3}\.\d+\s+\+?\d{1,3}\.\d+",  # a decimal, coordinates, a time stamp
