@@ -36,5 +36,5 @@ def parted(text: str) -> str:
 
 def spellings(phrase: str) -> tuple[list[str], ...]:
     """The words of a phrase of our own, and those with umlauts written out where it has some."""
-    out = phrase.translate(_UMLAUTS)
-    return (words(phrase),) if out == phrase else (words(phrase), words(out))
+    out = phrase.lower().translate(_UMLAUTS)
+    return (words(phrase),) if out == phrase.lower() else (words(phrase), words(out))

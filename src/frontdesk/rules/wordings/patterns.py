@@ -18,10 +18,10 @@ def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
         ValueError: a pattern without a word.
     """
     known = dict.fromkeys(spelled for pattern in patterns for spelled in _spelled(pattern))
-    # Tried at the beginning of every word, and the few with an open beginning at every letter.
+    # Most are tried at the beginning of a word only, the few with an open beginning at every letter.
     anchored = "|".join(pattern for pattern in known if not pattern.startswith(_ENDING))
-    loose = "|".join(pattern.removeprefix(_ENDING) for pattern in known if pattern.startswith(_ENDING))
-    return re.compile(rf"\b(?:{anchored})" + (f"|{loose}" if loose else ""))
+    loose = [pattern.removeprefix(_ENDING) for pattern in known if pattern.startswith(_ENDING)]
+    return re.compile("|".join(([rf"\b(?:{anchored})"] if anchored else []) + loose))
 
 
 def _spelled(pattern: str) -> Iterator[str]:
