@@ -9,4 +9,5 @@ from frontdesk.store.upsert import insert_or_ignore
 def first(connection: sa.Connection, key: str, value: str) -> str:
     """What is kept under the key: this value, unless somebody was quicker; in one transaction."""
     insert_or_ignore(connection, kept, [{"key": key, "value": value}])
-    return connection.execute(sa.select(kept.c.value).where(kept.c.key == key)).scalar_one()
+    found: str = connection.execute(sa.select(kept.c.value).where(kept.c.key == key)).scalar_one()
+    return found

@@ -1,7 +1,6 @@
 """Embed: the script that a page loads, so that its form is sent without leaving the page."""
 
 from typing import Any, Final
-from urllib.parse import quote
 
 import orjson
 from aiohttp import web
@@ -76,7 +75,7 @@ def embeddable(rules: Rules, name: str) -> Form:
 
 def hook_path(form: Form) -> str:
     """The end of the form's address, behind `/hooks/`."""
-    return f"{form.name}/{quote(form.key, safe='')}" if form.key else form.name
+    return f"{form.name}/{form.key}" if form.key else form.name
 
 
 def _facts(form: Form, url: str | None, shown: str, language: str) -> dict[str, Any]:
