@@ -65,6 +65,25 @@ async def test_the_script_comes_as_one_that_any_page_may_load(site):
     assert "__FORM__" not in answer.body.decode()
 
 
+#: What strict pages forbid, what could turn text into markup or code, and what browsers of 2017 cannot read.
+NEVER = {
+    "eval": r"\beval\b|\bFunction\(|setTimeout\(['\"`]",
+    "markup": r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|srcdoc",
+    "handlers in markup": r"['\"`]on[a-z]+['\"`]",
+    "inline styles": r"['\"`]style['\"`]|cssText",
+    "cookies": r"document\.cookie|localStorage",
+    "a later language": r"\?\.[a-z(\[]|\?\?|\.\.\.|catch \{|\*\*=|\bBigInt\b|\.flat\(|replaceAll",
+}
+
+
+@pytest.mark.parametrize("pattern", NEVER.values(), ids=NEVER)
+async def test_the_script_keeps_to_what_the_strictest_pages_and_older_browsers_allow(site, pattern):
+    script = (await _script(site, "web.js")).body.decode()
+
+    assert '"use strict"' in script
+    assert re.findall(pattern, script.partition("words")[0]) == []
+
+
 async def test_the_script_weighs_little_on_the_wire(site):
     plain, packed = await _script(site, "web.js"), await _script(site, "web.js", Accept_Encoding="gzip")
 
