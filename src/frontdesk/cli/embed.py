@@ -13,13 +13,13 @@ from frontdesk.web.embed_words import LANGUAGES, spoken
 
 
 @click.command(short_help="Print a form for your web page.")
-@click.argument("name", metavar="NAME", default="web")
+@click.argument("name", metavar="[NAME]", default="web")
 @click.option(
     "--language", type=click.Choice(LANGUAGES), help="Of the form. Default: its own, else the desk's."
 )
 @click.pass_obj
 def embed(desk: Path, name: str, language: str | None) -> None:
-    """Print the HTML of the form NAME (web, or a [forms.NAME]): paste it where the form shall stand.
+    """Print the HTML of the form NAME (default: web): paste it where the form shall stand.
 
     Change, add or remove fields as you like. What is still to be set goes to stderr.
     """
