@@ -16,7 +16,7 @@ from frontdesk.intake.values import LABEL_CHARS, TEXT_CHARS, agreed, limited, li
 from frontdesk.intake.values import label as shown_label
 from frontdesk.intake.values import text as as_text
 from frontdesk.model.submission import FIELDS as FIELD_NAMES
-from frontdesk.model.submission import LABELLED, Submission
+from frontdesk.model.submission import LABELLED, SHOWN_S, Submission
 from frontdesk.rules.labels import UTM_PARTS, Labels, is_lone_name, key
 from frontdesk.text import clean, cut
 
@@ -24,7 +24,7 @@ from frontdesk.text import clean, cut
 _OWN: Final = frozenset(
     str.split(
         "_charset_ _next _redirect _token _csrf _wpnonce _wp_http_referer csrf_token csrfmiddlewaretoken "
-        "authenticity_token g-recaptcha-response h-captcha-response cf-turnstile-response submit"
+        "_fd_time authenticity_token g-recaptcha-response h-captcha-response cf-turnstile-response submit"
     )
 )
 #: Facts about the post, by folded label.
@@ -191,6 +191,8 @@ class _Sheet:
         if value is None:
             return
         name = shown_label(label)
+        if name == SHOWN_S:
+            return
         if name not in self._extra:
             self._extra[name] = value
         elif self._extra[name] != value:
