@@ -47,7 +47,8 @@ class Hooks:
         rules = self._desk.judge.rules
         found = read(came, form.provider, form.labels or rules.labels)
         with self._admission.storing(len(came.body), time.monotonic()):
-            ids = [f"{await self._desk.accept(form.name, came, one):x}" for one in found if not one.test_ping]
+            real = enumerate(one for one in found if not one.test_ping)
+            ids = [f"{await self._desk.accept(form.name, came, one, number):x}" for number, one in real]
         if _from_browser(came):
             return self._browser(form, came)
         if not ids:
