@@ -67,7 +67,8 @@ class Desk:
         came = arrival(id_, hook, request, submission, known_by)
         first = await self.db.append(submissions.append_arrivals, came)
         if first is None:
-            raise Unreadable(422, "Idempotency-Key: expected a new one for another body, found a used one")
+            told = "expected the body that it came with first, found another; give it a key of its own"
+            raise Unreadable(422, f"Idempotency-Key: {told}")
         if first == id_:
             self.wake.ring("judging")
         return first
