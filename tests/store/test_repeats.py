@@ -51,7 +51,9 @@ def elsewhere(db: Database, url: str, folder):
 @pytest.mark.parametrize(
     ("end", "first", "stored"), [("rollback", 2, [2]), ("commit", 1, [1])], ids=["fails", "stands"]
 )
-async def test_who_waits_for_the_first_is_the_first_if_that_one(db, database_url, tmp_path, end, first, stored):
+async def test_who_waits_for_the_first_is_the_first_if_that_one(
+    db, database_url, tmp_path, end, first, stored
+):
     with elsewhere(db, database_url, tmp_path) as connection:
         second = asyncio.ensure_future(db.append(submissions.append_arrivals, an_arrival(2)))
         await asyncio.sleep(0)
@@ -77,11 +79,16 @@ async def test_of_two_in_one_batch_the_earlier_is_the_first(db):
 
 
 async def test_one_that_nothing_is_known_of_is_always_new(db):
-    known, unknown = an_arrival(1), Arrival(
-        id=2, hook="web", at=AT, headers=b"[]", body=b"{}", submission=Submission(provider="json")
+    known, unknown = (
+        an_arrival(1),
+        Arrival(id=2, hook="web", at=AT, headers=b"[]", body=b"{}", submission=Submission(provider="json")),
     )
 
-    assert await db.write(lambda c: submissions.append_arrivals(c, [known, unknown, an_arrival(3)])) == [1, 2, 1]
+    assert await db.write(lambda c: submissions.append_arrivals(c, [known, unknown, an_arrival(3)])) == [
+        1,
+        2,
+        1,
+    ]
 
 
 async def test_two_nodes_that_take_the_same_forms_in_other_orders_never_wait_for_each_other(tmp_path):
@@ -93,7 +100,9 @@ async def test_two_nodes_that_take_the_same_forms_in_other_orders_never_wait_for
             posts = []
             for node in nodes:
                 chance.shuffle(keys)
-                posts += [node.append(submissions.append_arrivals, an_arrival(next(next_id), k)) for k in keys]
+                posts += [
+                    node.append(submissions.append_arrivals, an_arrival(next(next_id), k)) for k in keys
+                ]
             await asyncio.gather(*posts)
         for node in nodes:
             await node.close()
@@ -108,7 +117,8 @@ async def filled(db: Database, count: int, expired: int) -> None:
     """So many keys, evenly spread, of which the first ones have expired."""
     step = 2**128 // count
     claims = [
-        Claim((n * step).to_bytes(16, "big"), n, None, -1 if n < expired else SECOND, -2) for n in range(count)
+        Claim((n * step).to_bytes(16, "big"), n, None, -1 if n < expired else SECOND, -2)
+        for n in range(count)
     ]
     assert await db.write(lambda c: repeats.all_first(c, claims))
 
