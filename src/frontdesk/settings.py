@@ -108,6 +108,10 @@ class Settings(BaseModel):
     )
     body_timeout: Span = Field(timedelta(seconds=10), description="for a visitor to send a form whole")
     write_wait: Span = Field(timedelta(seconds=10), description="for the database before a form gets 503")
+    repeat_window: Span = Field(
+        timedelta(seconds=300),
+        description="how long equal content from one form counts as the same submission; 0s: never",
+    )
     smtp_timeout: Span = Field(timedelta(seconds=60), description="for each SMTP step but the last")
     smtp_final_timeout: Span = Field(timedelta(seconds=600), description="after the final dot of a letter")
     telegram_timeout: Span = Field(timedelta(seconds=20), description="for one call of the Bot API")

@@ -71,7 +71,7 @@ class Service:
         self.db = Database(settings.database, desk=config.desk, wait=settings.write_wait)
         steady, wake = SteadyClock(), Wake(self._tell)
         shared = SharedClock(steady)
-        self.desk = Desk(self.db, _judge(config), wake, clock or shared)
+        self.desk = Desk(self.db, _judge(config), wake, clock or shared, settings.repeat_window)
         self.node = self._node(None if clock else shared)
         works = part is not Part.WEB
         self._work = Work(config, self.desk, self.node, lambda: steady.drift) if works else None

@@ -267,6 +267,16 @@ quotas = sa.Table(
     sa.Index("quotas_key", "key", "at"),
 )
 
+repeats = sa.Table(
+    "repeats",
+    metadata,
+    sa.Column("key", sa.LargeBinary(16), primary_key=True),  # a hash: of an id, an Idempotency-Key, a content
+    sa.Column("submission", sa.BigInteger, nullable=False),  # the first that came with it
+    sa.Column("digest", sa.LargeBinary(16)),  # of its body, where no other body may come with the key
+    sa.Column("expires_at", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 nodes = sa.Table(
     "nodes",
     metadata,

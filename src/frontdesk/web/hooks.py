@@ -65,7 +65,8 @@ class Hooks:
         with self._admission.storing(len(came.body), time.monotonic()):
             if came.decoded and FIELD in came.decoded:
                 kept = timed(kept, await self._shown(form, came, came.decoded[FIELD]))
-            ids = [f"{await self._desk.accept(form.name, came, one):x}" for one in kept]
+            numbered = enumerate(kept)
+            ids = [f"{await self._desk.accept(form.name, came, one, number):x}" for number, one in numbered]
         if reading.response:
             return _exact(reading.response)
         if _from_browser(came):
