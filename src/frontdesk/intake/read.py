@@ -1,7 +1,7 @@
 """Read: what a request to a hook becomes. The way is the same for the web and for `frontdesk read`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frontdesk.errors import Unreadable
 from frontdesk.intake.adapter import FormAdapter
@@ -53,9 +53,15 @@ def read(request: Request, form: Form, labels: Labels, *, anyway: bool = False) 
     proof = adapter.verify(request, form.secrets) if form.secrets else None
     if proof is not None and proof is not OK and not anyway:
         raise Unreadable(401, UNPROVEN)
-    found = adapter.read(request, labels)
+    found = [_discreet(one, form.secrets) for one in adapter.read(request, labels)]
     answer = adapter.answer(request, found)
     return Reading(provider=adapter.name, submissions=found, proof=proof, response=answer)
+
+
+def _discreet(submission: Submission, secrets: Sequence[str]) -> Submission:
+    """Without an answer that is a secret of the form: some senders can only send it as a field."""
+    kept = {label: value for label, value in submission.extra.items() if value not in secrets}
+    return submission if len(kept) == len(submission.extra) else replace(submission, extra=kept)
 
 
 def _ping(provider: str) -> Submission:

@@ -5,7 +5,7 @@ from typing import Final
 
 CHARS: Final = 320
 
-_EMAIL: Final = re.compile(r"[^\s@<>(),;:\"]{1,64}@[^\s@<>(),;:\"]{1,190}\.[^\W\d_]{2,63}")
+_EMAIL: Final = re.compile(r"[^\s@<>(),;:|\"]{1,64}@[^\s@<>(),;:|\"]{1,190}\.[^\W\d_]{2,63}")
 _PHONE: Final = re.compile(r"\+[\d\s().-]{8,24}")
 
 
