@@ -24,7 +24,8 @@ class Webflow(FormAdapter):
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
         """By the second version's trigger, or the site and the id of the first."""
-        return inside(data, "payload", "data") is not None or data.keys() >= {"name", "site", "data", "_id"}
+        second = "triggerType" in data and inside(data, "payload", "data") is not None
+        return second or data.keys() >= {"name", "site", "data", "_id"}
 
     def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
         """`x-webflow-signature` over the time in milliseconds and the body."""
