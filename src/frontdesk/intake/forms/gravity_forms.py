@@ -8,6 +8,7 @@ import orjson
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode
+from frontdesk.intake.brackets import unfolded
 from frontdesk.intake.flat import flat
 from frontdesk.intake.naming import without
 from frontdesk.intake.normalise import normalise
@@ -46,8 +47,8 @@ class GravityForms(FormAdapter):
         Raises:
             Unreadable: 400, 413, 415 or 422.
         """
-        data = decode(request)
-        whole = "form_id" in data
+        data = unfolded(decode(request))
+        whole = data.keys() >= {"form_id", "date_created"}
         about = of_request(
             request,
             form_id=data.get("form_id"),
@@ -55,7 +56,7 @@ class GravityForms(FormAdapter):
             fields={"ip": data.get("ip"), "page_url": data.get("source_url")},
         )
         answers = without(_answers(data, labels), _OWN if whole else ())
-        return [normalise(self.name, answers, labels, about)]
+        return [normalise(self.name, answers, labels, about, ids=("id",))]
 
 
 def _answers(data: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any]]:
@@ -86,9 +87,10 @@ def _question(question: str, parts: Mapping[str, Any], labels: Labels) -> Iterat
 
 def _files(value: Any) -> Any:
     """Several uploads come as JSON within a text."""
-    if not (isinstance(value, str) and value.startswith('["')):
+    if not (isinstance(value, str) and value.startswith("[")):
         return value
     try:
-        return orjson.loads(value)
+        files = orjson.loads(value)
     except orjson.JSONDecodeError:
         return value
+    return files if isinstance(files, list) and all(isinstance(one, str) for one in files) else value
