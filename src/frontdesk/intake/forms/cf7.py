@@ -19,7 +19,8 @@ from frontdesk.rules.labels import Labels
 _OWN: Final = frozenset(
     str.split(
         "_user_agent _date _time _post_title _post_id _post_name _post_url _post_author _post_author_email "
-        "_url _remote_ip _site_title _site_description _site_url _site_admin_email _invalid_fields _serial_number "
+        "_url _remote_ip _site_title _site_description _site_url _site_admin_email _invalid_fields "
+        "_serial_number "
         "_wpcf7 _wpcf7_version _wpcf7_locale _wpcf7_unit_tag _wpcf7_container_post _wpcf7_posted_data_hash "
         "_wpcf7_recaptcha_response"
     )
