@@ -11,13 +11,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from frontdesk.errors import Unreadable
 
 SECRET = "frontdesk-test-secret"
+KEY = SECRET.encode()
 BODY = json.dumps({"type": "submission.created", "data": {"email": "a@b.example"}}).encode()
 TIME = "1795176000"
 PAIR = Ed25519PrivateKey.from_private_bytes(b"7" * 32)
 PUBLIC = "whpk_" + base64.b64encode(PAIR.public_key().public_bytes_raw()).decode()
 
 
-def mac(secret=SECRET.encode(), id_="msg_1"):
+def mac(secret=KEY, id_="msg_1"):
     text = f"{id_}.{TIME}.".encode() + BODY
     return "v1," + base64.b64encode(hmac.new(secret, text, hashlib.sha256).digest()).decode()
 

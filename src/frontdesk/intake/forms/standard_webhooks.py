@@ -93,7 +93,7 @@ def _ed25519() -> Callable[[bytes, bytes, bytes], bool]:
 
 
 def _key(secret: str, prefix: str) -> bytes:
-    """The key's bytes: base64 behind the prefix, else the secret itself; b"", which signs nothing, of neither."""
+    """The key's bytes: base64 behind the prefix, else the secret itself; b"" when it is no key."""
     return decoded(secret.removeprefix(prefix)) or b"" if secret.startswith(prefix) else secret.encode()
 
 
