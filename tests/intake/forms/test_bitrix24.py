@@ -97,6 +97,15 @@ def test_the_token_is_not_kept_of(way, told):
     assert TOKEN not in str(submission)
 
 
+@pytest.mark.parametrize("provider", ["bitrix24", None], ids=["named", "recognised"])
+@pytest.mark.parametrize("body", [urlencode(EVENT), NESTED], ids=["form", "JSON"])
+def test_an_event_stays_a_notice_whatever_its_address_says(body, provider, told):
+    submission = told(provider, body, query="via=proxy")
+
+    assert (submission.provider, submission.thin, submission.submission_id) == ("bitrix24", True, "39")
+    assert TOKEN not in str(submission)
+
+
 def test_another_token_proves_nothing(reading):
     with pytest.raises(Unreadable) as refusal:
         reading("bitrix24", urlencode(EVENT), secret="other")

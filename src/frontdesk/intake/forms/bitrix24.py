@@ -27,12 +27,12 @@ class Bitrix24(FormAdapter):
     """Its `application_token` is the secret of the form."""
 
     name: ClassVar[str] = "bitrix24"
-    marks: ClassVar[tuple[str, ...]] = ("auth[member_id]", "auth[domain]", "document_id[0]", "document_id")
+    marks: ClassVar[tuple[str, ...]] = ("auth[member_id]", "auth[domain]", "document_id[0]", "auth")
     methods: ClassVar[tuple[str, ...]] = ("POST", "GET")
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
         """By what it says of its portal."""
-        return True
+        return "auth" not in data or inside(data, "auth", "application_token") is not None
 
     def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
         """`auth[application_token]` in the body; a body that cannot be read proves nothing."""
@@ -75,11 +75,10 @@ def _answers(request: Request, data: Mapping[str, Any], labels: Labels) -> dict[
     """What the owner put into the query, and what else the body holds if it tells anything of a person."""
     query = {name: value for name, value in nested(query_pairs(request)).items() if name not in _ABOUT}
     query.pop("form", None)
-    if request.method == "GET":
-        return query
     sent = {name: value for name, value in data.items() if name not in _ABOUT | _OF_EVENT}
-    told = query or any(labels.field(name) for name, _ in flat(sent))
-    return {**sent, **query} if told else {}
+    whole = {**(sent if request.method != "GET" else {}), **query}
+    by_robot = bool(query) and "document_id" in data
+    return whole if by_robot or any(labels.field(name) for name, _ in flat(whole)) else {}
 
 
 def _id(data: Mapping[str, Any]) -> str | None:
