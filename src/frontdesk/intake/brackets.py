@@ -8,6 +8,7 @@ LEVELS: Final = 12  #: the values of a contact stand eleven deep
 
 #: Behind a blank a bracket is a remark: "Size [m]".
 _NAME: Final = re.compile(r"([^\[\]]*[^\[\]\s])((?:\[[^\[\]]*\])*)")
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
 _INNER: Final = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -51,7 +52,9 @@ def _lists(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     inner = {name: _lists(one) for name, one in value.items()}
-    return list(inner.values()) if inner and all(name.isdigit() for name in inner) else inner
+    if not inner or not all(_NUMBER.fullmatch(name) for name in inner):
+        return inner
+    return [inner[name] for name in sorted(inner, key=int)]
 
 
 def _steps(name: str) -> list[str]:

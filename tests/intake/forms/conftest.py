@@ -1,6 +1,7 @@
 """What becomes of one provider's request: JSON of a mapping or a list, a form of a text, else the bytes."""
 
 import json
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
 import pytest
@@ -59,3 +60,9 @@ def told(reading):
         return submission
 
     return of
+
+
+@pytest.fixture(scope="session")
+def at():
+    """When the samples were signed."""
+    return datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

@@ -4,17 +4,29 @@ import pytest
 
 MAIL = "a@b.example"
 READS = {
-    "answers beside facts": ({"data": {"email": MAIL}, "page": {"url": "https://a.example/"}}, {"email": MAIL}, {}),
+    "answers beside facts": (
+        {"data": {"email": MAIL}, "page": {"url": "https://a.example/"}},
+        {"email": MAIL},
+        {},
+    ),
     "answers as a list": (
         {"fields": [{"name": "email", "value": MAIL}, {"name": "team", "value": ["A", "B"]}]},
         {"email": MAIL},
         {"team": ["A", "B"]},
     ),
-    "an object in an answer": ({"company": {"name": "Acme", "size": 5}}, {"company": "Acme"}, {"company.size": 5}),
+    "an object in an answer": (
+        {"company": {"name": "Acme", "size": 5}},
+        {"company": "Acme"},
+        {"company.size": 5},
+    ),
     "truth values": ({"consent": False, "urgent": True}, {"consent": False}, {"urgent": True}),
     "nothing said": ({"email": None, "phone": "", "topics": []}, {}, {}),
     "a number for a phone": ({"phone": 48600100200}, {"phone": "48600100200"}, {}),
-    "marks in an object": ({"utm": {"source": "x", "medium": "y"}}, {"utm": {"source": "x", "medium": "y"}}, {}),
+    "marks in an object": (
+        {"utm": {"source": "x", "medium": "y"}},
+        {"utm": {"source": "x", "medium": "y"}},
+        {},
+    ),
     "names in brackets": ({"fields[email]": MAIL}, {"email": MAIL}, {}),
 }
 

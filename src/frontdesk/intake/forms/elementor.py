@@ -19,7 +19,6 @@ from frontdesk.rules.labels import Labels, key
 
 #: What simple mode puts behind the answers has titles in the site's language; these two values give it away.
 _BUILDER, _BROWSER = "Elementor", "Mozilla/"
-_MOST: Final = 8  #: facts behind the answers, with id and name of the form
 _TIMES: Final = frozenset(
     str.split("date time дата время час data czas godzina datum uhrzeit zeit fecha hora heure ora tijd")
 )
@@ -77,7 +76,6 @@ def _simple(data: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any]
 def _facts(data: Mapping[str, Any]) -> dict[str, str]:
     """Titles of what stands behind the answers: the field that it is, "" when it is none."""
     behind = {name: said for name, value in data.items() if (said := text(value))}
-    behind = dict(list(behind.items())[-_MOST:])
     found = {name: "" for name, said in behind.items() if said == _BUILDER or said.startswith(_BROWSER)}
     # A question may be called "Date" or "Your page", unless such facts are sent.
     told = bool(found) or any(_is_ip(name, said) for name, said in behind.items())

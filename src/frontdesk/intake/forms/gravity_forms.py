@@ -1,5 +1,6 @@
 """Gravity Forms: answers by number and part of a number, or under names of the owner's own."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
@@ -25,6 +26,7 @@ _OWN: Final = frozenset(
         "is_fulfilled created_by transaction_type status"
     )
 )
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
 #: Parts of a name question; the others are prefix, middle name and suffix.
 _FIRST, _LAST = "3", "6"
 _NAME_PARTS: Final = frozenset("23468")
@@ -64,14 +66,15 @@ def _answers(data: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any
     inputs: dict[str, dict[str, Any]] = {}
     for name, value in data.items():
         question, dot, part = name.partition(".")
-        if dot and question.isdigit() and part.isdigit():
+        if dot and _NUMBER.fullmatch(question) and _NUMBER.fullmatch(part):
             inputs.setdefault(question, {})[part] = value
-        elif question.isdigit():
+        elif _NUMBER.fullmatch(name):
             yield name, _files(value)
         else:
             yield from flat({name: value})
     for question, parts in inputs.items():
-        yield from _question(question, parts, labels)
+        in_order = dict(sorted(parts.items(), key=lambda one: int(one[0])))
+        yield from _question(question, in_order, labels)
 
 
 def _question(question: str, parts: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any]]:
