@@ -21,10 +21,10 @@ FIELDS: Final = 200  #: of a form
 PAIRS: Final = 1_000  #: of a form whose names have brackets: it may hold several submissions
 LEVELS: Final = 8  #: of nested JSON, the outermost object included
 VALUES: Final = 10_000  #: in a JSON body, at all levels: a whole contact of a CRM has thousands
+BODILESS: Final = ("GET", "DELETE")  #: what they say stands in the query
 DOCUMENTS: Final = 100  #: in one request
 
 _BOM: Final = b"\xef\xbb\xbf"
-_BODILESS: Final = ("GET", "DELETE")
 _BRACKET: Final = re.compile(rb"\[|%5b", re.IGNORECASE)
 _FORM: Final = "application/x-www-form-urlencoded"
 _CHARSET_FIELD: Final = re.compile(rb"(?:^|&)_charset_=([^&\r\n]+)")
@@ -53,10 +53,9 @@ def documents(request: Request) -> list[dict[str, Any]]:
     Raises:
         Unreadable: as `decode`; 413, more than `DOCUMENTS`.
     """
-    kind = content_type(request.headers.get("content-type", ""))
-    start = request.body[:100].removeprefix(_BOM).lstrip()[:1]
-    if start != b"[" or kind.media == "multipart/form-data":
+    if not is_array(request):
         return [decode(request)]
+    kind = content_type(request.headers.get("content-type", ""))
     data = _loaded(_bounded(request.body), kind.codec or UTF_8)
     if not isinstance(data, list) or not all(isinstance(one, dict) for one in data):
         raise Unreadable(400, "JSON: expected an object or a list of objects, found another value")
@@ -64,6 +63,12 @@ def documents(request: Request) -> list[dict[str, Any]]:
         raise Unreadable(413, f"JSON: expected at most {DOCUMENTS} objects, found {len(data)}")
     measure({"": data})
     return data
+
+
+def is_array(request: Request) -> bool:
+    """The body looks like a JSON array, whatever its label."""
+    start = request.body[:100].removeprefix(_BOM).lstrip()[:1]
+    return start == b"[" and "multipart" not in request.headers.get("content-type", "").lower()
 
 
 def query_pairs(request: Request) -> dict[str, Any]:
@@ -76,7 +81,7 @@ def query_pairs(request: Request) -> dict[str, Any]:
 
 
 def _decoded(request: Request) -> dict[str, Any]:
-    if request.method in _BODILESS:
+    if request.method in BODILESS:
         return query_pairs(request)
     body = _bounded(request.body)
     kind = content_type(request.headers.get("content-type", ""))

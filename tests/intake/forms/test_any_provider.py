@@ -138,3 +138,13 @@ def test_anything_in_several_places_is_read_or_refused(at, labels, data):
         return
     for provider in (path.parent.name, data.draw(st.sampled_from(sorted(ADAPTERS))), None):
         _attempt(replace(request, body=sent), provider, labels)
+
+
+@pytest.mark.parametrize("provider", sorted(ADAPTERS))
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+@pytest.mark.parametrize("query", ["", "form=Demo"])
+def test_who_only_looks_at_the_address_sends_nothing(provider, method, query, reading):
+    with pytest.raises(Unreadable) as refusal:
+        reading(provider, method=method, query=query)
+
+    assert refusal.value.status == 405

@@ -44,3 +44,15 @@ def test_the_type_of_a_beacon_does_not_matter(content_type, told):
     submission = told("json", b'{"email": "a@b.example", "form": "Demo"}', content_type=content_type)
 
     assert (submission.form, submission.fields) == ("Demo", {"email": MAIL})
+
+
+ARRAYS = {
+    "answers": ([{"name": "email", "value": MAIL}, {"name": "topics", "value": "A"}], [{"email": MAIL}]),
+    "submissions": ([{"email": MAIL}, {"email": "c@b.example"}], [{"email": MAIL}, {"email": "c@b.example"}]),
+}
+
+
+@pytest.mark.parametrize(("body", "fields"), ARRAYS.values(), ids=ARRAYS)
+@pytest.mark.parametrize("provider", ["json", None], ids=["named", "recognised"])
+def test_an_array_may_hold(body, fields, provider, reading):
+    assert [one.fields for one in reading(provider, body).submissions] == fields

@@ -5,7 +5,7 @@ from typing import Final
 
 from frontdesk.errors import Faults
 from frontdesk.intake.adapter import FormAdapter
-from frontdesk.intake.body import decode, looks_like_json
+from frontdesk.intake.body import decode, is_array, looks_like_json
 from frontdesk.intake.charsets import content_type
 from frontdesk.intake.forms.amocrm import AmoCrm
 from frontdesk.intake.forms.bitrix24 import Bitrix24
@@ -105,6 +105,8 @@ def recognised(request: Request) -> FormAdapter:
     """
     if headers := _HEADERS & request.headers.keys():
         return _first(_BY_HEADER[header] for header in headers)
+    if is_array(request):
+        return ADAPTERS["json"]
     data = decode(request)
     if found := [one for mark in _MARKS & data.keys() for one in _BY_MARK[mark] if one.recognises(data)]:
         return _first(found)
