@@ -30,6 +30,7 @@ BOT_API: Final = "https://api.telegram.org"
 EXAMPLE_FROM: Final = '"Acme <hello@acme.example>"'
 JUDGE_RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
+SECRET_CHARS: Final = 16  #: a shorter secret could be guessed
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 _UNITS: Final[Mapping[str, float]] = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -88,6 +89,9 @@ class Settings(BaseModel):
     trusted_proxies: Networks = Field(
         (), description="addresses of the proxies in front, whose `X-Forwarded-For` counts: `10.0.0.0/8,::1`"
     )
+    secret: SecretStr | None = Field(
+        None, description="signs links and tokens; made once and kept in the database when not given"
+    )
     smtp: SecretStr | None = Field(
         None, description="`smtp(s)://user:pass@host:port`, or `smtp+starttls://…`"
     )
@@ -138,6 +142,13 @@ class Settings(BaseModel):
         if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
             raise ValueError("expected an address such as https://forms.acme.example, found another text")
         return value.rstrip("/") if value else None
+
+    @field_validator("secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SECRET_CHARS:
+            raise ValueError(f"expected at least {SECRET_CHARS} characters, found fewer")
+        return value
 
     @field_validator("smtp")
     @classmethod

@@ -27,6 +27,10 @@ FIELDS: Final = (
 LABELLED: Final = ("budget", "business", "country", "deadline", "files")
 
 
+#: A label of `extra` that no sender can set: seconds between showing the form and sending it, proven.
+SHOWN_S: Final = "_fd_shown_s"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Submission:
     """What one form post says, before anybody judged it.

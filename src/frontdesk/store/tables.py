@@ -294,6 +294,13 @@ alarms = sa.Table(
     sa.Column("cleared_at", UtcTime),
 )
 
+kept = sa.Table(
+    "kept",
+    metadata,
+    sa.Column("key", sa.String(40), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),  # made once, the same for all nodes
+)
+
 #: Columns with personal data, by table: what erase, export and retention go by.
 PERSONAL: Final = {
     "identities": ("value",),

@@ -16,7 +16,7 @@ REGISTRY = (FORMS / "__init__.py").read_text()
 #: Names that are words of English or formats too.
 WORDS = {"html", "json", "make", "meta", "tally"}
 #: Where a provider may be named too: what it puts before the names of fields is no word of theirs.
-NAMED = {("rules/wordings.py", "wpforms")}
+NAMED = {("rules/wordings/builders.py", "wpforms")}
 FRAMEWORKS = {"aiohttp", "starlette", "fastapi", "flask", "django", "werkzeug", "tornado", "sanic", "falcon"}
 
 

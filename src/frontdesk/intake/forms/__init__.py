@@ -103,13 +103,15 @@ def recognised(request: Request) -> FormAdapter:
     Raises:
         Unreadable: nobody can read the body.
     """
-    if headers := _HEADERS & request.headers.keys():
-        return _first(_BY_HEADER[header] for header in headers)
+    if not _HEADERS.isdisjoint(request.headers):
+        return _first(_BY_HEADER[header] for header in request.headers if header in _HEADERS)
     if is_array(request):
         return ADAPTERS["json"]
     data = decode(request)
-    if found := [one for mark in _MARKS & data.keys() for one in _BY_MARK[mark] if one.recognises(data)]:
-        return _first(found)
+    if not _MARKS.isdisjoint(data):
+        marks = [mark for mark in data if mark in _MARKS]
+        if found := [one for mark in marks for one in _BY_MARK[mark] if one.recognises(data)]:
+            return _first(found)
     media = content_type(request.headers.get("content-type", "")).media
     return ADAPTERS["json" if looks_like_json(media, request.body) else "html"]
 
@@ -131,5 +133,5 @@ _BY_HEADER: Final[dict[str, FormAdapter]] = {
 }
 _BY_MARK: Final = _by_mark()
 _ORDER: Final = {adapter: number for number, adapter in enumerate(ADAPTERS.values())}
-_HEADERS: Final = _BY_HEADER.keys()
-_MARKS: Final = _BY_MARK.keys()
+_HEADERS: Final = frozenset(_BY_HEADER)
+_MARKS: Final = frozenset(_BY_MARK)
