@@ -99,7 +99,9 @@ class _Sheet:
                     self._keep(fact, tidy(sent))
 
     def put(self, label: str, value: Any) -> None:
-        """Take one answer."""
+        """Take one answer; a blank one says nothing, and does not count."""
+        if value is None or value == "":
+            return None
         self._count += 1
         if self._count > FIELDS:
             raise Unreadable(413, f"form: expected at most {FIELDS} fields")

@@ -1,11 +1,11 @@
 """Form adapters: one file for each provider of forms, found by name or by what only its sender sends."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from frontdesk.errors import Faults
 from frontdesk.intake.adapter import FormAdapter
-from frontdesk.intake.body import decode, looks_like_json
+from frontdesk.intake.body import decode, is_array, looks_like_json
 from frontdesk.intake.charsets import content_type
 from frontdesk.intake.forms.amocrm import AmoCrm
 from frontdesk.intake.forms.bitrix24 import Bitrix24
@@ -104,14 +104,20 @@ def recognised(request: Request) -> FormAdapter:
         Unreadable: nobody can read the body.
     """
     if not _HEADERS.isdisjoint(request.headers):
-        return next(_BY_HEADER[header] for header in request.headers if header in _HEADERS)
+        return _first(_BY_HEADER[header] for header in request.headers if header in _HEADERS)
+    if is_array(request):
+        return ADAPTERS["json"]
     data = decode(request)
     if not _MARKS.isdisjoint(data):
-        for adapter in (one for mark in data if mark in _MARKS for one in _BY_MARK[mark]):
-            if adapter.recognises(data):
-                return adapter
+        marks = [mark for mark in data if mark in _MARKS]
+        if found := [one for mark in marks for one in _BY_MARK[mark] if one.recognises(data)]:
+            return _first(found)
     media = content_type(request.headers.get("content-type", "")).media
     return ADAPTERS["json" if looks_like_json(media, request.body) else "html"]
+
+
+def _first(found: Iterable[FormAdapter]) -> FormAdapter:
+    return min(found, key=_ORDER.__getitem__)
 
 
 def _by_mark() -> dict[str, list[FormAdapter]]:
@@ -126,5 +132,6 @@ _BY_HEADER: Final[dict[str, FormAdapter]] = {
     header: adapter for adapter in ADAPTERS.values() for header in adapter.headers
 }
 _BY_MARK: Final = _by_mark()
+_ORDER: Final = {adapter: number for number, adapter in enumerate(ADAPTERS.values())}
 _HEADERS: Final = frozenset(_BY_HEADER)
 _MARKS: Final = frozenset(_BY_MARK)
