@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from datetime import timedelta
 from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import unquote, urlsplit
@@ -29,6 +30,7 @@ BOT_API: Final = "https://api.telegram.org"
 EXAMPLE_FROM: Final = '"Acme <hello@acme.example>"'
 JUDGE_RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
+SECRET_CHARS: Final = 16  #: a shorter secret could be guessed
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 _UNITS: Final[Mapping[str, float]] = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -57,11 +59,19 @@ def written(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def _networks(value: object) -> object:
+    return (
+        tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    )
+
+
 def _spans(value: object) -> object:
     return tuple(span(part) for part in value.split(",")) if isinstance(value, str) else value
 
 
 Span = Annotated[timedelta, BeforeValidator(span)]
+Network = IPv4Network | IPv6Network
+Networks = Annotated[tuple[Network, ...], BeforeValidator(_networks)]
 Spans = Annotated[tuple[timedelta, ...], BeforeValidator(_spans)]
 
 
@@ -73,6 +83,15 @@ class Settings(BaseModel):
     database: str = Field("sqlite:///frontdesk.db", description="where everything is kept")
     host: str = Field("127.0.0.1", description="the address to listen on")
     port: int = Field(8080, ge=0, le=65535, description="the port to listen on; 0 takes a free one")
+    public_url: str | None = Field(
+        None, description="address of this desk as senders know it: `https://forms.acme.example`"
+    )
+    trusted_proxies: Networks = Field(
+        (), description="addresses of the proxies in front, whose `X-Forwarded-For` counts: `10.0.0.0/8,::1`"
+    )
+    secret: SecretStr | None = Field(
+        None, description="signs links and tokens; made once and kept in the database when not given"
+    )
     smtp: SecretStr | None = Field(
         None, description="`smtp(s)://user:pass@host:port`, or `smtp+starttls://…`"
     )
@@ -89,6 +108,10 @@ class Settings(BaseModel):
     )
     body_timeout: Span = Field(timedelta(seconds=10), description="for a visitor to send a form whole")
     write_wait: Span = Field(timedelta(seconds=10), description="for the database before a form gets 503")
+    repeat_window: Span = Field(
+        timedelta(seconds=300),
+        description="how long equal content from one form counts as the same submission; 0s: never",
+    )
     smtp_timeout: Span = Field(timedelta(seconds=60), description="for each SMTP step but the last")
     smtp_final_timeout: Span = Field(timedelta(seconds=600), description="after the final dot of a letter")
     telegram_timeout: Span = Field(timedelta(seconds=20), description="for one call of the Bot API")
@@ -118,6 +141,21 @@ class Settings(BaseModel):
     )
     poll: Span = Field(timedelta(seconds=1), description="the worker looks for work at least this often")
     stop_timeout: Span = Field(timedelta(seconds=7), description="to finish what was begun at shutdown")
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_url(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+            raise ValueError("expected an address such as https://forms.acme.example, found another text")
+        return value.rstrip("/") if value else None
+
+    @field_validator("secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SECRET_CHARS:
+            raise ValueError(f"expected at least {SECRET_CHARS} characters, found fewer")
+        return value
 
     @field_validator("smtp")
     @classmethod

@@ -32,6 +32,7 @@ from frontdesk.app.service import Service
 from frontdesk.desk.node import Part
 from frontdesk.intake.read import read
 from frontdesk.intake.request import Request
+from frontdesk.rules.rules import Form
 from support import postgres
 from support.stored import count
 
@@ -120,7 +121,7 @@ async def accept(desk, numbers: range) -> None:
                 body=(BODY % number).encode(),
                 received_at=datetime.now(UTC),
             )
-            [found] = read(came, None, rules.labels)
+            [found] = read(came, Form(name="web"), rules.labels).submissions
             await desk.accept("web", came, found)
 
     await asyncio.gather(*(visit() for _ in range(AT_ONCE)))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.intake.request import Request
+from frontdesk.intake.wire import request_of
 from frontdesk.rules.labels import Labels
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -30,14 +31,8 @@ def _a_request(
     )
 
 
-def _wire(path: Path) -> Request:
-    head, _, body = path.read_bytes().partition(b"\r\n\r\n")
-    first, *lines = head.decode("ascii").split("\r\n")
-    method, target, _ = first.split(" ")
-    headers = dict(line.split(": ", 1) for line in lines)
-    return Request(
-        method=method, url=f"https://{headers['Host']}{target}", headers=headers, body=body, received_at=NOON
-    )
+def _wire(path: Path, at: datetime = NOON) -> Request:
+    return request_of(path.read_bytes(), at)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,9 @@ import pytest
 from frontdesk.errors import Faults
 from frontdesk.intake.forms import ADAPTERS, adapter_for
 from frontdesk.intake.read import next_page, read
+from frontdesk.rules.rules import Form
 
+WEB = Form(name="web")
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -23,7 +25,7 @@ def test_every_adapter_is_found_by_its_name(a_request):
         (None, b" {}", "json"),
         (FORM, b"{}", "json"),
         (FORM, b"a=1", "html"),
-        ("multipart/form-data; boundary=b", b"", "html"),
+        ("multipart/form-data; boundary=b", b"--b--\r\n", "html"),
         (None, b"a=1", "html"),
     ],
 )
@@ -47,7 +49,7 @@ def test_answers_beside_facts_are_read(a_request, labels):
         "meta": {"ip": "192.0.2.1"},
     }
 
-    (submission,) = read(a_request(json.dumps(body).encode()), "json", labels)
+    (submission,) = read(a_request(json.dumps(body).encode()), WEB, labels).submissions
 
     assert (submission.form, submission.submission_id) == ("Demo", "s1")
     assert submission.fields == {
@@ -62,7 +64,7 @@ def test_answers_beside_facts_are_read(a_request, labels):
 def test_own_labels_are_used(a_request, labels):
     own = labels.extended({"message": ["Wish"]})
 
-    (submission,) = read(a_request(b"wish=A+demo", FORM), None, own)
+    (submission,) = read(a_request(b"wish=A+demo", FORM), WEB, own).submissions
 
     assert submission.fields == {"message": "A demo"}
 
@@ -71,4 +73,4 @@ def test_the_next_page_is_told_apart_from_the_answers(a_request, labels):
     request = a_request(b"email=a%40b.example&_next=%2Fthanks", FORM)
 
     assert next_page(request) == "/thanks"
-    assert read(request, None, labels)[0].extra == {}
+    assert read(request, WEB, labels).submissions[0].extra == {}

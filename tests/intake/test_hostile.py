@@ -9,6 +9,7 @@ from frontdesk.intake.body import BODY_BYTES
 from frontdesk.intake.charsets import CODECS
 from frontdesk.intake.read import next_page, read
 from frontdesk.model.submission import FIELDS
+from frontdesk.rules.rules import Form
 
 CHARSETS = st.sampled_from(
     [*CODECS, "utf-7", "punycode", "undefined", "hex", "utf-8'", '"', "\udcff", "", "é"]
@@ -94,7 +95,7 @@ def stores(submission) -> bool:
 
 def attempt(request, provider, labels):
     try:
-        return read(request, provider, labels)
+        return list(read(request, Form(name="web", provider=provider), labels).submissions)
     except Unreadable as refusal:
         return [] if refusal.status in (400, 413, 415, 422) else [refusal]
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdesk.errors import Unreadable
+from frontdesk.intake.about import About
 from frontdesk.intake.body import FIELDS
 from frontdesk.intake.normalise import normalise, query_marks
 from frontdesk.intake.values import CHARS, LABEL_CHARS, TEXT_CHARS
@@ -18,7 +19,7 @@ def read_of(labels):
 
     def _read_of(answers, **facts):
         submission = normalise(
-            "json", answers.items() if isinstance(answers, dict) else answers, labels, **facts
+            "json", answers.items() if isinstance(answers, dict) else answers, labels, About(**facts)
         )
         return submission.fields, submission.extra
 
@@ -161,7 +162,7 @@ def test_a_blank_privacy_box_says_nothing(read_of):
     ids=["by name", "in Russian", "in Polish", "by id", "by query", "unnamed"],
 )
 def test_a_form_is_known_by_name_then_id_then_query(answers, query, form, labels):
-    assert normalise("html", answers.items(), labels, form=query).form == form
+    assert normalise("html", answers.items(), labels, About(fallback=query)).form == form
 
 
 @pytest.mark.parametrize(
@@ -181,12 +182,17 @@ def test_an_id_too_long_to_keep_whole_is_no_id(labels):
 def test_the_page_falls_back_and_its_query_gives_the_marks(read_of):
     page = "https://a.example/?utm_source=x%20y&utm_medium=&UTM_Campaign=z&utm_source=late#utm_term=no"
 
-    assert read_of({}, page_url=page)[0] == {"page_url": page, "utm": {"source": "x y", "campaign": "z"}}
-    assert read_of({"page_url": "/b"}, page_url=page)[0] == {"page_url": "/b"}
+    assert read_of({}, fields={"page_url": page})[0] == {
+        "page_url": page,
+        "utm": {"source": "x y", "campaign": "z"},
+    }
+    assert read_of({"page_url": "/b"}, fields={"page_url": page})[0] == {"page_url": "/b"}
 
 
 def test_own_marks_outrank_the_pages(read_of):
-    fields, _ = read_of({"utm_source": "mail"}, page_url="https://a.example/?utm_source=x&utm_term=y")
+    fields, _ = read_of(
+        {"utm_source": "mail"}, fields={"page_url": "https://a.example/?utm_source=x&utm_term=y"}
+    )
 
     assert fields["utm"] == {"source": "mail"}
 

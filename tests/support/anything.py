@@ -26,6 +26,7 @@ from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Unreadable
+from frontdesk.intake.about import About
 from frontdesk.intake.body import FIELDS
 from frontdesk.intake.normalise import normalise
 from frontdesk.intake.read import read
@@ -36,6 +37,7 @@ from frontdesk.model.lead import Chat, Purpose
 from frontdesk.model.score import Band
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
+from frontdesk.rules.rules import Form
 from frontdesk.signals.reading import SignalReader
 from frontdesk.store import leads, submissions, tables
 from frontdesk.store.cards import CardWork
@@ -256,7 +258,7 @@ def both_ways(folder: Path) -> Iterator[Callable[[Sequence[Request]], Counter[st
 def submissions_of(request: Request, labels: Labels) -> list[Submission]:
     """What is read from a request; none if it is refused as it may be. Read again it says the same."""
     try:
-        found = read(request, None, labels)
+        found = read(request, Form(name="web"), labels).submissions
     except Unreadable as refusal:
         if refusal.status in REFUSALS:
             return []
@@ -285,7 +287,9 @@ def again(submission: Submission, labels: Labels) -> Submission:
     ]
     if len(answers) > FIELDS:  # one answer may hold five marks
         return submission
-    return normalise(submission.provider, answers, labels, page_url=submission.fields.get("page_url"))
+    return normalise(
+        submission.provider, answers, labels, About(fields={"page_url": submission.fields.get("page_url")})
+    )
 
 
 def as_bytes(submission: Submission) -> bytes:

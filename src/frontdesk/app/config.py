@@ -109,17 +109,12 @@ def _rules_text(desk: Path) -> str:
 
 
 def _forms(rules: Rules) -> Iterator[str]:
-    """Forms that could not be read, or would be taken for signed."""
+    """Forms that could not be read."""
     known = ", ".join(sorted(ADAPTERS))
     for name, form in rules.forms.items():
         if form.provider not in (None, "auto", *ADAPTERS):
             told = f'expected one of {known}, found "{form.provider}"'
             yield _told(rules, ("forms", name, "provider"), told)
-        if form.secrets:
-            told = (
-                'no provider here signs its forms yet, so a secret would guard nothing; use key = "env:NAME"'
-            )
-            yield _told(rules, ("forms", name, "secret"), told)
 
 
 def _letters(folders: Sequence[Path], rules: Rules | None, text: str) -> Letters | None:

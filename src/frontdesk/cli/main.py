@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from frontdesk.cli.audit import audit, retry
+from frontdesk.cli.embed import embed
 from frontdesk.cli.folder import check, init
 from frontdesk.cli.keep import backup, restore
 from frontdesk.cli.leads import leads
@@ -16,6 +17,7 @@ from frontdesk.cli.look import score, signals
 from frontdesk.cli.migrate import migrate
 from frontdesk.cli.outbox import outbox
 from frontdesk.cli.preview import preview
+from frontdesk.cli.read import read
 from frontdesk.cli.run import demo, serve
 from frontdesk.errors import Faults, FrontdeskError
 
@@ -41,6 +43,8 @@ leads.add_command(retry)
 for command in (demo, serve, check, score, signals, preview, init, leads, backup, restore, outbox, audit):
     cli.add_command(command)
 cli.add_command(migrate)
+cli.add_command(read)
+cli.add_command(embed)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

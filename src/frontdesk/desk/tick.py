@@ -1,5 +1,6 @@
 """Tick: what the clock asks for, done by one node for all: sweeps of what was left lying, audit, watch."""
 
+import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from frontdesk.desk.watch import Watch
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import State
 from frontdesk.rules.rules import Rules
-from frontdesk.store import audit, cards, outbox, quotas, submissions
+from frontdesk.store import audit, cards, outbox, quotas, repeats, submissions
 from frontdesk.store.audit import Audit
 from frontdesk.store.audit_checks import Span
 from frontdesk.store.database import Database
@@ -22,6 +23,8 @@ from frontdesk.store.database import Database
 FORGET: Final = timedelta(days=8)  #: no quota looks back further
 DEAD: Final = timedelta(minutes=1)  #: a node that is silent for longer has no claims
 LINES: Final = 3  #: of an audit, in an alarm
+FORGOTTEN: Final = 1_000  #: expired keys in one transaction
+ROUNDS: Final = 20  #: such transactions in one sweep
 
 _log = structlog.get_logger(__name__)
 
@@ -76,12 +79,15 @@ class Tick:
         self._desk, self._db, self._plan, self._drift = desk, desk.db, plan, drift
         self._alarms = Alarms(desk.db, desk.clock)
         self._watch = Watch(desk, plan.silence_every)
+        # Begun anywhere, or a desk that is often started anew would never come to the last part.
+        self._part = secrets.randbelow(repeats.PARTS)
 
     @property
     def sweeps(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
         """The steps of a sweep, by name; one that fails says nothing about the others."""
         return {
             "quotas": self._forget,
+            "repeats": self._forget_repeats,
             "cards": self._want_cards,
             "unjudged": self._judge_again,
             "letters": self._look_for_late,
@@ -110,6 +116,15 @@ class Tick:
     async def _forget(self) -> None:
         before = self._desk.clock() - FORGET
         await self._db.write(lambda connection: quotas.forget(connection, before))
+
+    async def _forget_repeats(self) -> None:
+        """Of one part of all keys at a time, those that expired."""
+        before, part = self._desk.clock(), self._part
+        self._part = (part + 1) % repeats.PARTS
+        for _ in range(ROUNDS):
+            count = await self._db.write(lambda c: repeats.forget(c, before, part, FORGOTTEN))
+            if count < FORGOTTEN:
+                break
 
     async def _want_cards(self) -> None:
         for home in homes(self._desk.judge.rules):

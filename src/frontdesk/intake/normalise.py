@@ -9,12 +9,14 @@ from typing import Any, Final
 from urllib.parse import unquote_plus
 
 from frontdesk.errors import Unreadable
+from frontdesk.intake.about import NOTHING, About
 from frontdesk.intake.body import FIELDS
+from frontdesk.intake.shapes import shaped
 from frontdesk.intake.values import LABEL_CHARS, TEXT_CHARS, agreed, limited, listed, single, tidy
 from frontdesk.intake.values import label as shown_label
 from frontdesk.intake.values import text as as_text
 from frontdesk.model.submission import FIELDS as FIELD_NAMES
-from frontdesk.model.submission import LABELLED, Submission
+from frontdesk.model.submission import LABELLED, SHOWN_S, Submission
 from frontdesk.rules.labels import UTM_PARTS, Labels, is_lone_name, key
 from frontdesk.text import clean, cut
 
@@ -22,7 +24,7 @@ from frontdesk.text import clean, cut
 _OWN: Final = frozenset(
     str.split(
         "_charset_ _next _redirect _token _csrf _wpnonce _wp_http_referer csrf_token csrfmiddlewaretoken "
-        "authenticity_token g-recaptcha-response h-captcha-response cf-turnstile-response submit"
+        "_fd_time authenticity_token g-recaptcha-response h-captcha-response cf-turnstile-response submit"
     )
 )
 #: Facts about the post, by folded label.
@@ -31,7 +33,7 @@ _FACTS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("названиеформы", "имяформы", "nazwaformularza", "formularname"), "form"),
     **dict.fromkeys(("formid", "formuid", "idformularza", "idформы"), "form_id"),
     **dict.fromkeys(("submissionid", "submissionuid", "submissionuuid"), "submission_id"),
-    **dict.fromkeys(("responseid", "entryid"), "submission_id"),
+    **dict.fromkeys(("responseid", "entryid", "answerid", "submissionseq"), "submission_id"),
 }
 _ADDRESSES: Final = ("page_url", "referrer")
 #: Fields that are just their text: nearly all of a form.
@@ -42,22 +44,21 @@ def normalise(
     provider: str,
     answers: Iterable[tuple[str, Any]],
     labels: Labels,
+    about: About = NOTHING,
     *,
-    form: str | None = None,
-    page_url: str | None = None,
-    utm: Mapping[str, str] | None = None,
+    ids: Iterable[str] = (),
 ) -> Submission:
-    """Put every answer where it belongs; `form`, `page_url` and `utm` stand in where no answer tells them.
+    """Put every answer where it belongs; `ids` are more labels of the sender's id for the submission.
 
     Of two answers for one field the first is the field, a different second one goes to `extra`.
 
     Raises:
         Unreadable: 413, too many answers; 422, an e-mail address too long to be one.
     """
-    sheet = _Sheet(labels)
+    sheet = _Sheet(labels, about, ids)
     for label, value in answers:
         sheet.put(label, value)
-    return sheet.submission(provider, form, page_url, utm)
+    return sheet.submission(provider, about)
 
 
 def query_marks(url: str) -> dict[str, str]:
@@ -77,17 +78,30 @@ def query_marks(url: str) -> dict[str, str]:
 class _Sheet:
     """One submission while its answers come in."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, about: About, ids: Iterable[str]) -> None:
         self._labels = labels
+        self._ids = frozenset(ids)
         self._count = 0
         self._fields: dict[str, Any] = {}
         self._utm: dict[str, str] = {}
         self._facts: dict[str, str] = {}
         self._extra: dict[str, Any] = {}
         self._name_label = ""
+        self._shaped: dict[str, str] = {}  # field: the label of an answer that looks like it
+        if about is not NOTHING:
+            self._begin(about)
+
+    def _begin(self, about: About) -> None:
+        for fact in ("form", "form_id", "submission_id"):
+            if sent := as_text(getattr(about, fact)):
+                short = cut(sent, LABEL_CHARS) if fact == "form" else sent
+                if not self._put_fact(fact, short):
+                    self._keep(fact, tidy(sent))
 
     def put(self, label: str, value: Any) -> None:
-        """Take one answer."""
+        """Take one answer; a blank one says nothing, and does not count."""
+        if value is None or value == "":
+            return None
         self._count += 1
         if self._count > FIELDS:
             raise Unreadable(413, f"form: expected at most {FIELDS} fields")
@@ -104,19 +118,22 @@ class _Sheet:
             self._put_text(field, label, item)
         return None
 
-    def submission(
-        self, provider: str, form: str | None, page_url: str | None, utm: Mapping[str, str] | None
-    ) -> Submission:
+    def submission(self, provider: str, about: About) -> Submission:
         """What was taken, with the given facts where no answer told them."""
         self._part_names()
+        if self._shaped:
+            self._recognise()
         fields, facts = self._fields, self._facts
-        if page_url and "page_url" not in fields and (page := limited("page_url", clean(page_url))):
-            fields["page_url"] = page
-        if marks := self._utm or utm or query_marks(fields.get("page_url", "")):
-            fields["utm"] = dict(marks)
+        for name, value in about.fields.items():
+            self._stand_in(name, value)
+        if marks := self._utm or about.utm or query_marks(fields.get("page_url", "")):
+            fields["utm"] = {part: cut(mark, TEXT_CHARS) for part, mark in marks.items()}
         return Submission(
             provider=provider,
-            form=facts.get("form") or facts.get("form_id") or cut(clean(form or ""), LABEL_CHARS) or None,
+            form=facts.get("form")
+            or facts.get("form_id")
+            or cut(clean(about.fallback or ""), LABEL_CHARS)
+            or None,
             submission_id=facts.get("submission_id"),
             fields=fields,
             extra=self._extra,
@@ -147,7 +164,8 @@ class _Sheet:
         marks = query_marks(text) if field == "utm" else {field[4:]: cut(text, TEXT_CHARS)}
         if not marks or any(self._utm.get(part, mark) != mark for part, mark in marks.items()):
             self._keep(label, tidy(text))
-        self._utm = {**marks, **self._utm}
+        for part, mark in marks.items():
+            self._utm.setdefault(part, mark)
 
     def _put_consent(self, label: str, value: Any) -> None:
         given = agreed(value)
@@ -157,20 +175,50 @@ class _Sheet:
     def _put_unknown(self, label: str, value: Any) -> None:
         if label.lower() in _OWN:
             return
-        fact = _FACTS.get(key(label))
-        text = as_text(value) if fact else None
-        if fact and text and len(text) <= LABEL_CHARS and self._facts.setdefault(fact, text) == text:
+        fact = "submission_id" if label in self._ids else _FACTS.get(key(label))
+        if fact and self._put_fact(fact, value):
             return
+        if (field := shaped(label, value)) and field not in self._shaped:
+            self._shaped[field] = label
         self._keep(label, tidy(value))
+
+    def _put_fact(self, fact: str, value: Any) -> bool:
+        """Whether that is the fact. What is too long to be kept whole is none: a part would be another id."""
+        text = as_text(value)
+        return (
+            text is not None and 0 < len(text) <= LABEL_CHARS and self._facts.setdefault(fact, text) == text
+        )
 
     def _keep(self, label: str, value: Any) -> None:
         if value is None:
             return
         name = shown_label(label)
+        if name == SHOWN_S:
+            return
         if name not in self._extra:
             self._extra[name] = value
         elif self._extra[name] != value:
             self._extra[name] = [*listed(self._extra[name]), *listed(value)]
+
+    def _recognise(self) -> None:
+        """What no label explained, where no answer was labelled so."""
+        for field, label in self._shaped.items():
+            name = shown_label(label)
+            if field not in self._fields and isinstance(value := self._extra.get(name), str):
+                self._fields[field] = limited(field, value)
+                del self._extra[name]
+
+    def _stand_in(self, name: str, value: Any) -> None:
+        if name in self._fields:
+            return
+        if name == "consent":
+            value = agreed(value)
+        elif text := as_text(value):
+            value = limited(name, text)
+        else:
+            return
+        if value is not None:
+            self._fields[name] = value
 
     def _part_names(self) -> None:
         """A lone "name" is the first name beside a last name, and the last name beside a first name."""

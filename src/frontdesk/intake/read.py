@@ -1,21 +1,79 @@
-"""Read: a request in, its submissions out."""
+"""Read: what a request to a hook becomes. The way is the same for the web and for `frontdesk read`."""
 
-from frontdesk.intake.body import decode
-from frontdesk.intake.forms import adapter_for
-from frontdesk.intake.request import Request
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from frontdesk.errors import Unreadable
+from frontdesk.intake.adapter import FormAdapter
+from frontdesk.intake.body import BODILESS, decode
+from frontdesk.intake.forms import ADAPTERS, adapter_for
+from frontdesk.intake.request import Request, Response
+from frontdesk.intake.signatures import OK, Proof
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
+from frontdesk.rules.rules import Form
 from frontdesk.text import clean
 
+#: One text for every failure: why it failed is told to the owner of the form alone.
+UNPROVEN = "the signature or the key of this form is missing or wrong"
 
-def read(request: Request, provider: str | None, labels: Labels) -> list[Submission]:
-    """The submissions in one request, as that provider sends them (None or "auto": as the request looks).
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """What a request becomes."""
+
+    provider: str
+    submissions: Sequence[Submission] = ()
+    proof: Proof | None = None  #: None: the form has no secret, or a handshake proved itself
+    response: Response | None = None  #: the exact answer that the sender needs; None: the usual one
+
+
+def adapter_of(form: Form, request: Request) -> FormAdapter:
+    """Whose request it is: as the form says, else as the form is named, else as the request looks.
 
     Raises:
-        Unreadable: nobody can read it; `status` is the answer.
+        Unreadable: nobody can read it.
         Faults: there is no such provider.
     """
-    return adapter_for(provider, request).read(request, labels)
+    return adapter_for(form.provider or (form.name if form.name in ADAPTERS else None), request)
+
+
+def read(request: Request, form: Form, labels: Labels, *, anyway: bool = False) -> Reading:
+    """The submissions in one request; `anyway`: also those of a sender who is not proven.
+
+    Raises:
+        Unreadable: nobody can read it, or 401; `status` is the answer.
+        Faults: the form names a provider that there is not.
+    """
+    adapter = adapter_of(form, request)
+    if handshake := adapter.reply(request, form.secrets):
+        return Reading(provider=adapter.name, submissions=(_ping(adapter.name),), response=handshake)
+    if request.method not in adapter.methods or _says_nothing(request):
+        raise Unreadable(405, f"expected {' or '.join(adapter.methods)}, found another method")
+    proof = adapter.verify(request, form.secrets) if form.secrets else None
+    if proof is not None and proof is not OK and not anyway:
+        raise Unreadable(401, UNPROVEN)
+    found = adapter.read(request, labels)
+    found = [_discreet(one, form.secrets) for one in found] if form.secrets else found
+    answer = adapter.answer(request, found)
+    return Reading(provider=adapter.name, submissions=found, proof=proof, response=answer)
+
+
+def _says_nothing(request: Request) -> bool:
+    """Somebody only looks at the address: a crawler, or its owner."""
+    return request.method in BODILESS and not request.query.keys() - {"form"}
+
+
+def _discreet(submission: Submission, secrets: Sequence[str]) -> Submission:
+    """Without an answer that is a secret of the form: some senders can only send it as a field."""
+    if not any(value in secrets for value in submission.extra.values()):
+        return submission
+    kept = {label: value for label, value in submission.extra.items() if value not in secrets}
+    return replace(submission, extra=kept)
+
+
+def _ping(provider: str) -> Submission:
+    return Submission(provider=provider, test_ping=True)
 
 
 def next_page(request: Request) -> str | None:

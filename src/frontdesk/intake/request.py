@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -15,11 +16,18 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict)  #: names in lower case, however they were given
     body: bytes = b""  #: word for word, as it was sent
     received_at: datetime
+    client: str = ""  #: address of whoever sent it; "" when not known
+    #: what `body.decode` found, kept for whoever asks again
+    decoded: dict[str, Any] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not "".join(self.headers).islower():
             lower = {name.lower(): value for name, value in self.headers.items()}
             object.__setattr__(self, "headers", lower)
+
+    def keep(self, decoded: dict[str, Any]) -> None:
+        """Keep what the body says: it is asked for by recognising, proving and reading alike."""
+        object.__setattr__(self, "decoded", decoded)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,3 +37,4 @@ class Response:
     status: int = 200
     body: bytes = b""
     content_type: str = "text/plain"
+    headers: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Submission: one form post, the same shape whichever provider sent it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -27,6 +27,10 @@ FIELDS: Final = (
 LABELLED: Final = ("budget", "business", "country", "deadline", "files")
 
 
+#: A label of `extra` that no sender can set: seconds between showing the form and sending it, proven.
+SHOWN_S: Final = "_fd_shown_s"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Submission:
     """What one form post says, before anybody judged it.
@@ -41,6 +45,16 @@ class Submission:
     fields: Mapping[str, Any] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
     test_ping: bool = False  #: a connection test: nothing is stored, nothing is sent
+    thin: bool = False  #: it holds ids only: the answers must be fetched
+    ignore: bool = False  #: a genuine notice that is no new submission: nothing is stored
+
+    def ignored(self) -> "Submission":
+        """The same, as a notice that is no new submission."""
+        return replace(self, ignore=True)
+
+    def identified(self, submission_id: str | None) -> "Submission":
+        """The same under that id."""
+        return replace(self, submission_id=submission_id or None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from frontdesk.model.signals import EmailSignal, NameSignal, Suspicion
-from frontdesk.model.submission import Received
+from frontdesk.model.submission import SHOWN_S, Received
 from frontdesk.signals.folding import fold
 from frontdesk.signals.gibberish import is_gibberish
 from frontdesk.signals.merge import text_of
@@ -85,6 +85,9 @@ def _honeypot(seen: Seen) -> str | None:
 
 def _too_fast(seen: Seen) -> str | None:
     newest = seen.submissions[-1]
+    shown_s = newest.submission.extra.get(SHOWN_S)
+    if isinstance(shown_s, int | float) and shown_s < TOO_FAST.total_seconds():
+        return f"sent {shown_s:.1f} s after the form was shown"
     for label, value in newest.submission.extra.items():
         if _STARTED.fullmatch(label[:40].lower()) and (started := _moment(value)):
             took = newest.at - started

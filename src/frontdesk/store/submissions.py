@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from frontdesk.model.submission import Received, Submission
 from frontdesk.store.driver import driver_each, driver_sql
 from frontdesk.store.hexes import cause, unproven
+from frontdesk.store.repeats import Claim, all_first, firsts
 from frontdesk.store.tables import micros, moment, receipts, submissions
 from frontdesk.text import clean
 
@@ -25,6 +26,7 @@ class Arrival:
     headers: bytes  #: JSON: [[name, value], …]
     body: bytes
     submission: Submission
+    claim: Claim | None = None  #: what it is known by when it comes again
 
 
 #: A driver-level statement: a visitor waits for it, and Core costs ten times as much.
@@ -43,10 +45,19 @@ RETRIED: Final = 10_000  #: unjudged submissions that wait again at once
 UNJUDGED: Final = sa.text("submissions.state <> 'waiting' AND submissions.state <> 'judged'")
 
 
-def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> list[int]:
-    """Store submissions; the ids, in order. Whose they are is looked up before they are judged."""
-    _INSERT_SUBMISSION(connection, [_row(arrival) for arrival in arrivals])
-    return [arrival.id for arrival in arrivals]
+def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> list[int | None]:
+    """Store submissions; the ids, in order. Whose they are is looked up before they are judged.
+
+    A repeat is not stored: its id is that of the first. None: another body came under the first's key.
+    """
+    ids: dict[int, int | None] = {}  # of those that came before
+    claims = [arrival.claim for arrival in arrivals if arrival.claim]
+    if claims and not all_first(connection, claims):
+        counting = zip(claims, firsts(connection, claims), strict=True)
+        ids = {claim.submission: id_ for claim, id_ in counting if id_ != claim.submission}
+    if new := [_row(arrival) for arrival in arrivals if arrival.id not in ids]:
+        _INSERT_SUBMISSION(connection, new)
+    return [ids.get(arrival.id, arrival.id) for arrival in arrivals]
 
 
 def _row(arrival: Arrival) -> tuple[Any, ...]:

@@ -267,6 +267,16 @@ quotas = sa.Table(
     sa.Index("quotas_key", "key", "at"),
 )
 
+repeats = sa.Table(
+    "repeats",
+    metadata,
+    sa.Column("key", sa.LargeBinary(16), primary_key=True),  # a hash: of an id, an Idempotency-Key, a content
+    sa.Column("submission", sa.BigInteger, nullable=False),  # the first that came with it
+    sa.Column("digest", sa.LargeBinary(16)),  # of its body, where no other body may come with the key
+    sa.Column("expires_at", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 nodes = sa.Table(
     "nodes",
     metadata,
@@ -321,6 +331,13 @@ watching = sa.Table(
     sa.Column("upto", sa.BigInteger, nullable=False),  # the last one that was counted
     sa.Column("looked_at", UtcTime, nullable=False),
     sa.Column("since", UtcTime, nullable=False),  # nobody was there to look just before
+)
+
+kept = sa.Table(
+    "kept",
+    metadata,
+    sa.Column("key", sa.String(40), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),  # made once, the same for all nodes
 )
 
 #: Columns with personal data, by table: what erase, export and retention go by.

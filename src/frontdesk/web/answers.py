@@ -47,7 +47,7 @@ def _told(request: web.Request, error: Exception) -> web.Response:
     try:
         raise error
     except Unreadable as error:
-        return answer(error.status, error=str(error))
+        return answer(error.status, {"Allow": "POST"} if error.status == 405 else None, error=str(error))
     except Unavailable as error:
         if not isinstance(error, Full):
             _log.warning("form postponed", error=str(error))

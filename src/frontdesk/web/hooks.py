@@ -2,6 +2,9 @@
 
 import hmac
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -9,13 +12,17 @@ from aiohttp import web
 
 from frontdesk import crash
 from frontdesk.desk.desk import Desk
+from frontdesk.desk.secret import Secret
 from frontdesk.errors import Unreadable
 from frontdesk.intake.body import BODY_BYTES
-from frontdesk.intake.read import next_page, read
-from frontdesk.intake.request import Request
-from frontdesk.rules.rules import Form
+from frontdesk.intake.read import UNPROVEN, Reading, next_page, read
+from frontdesk.intake.request import Request, Response
+from frontdesk.intake.shown import FIELD, shown_for, timed
+from frontdesk.rules.rules import Form, Rules
 from frontdesk.web.admission import Admission
-from frontdesk.web.answers import answer
+from frontdesk.web.answers import answer, told
+from frontdesk.web.cors import shared
+from frontdesk.web.proxies import Network, client
 
 #: Open without configuration: a site's own form.
 OWN_FORM: Final = Form(name="web")
@@ -23,57 +30,82 @@ NEXT_CHARS: Final = 2_000  #: of a `_next`
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where the desk stands on the web."""
+
+    thanks: str  #: the HTML page a browser gets
+    url: str | None = None  #: its public address, without a slash at the end; None: as each request says
+    proxies: Sequence[Network] = ()  #: in front of it, which say the truth about who came
+
+
 class Hooks:
     """The webhook of every form."""
 
-    def __init__(self, desk: Desk, thanks: str, admission: Admission) -> None:
-        """`thanks` is the HTML page a browser gets."""
-        self._desk, self._thanks, self._admission = desk, thanks, admission
+    def __init__(self, desk: Desk, admission: Admission, place: Place, secret: Secret) -> None:
+        """`place` is where the desk stands on the web; `secret` signs what its pages bring back."""
+        self._desk, self._admission, self._place, self._secret = desk, admission, place, secret
 
     def routes(self) -> list[web.RouteDef]:
         """POST for forms that need no key and for those that do."""
         paths = ("/hooks/{form}", "/hooks/{form}/{key}")
-        return [web.route("*", path, self.post) for path in paths]
+        take = shared(self.post, told(self.post, self._admission), self._hosts)
+        return [web.route("*", path, take) for path in paths]
 
     async def post(self, request: web.Request) -> web.StreamResponse:
         """Take one form; the answer comes after the commit, or at once, 503, when too many wait."""
-        if request.method != "POST":
-            raise web.HTTPMethodNotAllowed(request.method, ["POST"])
         self._admission.arrived(request.protocol)
         self._admission.check(time.monotonic())
         form = self._form(request)
         came = await self._request(request)
         crash.point("after read")
         rules = self._desk.judge.rules
-        found = read(came, form.provider, form.labels or rules.labels)
+        reading = read(came, form, form.labels or rules.labels)
+        kept = [one for one in reading.submissions if not one.test_ping and not one.ignore]
         with self._admission.storing(len(came.body), time.monotonic()):
-            ids = [f"{await self._desk.accept(form.name, came, one):x}" for one in found if not one.test_ping]
+            if came.decoded and FIELD in came.decoded:
+                kept = timed(kept, await self._shown(form, came, came.decoded[FIELD]))
+            numbered = enumerate(kept)
+            ids = [f"{await self._desk.accept(form.name, came, one, number):x}" for number, one in numbered]
+        if reading.response:
+            return _exact(reading.response)
         if _from_browser(came):
             return self._browser(form, came)
-        if not ids:
-            return answer(200, id=None, status="test")
-        return answer(200, **({"id": ids[0]} if len(ids) == 1 else {"ids": ids}), status="accepted")
+        return _usual(ids, reading)
+
+    async def _shown(self, form: Form, came: Request, token: object) -> timedelta | None:
+        return shown_for(await self._secret.read(), form.name, token, came.received_at)
+
+    def _hosts(self, request: web.Request) -> Sequence[str]:
+        form = form_of(self._desk.judge.rules, request.match_info["form"])
+        return form.hosts if form else ()
 
     def _form(self, request: web.Request) -> Form:
         name = request.match_info["form"]
-        form = self._desk.judge.rules.forms.get(name) or (OWN_FORM if name == OWN_FORM.name else None)
+        form = form_of(self._desk.judge.rules, name)
         if form is None:
             # 404 and 410 make senders switch the hook off.
             raise Unreadable(403, f"expected a form that rules.toml names, found no [forms.{name[:60]}]")
         key = request.match_info.get("key", "")
         if (key or form.key) and not hmac.compare_digest(key.encode(), (form.key or "").encode()):
-            raise Unreadable(401, "the key of this form is missing or wrong")
+            raise Unreadable(401, UNPROVEN)
         return form
 
     async def _request(self, request: web.Request) -> Request:
         return Request(
             method=request.method,
-            url=f"{request.scheme}://{request.host}{request.raw_path}",
+            url=f"{self._place.url or f'{request.scheme}://{request.host}'}{request.raw_path}",
             query=dict(request.query) if "?" in request.raw_path else {},
             headers={name.lower(): _text(value) for name, value in request.headers.items()},
             body=await self._body(request),
             received_at=self._desk.clock(),
+            client=self._client(request),
         )
+
+    def _client(self, request: web.Request) -> str:
+        proxies = self._place.proxies
+        chain = request.headers.getall("X-Forwarded-For", ()) if proxies else ()
+        return client(request.remote or "", chain, proxies)
 
     async def _body(self, request: web.Request) -> bytes:
         if (request.content_length or 0) > BODY_BYTES:
@@ -93,7 +125,25 @@ class Hooks:
         target = next_page(came)
         if target and _allowed(target, form):
             return web.Response(status=303, headers={"Location": target})
-        return web.Response(text=self._thanks, content_type="text/html", headers=_PAGE)
+        return web.Response(text=self._place.thanks, content_type="text/html", headers=_PAGE)
+
+
+def form_of(rules: Rules, name: str) -> Form | None:
+    """The form of that name, where there is one."""
+    return rules.forms.get(name) or (OWN_FORM if name == OWN_FORM.name else None)
+
+
+def _usual(ids: list[str], reading: Reading) -> web.Response:
+    """The ids of what was stored; or that it was only a test, or nothing new."""
+    if not ids:
+        status = "test" if any(one.test_ping for one in reading.submissions) else "ignored"
+        return answer(200, id=None, status=status)
+    return answer(200, **({"id": ids[0]} if len(ids) == 1 else {"ids": ids}), status="accepted")
+
+
+def _exact(response: Response) -> web.Response:
+    headers = {**response.headers, "Content-Type": response.content_type, "X-Content-Type-Options": "nosniff"}
+    return web.Response(status=response.status, body=response.body, headers=headers)
 
 
 _PAGE: Final = {

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from frontdesk.intake.about import of_page
+from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode
 from frontdesk.intake.flat import flat
 from frontdesk.intake.normalise import normalise
@@ -10,7 +12,7 @@ from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 
 
-class HtmlForm:
+class HtmlForm(FormAdapter):
     """Urlencoded or multipart fields under their input names."""
 
     name: ClassVar[str] = "html"
@@ -22,5 +24,4 @@ class HtmlForm:
             Unreadable: 400, 413, 415 or 422.
         """
         answers = flat(decode(request))
-        form, page = request.query.get("form"), request.headers.get("referer")
-        return [normalise(self.name, answers, labels, form=form, page_url=page)]
+        return [normalise(self.name, answers, labels, of_page(request))]

@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
-from frontdesk.intake.body import decode
+from frontdesk.intake.about import of_page
+from frontdesk.intake.adapter import FormAdapter
+from frontdesk.intake.body import documents, is_array
 from frontdesk.intake.flat import flat
 from frontdesk.intake.normalise import normalise
 from frontdesk.intake.request import Request
@@ -10,17 +12,18 @@ from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 
 
-class JsonForm:
-    """One object: flat, or with its answers under "fields", "data" and the like."""
+class JsonForm(FormAdapter):
+    """Objects: flat, or with their answers under "fields", "data" and the like; or a list of answers."""
 
     name: ClassVar[str] = "json"
 
     def read(self, request: Request, labels: Labels) -> list[Submission]:
-        """One submission; its page is the `Referer` unless the body tells it.
+        """One submission, or one for each object of an array; its page is the `Referer` unless it tells it.
 
         Raises:
             Unreadable: 400, 413, 415 or 422.
         """
-        answers = flat(decode(request))
-        form, page = request.query.get("form"), request.headers.get("referer")
-        return [normalise(self.name, answers, labels, form=form, page_url=page)]
+        found = documents(request)
+        if is_array(request) and all(one.keys() >= {"name", "value"} for one in found):
+            found = [{"fields": found}]
+        return [normalise(self.name, flat(one), labels, of_page(request)) for one in found]
