@@ -136,6 +136,9 @@ class Settings(BaseModel):
     overdue: Span = Field(
         timedelta(minutes=10), description="how long a form or a letter may wait before an alarm"
     )
+    silence_every: Span = Field(
+        timedelta(minutes=15), description="how often one node looks for silent forms and vanished fields"
+    )
     poll: Span = Field(timedelta(seconds=1), description="the worker looks for work at least this often")
     stop_timeout: Span = Field(timedelta(seconds=7), description="to finish what was begun at shutdown")
 

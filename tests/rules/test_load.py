@@ -87,6 +87,14 @@ def test_one_secret_may_stand_without_a_list():
     assert read_rules(text, environment={"A": "s"}).forms["x"].secrets == ("s",)
 
 
+def test_a_form_is_watched_unless_it_may_rest():
+    forms = read_rules(
+        SHIPPED + '\n[forms.x]\n[forms.y]\nwatch = "off"\n[forms.z]\nwatch = "on"', environment={}
+    ).forms
+
+    assert {name: form.watched for name, form in forms.items()} == {"x": True, "y": False, "z": True}
+
+
 def test_guards_and_budgets_have_their_defaults_when_left_out(shipped):
     bare = re.sub(r"(?ms)^\[guards\].*?(?=^# ── Chats)", "", SHIPPED)
 

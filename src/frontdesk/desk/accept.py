@@ -40,6 +40,11 @@ class Ids:
                 yield number >> 16 - _RANDOM_BITS
 
 
+def first_id(at: datetime) -> int:
+    """The lowest id of that moment: an older submission's is lower."""
+    return micros(at) << _RANDOM_BITS
+
+
 def arrival(
     id: int, hook: str, request: Request, submission: Submission, claim: Claim | None = None
 ) -> Arrival:

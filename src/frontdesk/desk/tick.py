@@ -1,4 +1,4 @@
-"""Tick: what the clock asks for, done by one node for all: sweeps of what was left lying, and the audit."""
+"""Tick: what the clock asks for, done by one node for all: sweeps of what was left lying, audit, watch."""
 
 import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -11,6 +11,7 @@ import structlog
 from frontdesk.desk.alarms import Alarms
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.wanted import VIEWS
+from frontdesk.desk.watch import Watch
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import State
 from frontdesk.rules.rules import Rules
@@ -38,6 +39,7 @@ class TickPlan:
     judge_retries: tuple[timedelta, ...]  #: before an unjudged submission is judged again
     node_timeout: timedelta  #: how long a node may be silent
     mail: bool  #: letters can go out at all
+    silence_every: timedelta = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +80,7 @@ class Tick:
         self._alarms = Alarms(desk.db, desk.clock)
         # Begun anywhere, or a desk that is often started anew would never come to the last part.
         self._part = secrets.randbelow(repeats.PARTS)
+        self._watch = Watch(desk, plan.silence_every)
 
     @property
     def sweeps(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
@@ -105,6 +108,10 @@ class Tick:
         if len(found.findings) > LINES:
             lines.append(f"and {len(found.findings) - LINES} more: `frontdesk audit`")
         await self._alarms.set("audit", "; ".join(lines) or None)
+
+    async def watch(self) -> None:
+        """Raise an alarm for each form that is silent, or lost a field, against its habit."""
+        await self._watch.look()
 
     async def _forget(self) -> None:
         before = self._desk.clock() - FORGET

@@ -143,6 +143,7 @@ def _form(name: str, form: FormTable, labels: Labels, environment: Mapping[str, 
         secrets=tuple(resolved(secret, environment) for secret in form.secret),
         key=None if form.key is None else resolved(form.key, environment),
         labels=labels.extended(own) if own else None,
+        watched=form.watch == "on",
     )
 
 

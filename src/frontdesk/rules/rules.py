@@ -68,6 +68,7 @@ class Form:
     secrets: tuple[str, ...] = field(default=(), repr=False)  #: any of them may have signed
     key: str | None = field(default=None, repr=False)  #: only /hooks/NAME/KEY is open
     labels: Labels | None = None  #: the desk's labels with this form's `fields`
+    watched: bool = True  #: silence and vanished fields raise an alarm
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

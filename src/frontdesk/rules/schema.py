@@ -135,6 +135,7 @@ class FormTable(Table):
     hosts: Annotated[list[_Host], Field(max_length=100, description="a list of hosts")] = []
     phone_region: _Region | None = Field(default=None, description='a country of two capitals such as "PL"')
     fields: Annotated[dict[_Label, _Text], Field(max_length=200, description="a table of label = field")] = {}
+    watch: Annotated[Literal["on", "off"], Field(description='"on" or "off"')] = "on"
 
 
 class GuardsTable(Table):

@@ -311,6 +311,35 @@ kept = sa.Table(
     sa.Column("value", sa.Text, nullable=False),  # made once, the same for all nodes
 )
 
+watched_hours = sa.Table(
+    "watched_hours",
+    metadata,
+    sa.Column("hook", sa.String(100), primary_key=True),
+    sa.Column("hour", sa.BigInteger, primary_key=True, autoincrement=False),  # since 1970
+    sa.Column("number", sa.Integer, nullable=False),  # of submissions
+    sa.Column("first_at", UtcTime, nullable=False),
+    sa.Column("last_at", UtcTime, nullable=False),
+)
+
+watched_forms = sa.Table(
+    "watched_forms",
+    metadata,
+    sa.Column("hook", sa.String(100), primary_key=True),
+    sa.Column("form", sa.String(100), primary_key=True),  # its own name, or nothing
+    sa.Column("number", sa.Integer, nullable=False),  # of submissions that `fields` looks back to
+    sa.Column("last_at", UtcTime, nullable=False),
+    sa.Column("fields", sa.LargeBinary, nullable=False),  # JSON: {field: which submissions had it, in hex}
+)
+
+watching = sa.Table(
+    "watching",
+    metadata,
+    sa.Column("name", sa.String(20), primary_key=True),  # submissions
+    sa.Column("upto", sa.BigInteger, nullable=False),  # the last one that was counted
+    sa.Column("looked_at", UtcTime, nullable=False),
+    sa.Column("since", UtcTime, nullable=False),  # nobody was there to look just before
+)
+
 #: Columns with personal data, by table: what erase, export and retention go by.
 PERSONAL: Final = {
     "identities": ("value",),
@@ -320,4 +349,5 @@ PERSONAL: Final = {
     "deliveries": ("recipient", "body", "reason"),
     "updates": ("body", "error"),
     "cards": ("reason",),
+    "watched_forms": ("form", "fields"),  # labels are whatever a sender makes them
 }
