@@ -43,7 +43,7 @@ class Vanished:
 
 
 def fields_of(submission: Submission) -> frozenset[str]:
-    """What a form asked for and somebody filled in, at most `LABELS` of them; labels such as "_id" are none."""
+    """What a form asked for and somebody filled in, at most `LABELS`; a label such as "_id" is none."""
     labels = (f'"{one_line(label, LABEL_CHARS)}"' for label in submission.extra if label[:1] != "_")
     names = [name for name in submission.fields if name not in _BROUGHT]
     return frozenset([*names, *labels][:LABELS])
