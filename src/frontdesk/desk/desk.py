@@ -53,7 +53,8 @@ class Desk:
         id_ = self._ids.new(request.received_at)
         came = arrival(id_, hook, request, submission)
         await self.db.append(submissions.append_arrivals, came)
-        self.wake.ring("judging")
+        state = submissions.first_state(submission)
+        self.wake.ring("judging" if state == "waiting" else state)
         return id_
 
     async def used(self, addresses: Iterable[str]) -> dict[str, Used]:
