@@ -61,7 +61,8 @@ def claim(
     taken = connection.execute(mine.order_by(_c.id).with_for_update(skip_locked=True)).scalars().all()
     update = sa.update(submissions).where(_c.id.in_(taken)).values(due_at=until, tries=_c.tries + 1)
     connection.execute(update)
-    tries = dict(connection.execute(sa.select(_c.id, _c.tries).where(_c.id.in_(taken))).tuples())
+    counted = connection.execute(sa.select(_c.id, _c.tries).where(_c.id.in_(taken)))
+    tries = {row.id: row.tries for row in counted}
     found = [one for id_ in taken for one in _read(connection, id_)]
     return [Lookup(received=one, tries=tries[one.id]) for one in found]
 
