@@ -63,18 +63,15 @@ class Asking:
         """A notice with an id only comes in."""
         return await self.accept(hook, Submission(provider=hook, submission_id=id, extra=extra, thin=True))
 
-    async def puzzled(self, token: str | None = "markedtoken", email: str = "jan@acme-client.example") -> int:
+    async def puzzled(self, token: str | None = "markedtoken") -> int:
         """The form of a site with a captcha comes in."""
-        return await self.accept(
-            "site", with_token(Submission(provider="json", fields={"email": email}), token)
-        )
+        form = Submission(provider="json", fields={"email": "jan@acme-client.example"})
+        return await self.accept("site", with_token(form, token))
 
     async def row(self, id: int) -> Any:
         """How a submission stands."""
-        rows = await self.rows(
-            f"SELECT state, tries, error, normalised, lead, due_at FROM submissions WHERE id = {id}"
-        )
-        return rows[0]
+        columns = "state, tries, error, normalised, lead, due_at"
+        return (await self.rows(f"SELECT {columns} FROM submissions WHERE id = {id}"))[0]
 
     async def rows(self, query: str) -> list[Any]:
         """What a query finds."""

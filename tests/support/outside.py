@@ -1,4 +1,4 @@
-"""Outside: a server on loopback that plays Meta, Bitrix24 and the services of captchas, as a test tells it."""
+"""Outside: a server on loopback that plays Meta, Bitrix24 and the services of captchas."""
 
 import asyncio
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Fetching: the answers to a notice are fetched, once, and judged like any form; or a person is told why not."""
+"""Fetching: the answers to a notice are fetched, once, and judged like any form; or a person is told."""
 
 import asyncio
 import json
@@ -7,7 +7,6 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
 
-import orjson
 import pytest
 from aiohttp import ClientSession
 from structlog.testing import capture_logs
@@ -358,7 +357,7 @@ async def test_a_desk_killed_between_the_answers_and_the_commit_fetches_them_aga
         ledger = Ledger(database_url, tmp_path)
 
         await node.start(variables, fatal="after lookup before commit")
-        async with session.post(f"{node.url}/hooks/meta", data=orjson.dumps(NOTICE)) as response:
+        async with session.post(f"{node.url}/hooks/meta", json=NOTICE) as response:
             assert response.status == 200
         assert await node.ended() == -signal.SIGKILL
         assert ledger.count("submissions", submissions.c.state == "thin") == 1
