@@ -146,13 +146,15 @@ async def test_the_look_for_what_is_due_reads_its_own_index_only(db):
             told.append(str(cursor.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()))
 
         sa.event.listen(connection, "before_cursor_execute", explained)
+        lookups.due(connection, "thin", ["a"], AT, 10)
         lookups.due(connection, "thin", ["a", "b"], AT, 10)
         lookups.due(connection, "checking", None, AT, 10)
         return told
 
-    thin, checking = await db.read(plans)
+    one, two, checking = await db.read(plans)
 
-    assert "INDEX submissions_thin (hook=? AND due_at<?)" in thin
+    assert "INDEX submissions_thin (hook=? AND due_at<?)" in one
+    assert "INDEX submissions_thin (hook=? AND due_at<?)" in two
     assert "INDEX submissions_checking (due_at<?)" in checking
 
 
