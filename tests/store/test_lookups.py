@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from frontdesk.model.captcha import with_token
 from frontdesk.model.lead import State
 from frontdesk.model.submission import Submission
-from frontdesk.store import lookups, submissions
+from frontdesk.store import lookups, restoring, submissions
 from frontdesk.store.audit import audit
 from frontdesk.store.audit_checks import Span
 from frontdesk.store.lookups import NEVER
@@ -175,3 +175,17 @@ async def test_a_time_that_never_comes_can_be_stored(db):
     due_at = await db.read(lambda c: c.execute(sa.select(submissions.submissions.c.due_at)).scalar_one())
 
     assert due_at == NEVER > datetime.now(UTC)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("send", [False, True], ids=["kept", "sent anyway"])
+async def test_after_a_restore_answers_are_fetched_only_when_a_person_wants_it(db, tmp_path, send):
+    await came(db, 20, THIN)
+    await came(db, 23, PUZZLED, "site")
+
+    settled = restoring.settle(tmp_path / "test.db", AT, None if send else lambda address: address)
+
+    due = await db.read(lambda c: lookups.due(c, "thin", ["meta"], AT, 10))
+    assert (settled.waiting, due) == ((0, [20]) if send else (1, []))
+    assert await db.write(lookups.again) == (0 if send else 1)
+    assert await db.read(lambda c: lookups.due(c, "thin", ["meta"], AT, 10)) == [20]
