@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from frontdesk.intake.about import About
 from frontdesk.intake.normalise import normalise
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
@@ -112,7 +113,9 @@ def test_the_fields_of_a_submission_are_what_the_form_asked_for():
         ("Ваш город", "Тула"),
         ("Phone", " "),
     ]
-    submission = normalise("json", answers, Labels.shipped(), page_url="https://acme.example/?utm_source=x")
+    submission = normalise(
+        "json", answers, Labels.shipped(), About(fields={"page_url": "https://acme.example/?utm_source=x"})
+    )
 
     assert fields_of(submission) == {"email", '"Budget"', '"Ваш город"'}
 
