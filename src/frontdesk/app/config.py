@@ -115,7 +115,7 @@ def _forms(rules: Rules) -> Iterator[str]:
     known = ", ".join(sorted(ADAPTERS))
     for name, form in rules.forms.items():
         if form.provider not in (None, "auto", *ADAPTERS):
-            near = get_close_matches(form.provider, ADAPTERS, 1)
+            near = get_close_matches(form.provider or "", ADAPTERS, 1)
             told = f'expected one of {known}, found "{form.provider}"' + (
                 f'; did you mean "{near[0]}"?' if near else ""
             )
