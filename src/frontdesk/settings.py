@@ -27,10 +27,12 @@ from frontdesk.errors import Faults
 
 PREFIX: Final = "FRONTDESK_"
 BOT_API: Final = "https://api.telegram.org"
+META_API: Final = "https://graph.facebook.com"
 EXAMPLE_FROM: Final = '"Acme <hello@acme.example>"'
 JUDGE_RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
 SECRET_CHARS: Final = 16  #: a shorter secret could be guessed
+FETCH_RETRIES: Final = (timedelta(seconds=10), *RETRIES)
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 _UNITS: Final[Mapping[str, float]] = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -100,6 +102,10 @@ class Settings(BaseModel):
     telegram_token: SecretStr | None = Field(None, description="the bot's token, from @BotFather")
     telegram_api: str = Field(BOT_API, description="root address of the Bot API, without `/bot`")
     telegram_proxy: SecretStr | None = Field(None, description="proxy for the Bot API")
+    meta_api: str = Field(META_API, description="root address of Meta's Graph API, without a version")
+    captcha_api: str | None = Field(
+        None, description="address before `/siteverify`, instead of each captcha's own"
+    )
     triage_chat: int | None = Field(None, description="id of the secretaries' chat")
     sales_chat: int | None = Field(None, description="id of the sales chat")
     log: Literal["console", "json"] = Field("console", description="how the log looks")
@@ -116,6 +122,17 @@ class Settings(BaseModel):
     smtp_final_timeout: Span = Field(timedelta(seconds=600), description="after the final dot of a letter")
     telegram_timeout: Span = Field(timedelta(seconds=20), description="for one call of the Bot API")
     telegram_poll: Span = Field(timedelta(seconds=25), description="how long one getUpdates waits")
+    lookup_timeout: Span = Field(
+        timedelta(seconds=5), description="to fetch the answers to a notice that holds ids only"
+    )
+    fetch_retries: Spans = Field(
+        FETCH_RETRIES, description="delays before answers are fetched again; then a person must see to it"
+    )
+    captcha_timeout: Span = Field(timedelta(seconds=2), description="for a captcha's service to answer")
+    captcha_wait: Span = Field(
+        timedelta(seconds=5),
+        description="how long a form may wait for its captcha; then it goes on unchecked",
+    )
     unsure_retry: Span = Field(
         timedelta(minutes=10), description="before what may have gone out is tried again"
     )
@@ -142,9 +159,9 @@ class Settings(BaseModel):
     poll: Span = Field(timedelta(seconds=1), description="the worker looks for work at least this often")
     stop_timeout: Span = Field(timedelta(seconds=7), description="to finish what was begun at shutdown")
 
-    @field_validator("public_url")
+    @field_validator("public_url", "meta_api", "captcha_api")
     @classmethod
-    def _public_url(cls, value: str | None) -> str | None:
+    def _address(cls, value: str | None) -> str | None:
         parts = urlsplit(value or "")
         if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
             raise ValueError("expected an address such as https://forms.acme.example, found another text")

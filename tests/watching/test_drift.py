@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from frontdesk.intake.about import About
 from frontdesk.intake.normalise import normalise
 from frontdesk.model.submission import SHOWN_S, Submission
 from frontdesk.rules.labels import Labels
@@ -107,15 +108,16 @@ def test_the_fields_of_a_submission_are_what_the_form_asked_for():
         ("Budget", "5000"),
         ("Ваш город", "Тула"),
         ("Phone", " "),
-        ("page_url", "https://acme.example/?utm_source=x"),
     ]
-    submission = normalise("json", answers, Labels.shipped())
+    submission = normalise(
+        "json", answers, Labels.shipped(), About(fields={"page_url": "https://acme.example/?utm_source=x"})
+    )
 
     assert fields_of(submission) == {"email", '"Budget"', '"Ваш город"'}
 
 
-def test_what_the_desk_adds_itself_is_no_field():
-    assert fields_of(Submission(provider="html", extra={SHOWN_S: 12.5})) == set()
+def test_what_a_page_or_the_desk_adds_itself_is_no_field():
+    assert fields_of(Submission(provider="html", extra={SHOWN_S: 12.5, "_id": "7"})) == set()
 
 
 def test_labels_are_one_line_and_cut():

@@ -40,7 +40,7 @@ async def seen(tmp_path_factory, request):
     """Everything was sent, each on a fresh connection, good forms between, and somebody stood by."""
     desk = tmp_path_factory.mktemp("desk")
     with a_database(request.param) as url:
-        async with a_world(desk, start=False, DATABASE=url, CARD_GAP="1ms") as world:
+        async with a_world(desk, start=False, DATABASE=url, CARD_GAP="1ms", REPEAT_WINDOW="0s") as world:
             yield await _seen(world)
 
 

@@ -70,7 +70,8 @@ class Desk:
             told = "expected the body that it came with first, found another; give it a key of its own"
             raise Unreadable(422, f"Idempotency-Key: {told}")
         if first == id_:
-            self.wake.ring("judging")
+            state = submissions.first_state(submission)
+            self.wake.ring("judging" if state == "waiting" else state)
         return first
 
     async def used(self, addresses: Iterable[str]) -> dict[str, Used]:

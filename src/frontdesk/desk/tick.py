@@ -12,10 +12,11 @@ from frontdesk.desk.alarms import Alarms
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.wanted import VIEWS
 from frontdesk.desk.watch import Watch
+from frontdesk.lookups import way_out
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import State
 from frontdesk.rules.rules import Rules
-from frontdesk.store import audit, cards, outbox, quotas, repeats, submissions
+from frontdesk.store import alarms, audit, cards, lookups, outbox, quotas, repeats, submissions
 from frontdesk.store.audit import Audit
 from frontdesk.store.audit_checks import Span
 from frontdesk.store.database import Database
@@ -25,6 +26,8 @@ DEAD: Final = timedelta(minutes=1)  #: a node that is silent for longer has no c
 LINES: Final = 3  #: of an audit, in an alarm
 FORGOTTEN: Final = 1_000  #: expired keys in one transaction
 ROUNDS: Final = 20  #: such transactions in one sweep
+THIN: Final = "thin:"  #: how the keys of alarms about answers begin, before the name of the form
+KEY_CHARS: Final = 60  #: of an alarm
 
 _log = structlog.get_logger(__name__)
 
@@ -78,9 +81,9 @@ class Tick:
         """`drift`: how far the machine's clock has jumped away from the desk's."""
         self._desk, self._db, self._plan, self._drift = desk, desk.db, plan, drift
         self._alarms = Alarms(desk.db, desk.clock)
-        self._watch = Watch(desk, plan.silence_every)
         # Begun anywhere, or a desk that is often started anew would never come to the last part.
         self._part = secrets.randbelow(repeats.PARTS)
+        self._watch = Watch(desk, plan.silence_every)
 
     @property
     def sweeps(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
@@ -90,6 +93,7 @@ class Tick:
             "repeats": self._forget_repeats,
             "cards": self._want_cards,
             "unjudged": self._judge_again,
+            "thin": self._look_for_thin,
             "letters": self._look_for_late,
             "clock": self._look_at_clock,
         }
@@ -148,6 +152,22 @@ class Tick:
             "`frontdesk leads retry` has them judged again"
         )
         await self._alarms.set("unjudged", told if lost else None)
+
+    async def _look_for_thin(self) -> None:
+        """An alarm for each form whose answers are late, whatever keeps them."""
+        before, rules = self._desk.clock() - self._plan.overdue, self._desk.judge.rules
+        late = [form for form in await self._db.read(lookups.thin_forms) if form.since < before]
+        told = {
+            f"{THIN}{form.hook}"[:KEY_CHARS]: (
+                f"form {form.hook}: answers not fetched: {form.count}, the first since "
+                f"{form.since:%Y-%m-%d %H:%M} UTC: "
+                + way_out(form.provider, rules.forms.get(form.hook), form.error)
+            )
+            for form in late
+        }
+        standing = await self._db.read(lambda connection: alarms.keys(connection, THIN))
+        for key in [*told, *(key for key in standing if key not in told)]:
+            await self._alarms.set(key, told.get(key))
 
     async def _look_for_late(self) -> None:
         before = self._desk.clock() - self._plan.overdue

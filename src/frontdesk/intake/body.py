@@ -53,7 +53,7 @@ def documents(request: Request) -> list[dict[str, Any]]:
     Raises:
         Unreadable: as `decode`; 413, more than `DOCUMENTS`.
     """
-    if not is_array(request):
+    if not _is_array(request):
         return [decode(request)]
     kind = content_type(request.headers.get("content-type", ""))
     data = _loaded(_bounded(request.body), kind.codec or UTF_8)
@@ -65,7 +65,7 @@ def documents(request: Request) -> list[dict[str, Any]]:
     return data
 
 
-def is_array(request: Request) -> bool:
+def _is_array(request: Request) -> bool:
     """The body looks like a JSON array, whatever its label."""
     start = request.body[:100].removeprefix(_BOM).lstrip()[:1]
     return start == b"[" and "multipart" not in request.headers.get("content-type", "").lower()

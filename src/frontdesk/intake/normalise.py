@@ -11,10 +11,13 @@ from urllib.parse import unquote_plus
 from frontdesk.errors import Unreadable
 from frontdesk.intake.about import NOTHING, About
 from frontdesk.intake.body import FIELDS
+from frontdesk.intake.captcha import FIELDS as CAPTCHAS
+from frontdesk.intake.captcha import token
 from frontdesk.intake.shapes import shaped
 from frontdesk.intake.values import LABEL_CHARS, TEXT_CHARS, agreed, limited, listed, single, tidy
 from frontdesk.intake.values import label as shown_label
 from frontdesk.intake.values import text as as_text
+from frontdesk.model.captcha import NOTED
 from frontdesk.model.submission import FIELDS as FIELD_NAMES
 from frontdesk.model.submission import LABELLED, SHOWN_S, Submission
 from frontdesk.rules.labels import UTM_PARTS, Labels, is_lone_name, key
@@ -24,7 +27,7 @@ from frontdesk.text import clean, cut
 _OWN: Final = frozenset(
     str.split(
         "_charset_ _next _redirect _token _csrf _wpnonce _wp_http_referer csrf_token csrfmiddlewaretoken "
-        "_fd_time authenticity_token g-recaptcha-response h-captcha-response cf-turnstile-response submit"
+        "_fd_time authenticity_token submit"
     )
 )
 #: Facts about the post, by folded label.
@@ -88,6 +91,7 @@ class _Sheet:
         self._extra: dict[str, Any] = {}
         self._name_label = ""
         self._shaped: dict[str, str] = {}  # field: the label of an answer that looks like it
+        self._tokens: dict[str, str] = {}  # kind of captcha: what it left
         if about is not NOTHING:
             self._begin(about)
 
@@ -137,6 +141,7 @@ class _Sheet:
             submission_id=facts.get("submission_id"),
             fields=fields,
             extra=self._extra,
+            noted={NOTED: self._tokens} if self._tokens else {},
         )
 
     def _put_text(self, field: str, label: str, value: Any) -> None:
@@ -173,7 +178,7 @@ class _Sheet:
             self._keep(label, tidy(value))
 
     def _put_unknown(self, label: str, value: Any) -> None:
-        if label.lower() in _OWN:
+        if label.lower() in _OWN or self._put_token(label.lower(), value):
             return
         fact = "submission_id" if label in self._ids else _FACTS.get(key(label))
         if fact and self._put_fact(fact, value):
@@ -181,6 +186,14 @@ class _Sheet:
         if (field := shaped(label, value)) and field not in self._shaped:
             self._shaped[field] = label
         self._keep(label, tidy(value))
+
+    def _put_token(self, label: str, value: Any) -> bool:
+        """Whether that is a captcha's field; it is no answer, whatever it holds."""
+        if kind := CAPTCHAS.get(label):
+            if found := token(value):
+                self._tokens.setdefault(kind, found)
+            return True
+        return False
 
     def _put_fact(self, fact: str, value: Any) -> bool:
         """Whether that is the fact. What is too long to be kept whole is none: a part would be another id."""

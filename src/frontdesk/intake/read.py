@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from frontdesk.errors import Unreadable
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import BODILESS, decode
+from frontdesk.intake.captcha import for_form
 from frontdesk.intake.forms import ADAPTERS, adapter_for
 from frontdesk.intake.request import Request, Response
 from frontdesk.intake.signatures import OK, Proof
@@ -53,7 +54,7 @@ def read(request: Request, form: Form, labels: Labels, *, anyway: bool = False) 
     proof = adapter.verify(request, form.secrets) if form.secrets else None
     if proof is not None and proof is not OK and not anyway:
         raise Unreadable(401, UNPROVEN)
-    found = adapter.read(request, labels)
+    found = [for_form(one, form) for one in adapter.read(request, labels)]
     found = [_discreet(one, form.secrets) for one in found] if form.secrets else found
     answer = adapter.answer(request, found)
     return Reading(provider=adapter.name, submissions=found, proof=proof, response=answer)

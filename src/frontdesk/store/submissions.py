@@ -8,6 +8,7 @@ from typing import Any, Final
 import orjson
 import sqlalchemy as sa
 
+from frontdesk.model.captcha import token_of
 from frontdesk.model.submission import Received, Submission
 from frontdesk.store.driver import driver_each, driver_sql
 from frontdesk.store.hexes import cause, unproven
@@ -31,7 +32,8 @@ class Arrival:
 
 #: A driver-level statement: a visitor waits for it, and Core costs ten times as much.
 _INSERT_SUBMISSION: Final = driver_sql(
-    "INSERT INTO submissions (id, hook, received_at, headers, body, normalised) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO submissions (id, hook, received_at, headers, body, normalised, state) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _COLUMNS: Final = "SELECT id, hook, received_at, normalised FROM submissions WHERE lead = ? AND id <= ?"
 _NEWEST: Final = driver_each(f"{_COLUMNS} ORDER BY id DESC LIMIT ?")
@@ -41,7 +43,9 @@ _LAST: Final = 2**63 - 1
 
 NEWEST: Final = 20  #: how many submissions of one lead a look takes in
 RETRIED: Final = 10_000  #: unjudged submissions that wait again at once
-#: As the index has it, or SQLite would not use that one.
+THIN: Final = "thin"  #: the state of those that hold ids only: the answers must be fetched
+CHECKING: Final = "checking"  #: of those whose captcha must be checked
+#: Those unjudged and those to look up. As the index has it, or SQLite would not use that one.
 UNJUDGED: Final = sa.text("submissions.state <> 'waiting' AND submissions.state <> 'judged'")
 
 
@@ -62,7 +66,15 @@ def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> l
 
 def _row(arrival: Arrival) -> tuple[Any, ...]:
     said = orjson.dumps(as_json(arrival.submission))
-    return (arrival.id, arrival.hook, micros(arrival.at), arrival.headers, arrival.body, said)
+    state = first_state(arrival.submission)
+    return (arrival.id, arrival.hook, micros(arrival.at), arrival.headers, arrival.body, said, state)
+
+
+def first_state(submission: Submission) -> str:
+    """Where a submission begins: waiting to be judged, unless something is looked up outside before."""
+    if submission.thin:
+        return THIN
+    return CHECKING if token_of(submission) else "waiting"
 
 
 def as_json(submission: Submission) -> dict[str, Any]:
@@ -74,6 +86,7 @@ def as_json(submission: Submission) -> dict[str, Any]:
         "fields": submission.fields,
         "extra": submission.extra,
         "test_ping": submission.test_ping,
+        **({"noted": submission.noted} if submission.noted else {}),
     }
 
 
@@ -101,11 +114,11 @@ def waiting(
 
 
 def leadless(connection: sa.Connection) -> int:
-    """How many submissions are nobody's yet: not judged, or not even read."""
+    """How many submissions are nobody's yet: not judged, or not even read; those that hold ids only apart."""
     c = submissions.c
+    aside = sa.and_(UNJUDGED, c.state != THIN)
     both = [
-        sa.select(sa.func.count()).where(which, c.lead.is_(None))
-        for which in (c.state == "waiting", UNJUDGED)
+        sa.select(sa.func.count()).where(which, c.lead.is_(None)) for which in (c.state == "waiting", aside)
     ]
     return sum(connection.execute(counted).scalar_one() for counted in both)
 
@@ -148,7 +161,8 @@ def retry_lead(connection: sa.Connection, lead: int | None) -> int:
 def given_up(connection: sa.Connection, tries: int) -> int:
     """How many submissions could not be judged more than `tries` times."""
     select = sa.select(sa.func.count()).select_from(submissions)
-    return connection.execute(select.where(UNJUDGED, submissions.c.tries > tries)).scalar_one()
+    c = submissions.c
+    return connection.execute(select.where(UNJUDGED, c.state == "unjudged", c.tries > tries)).scalar_one()
 
 
 def _wait_again(connection: sa.Connection, which: sa.ColumnElement[bool], **values: Any) -> int:

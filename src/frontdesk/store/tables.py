@@ -92,8 +92,12 @@ submissions = sa.Table(
     sa.Column("normalised", sa.LargeBinary, nullable=False),  # JSON: Submission
     sa.Column("state", sa.String(10), nullable=False, server_default="waiting"),
     sa.Column("error", sa.Text),
-    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),  # times that judging it failed
-    sa.Column("tried_at", UtcTime),  # when it failed last
+    sa.Column(
+        "tries", sa.Integer, nullable=False, server_default="0"
+    ),  # times that judging it failed, or looking it up
+    sa.Column("tried_at", UtcTime),  # when it failed last, or was looked up
+    # When it is looked up outside again, for those that must be.
+    sa.Column("due_at", UtcTime, nullable=False, server_default="0"),
     sa.Index(
         "submissions_lead",
         "lead",
@@ -106,7 +110,23 @@ submissions = sa.Table(
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
     ),
-    # Unjudged ones, and any in a state that there is not.
+    # Of those that hold ids only, and those whose captcha is not checked: which are due.
+    sa.Index(
+        "submissions_thin",
+        "hook",
+        "due_at",
+        "id",
+        sqlite_where=sa.text("state = 'thin'"),
+        postgresql_where=sa.text("state = 'thin'"),
+    ),
+    sa.Index(
+        "submissions_checking",
+        "due_at",
+        "id",
+        sqlite_where=sa.text("state = 'checking'"),
+        postgresql_where=sa.text("state = 'checking'"),
+    ),
+    # Unjudged ones, those to look up, and any in a state that there is not.
     sa.Index(
         "submissions_unjudged",
         "id",
@@ -304,6 +324,13 @@ alarms = sa.Table(
     sa.Column("cleared_at", UtcTime),
 )
 
+kept = sa.Table(
+    "kept",
+    metadata,
+    sa.Column("key", sa.String(40), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),  # made once, the same for all nodes
+)
+
 watched_hours = sa.Table(
     "watched_hours",
     metadata,
@@ -331,13 +358,6 @@ watching = sa.Table(
     sa.Column("upto", sa.BigInteger, nullable=False),  # the last one that was counted
     sa.Column("looked_at", UtcTime, nullable=False),
     sa.Column("since", UtcTime, nullable=False),  # nobody was there to look just before
-)
-
-kept = sa.Table(
-    "kept",
-    metadata,
-    sa.Column("key", sa.String(40), primary_key=True),
-    sa.Column("value", sa.Text, nullable=False),  # made once, the same for all nodes
 )
 
 #: Columns with personal data, by table: what erase, export and retention go by.

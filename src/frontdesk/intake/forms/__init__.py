@@ -5,7 +5,7 @@ from typing import Final
 
 from frontdesk.errors import Faults
 from frontdesk.intake.adapter import FormAdapter
-from frontdesk.intake.body import decode, is_array, looks_like_json
+from frontdesk.intake.body import decode, looks_like_json
 from frontdesk.intake.charsets import content_type
 from frontdesk.intake.forms.amocrm import AmoCrm
 from frontdesk.intake.forms.bitrix24 import Bitrix24
@@ -105,8 +105,6 @@ def recognised(request: Request) -> FormAdapter:
     """
     if not _HEADERS.isdisjoint(request.headers):
         return _first(_BY_HEADER[header] for header in request.headers if header in _HEADERS)
-    if is_array(request):
-        return ADAPTERS["json"]
     data = decode(request)
     if not _MARKS.isdisjoint(data):
         marks = [mark for mark in data if mark in _MARKS]
