@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import log
 from typing import Final
 
-from frontdesk.model.submission import Submission
+from frontdesk.model.submission import SHOWN_S, Submission
 from frontdesk.text import one_line
 
 BEFORE: Final = 50  #: submissions before the newest ones, by which a field is judged
@@ -43,8 +43,8 @@ class Vanished:
 
 
 def fields_of(submission: Submission) -> frozenset[str]:
-    """What a form asked for and somebody filled in, at most `LABELS`; a label such as "_id" is none."""
-    labels = (f'"{one_line(label, LABEL_CHARS)}"' for label in submission.extra if label[:1] != "_")
+    """What a form asked for and somebody filled in, at most `LABELS` of them."""
+    labels = (f'"{one_line(label, LABEL_CHARS)}"' for label in submission.extra if label != SHOWN_S)
     names = [name for name in submission.fields if name not in _BROUGHT]
     return frozenset([*names, *labels][:LABELS])
 
