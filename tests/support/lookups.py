@@ -32,7 +32,7 @@ class Asking:
     """One node that asks; several may share a database."""
 
     def __init__(self, db: Database, folder: Path, outside: Outside, clock: Hands, limit: timedelta) -> None:
-        self.db, self.outside, self.clock = db, outside, clock
+        self.db, self.outside, self.clock, self._puzzled = db, outside, clock, 0
         self.desk: Desk = a_desk(db, folder, clock)
         url = f"{outside.url}/rest/1/{KEY}"
         self.forms(
@@ -64,8 +64,10 @@ class Asking:
         return await self.accept(hook, Submission(provider=hook, submission_id=id, extra=extra, thin=True))
 
     async def puzzled(self, token: str | None = "markedtoken") -> int:
-        """The form of a site with a captcha comes in."""
-        form = Submission(provider="json", fields={"email": "jan@acme-client.example"})
+        """The form of a site with a captcha comes in, with another message each time."""
+        self._puzzled += 1
+        said = {"email": "jan@acme-client.example", "message": f"message {self._puzzled}"}
+        form = Submission(provider="json", fields=said)
         return await self.accept("site", with_token(form, token))
 
     async def row(self, id: int) -> Any:
