@@ -4,10 +4,12 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 
 STEP: Final = timedelta(seconds=1)  #: what differs by more is no correction but a jump
 SLEW: Final = 0.01  #: how fast a small difference is made up: a second in a hundred
+LOOK_S: Final = 0.01  #: between two looks at the wall: they cost more than the time itself
 _NONE: Final = timedelta()
 
 
@@ -16,10 +18,10 @@ def wall() -> datetime:
     return datetime.now(UTC)
 
 
-def elapsed() -> float:
-    """Seconds since some moment that stays the same, sleep of the machine included where it can tell."""
+def elapsed() -> Callable[[], float]:
+    """Tells seconds since some moment that stays the same, sleep of the machine included where it can."""
     boot = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if boot is None else time.clock_gettime(boot)
+    return time.monotonic if boot is None else partial(time.clock_gettime, boot)
 
 
 class SteadyClock:
@@ -29,35 +31,42 @@ class SteadyClock:
     would come all at once or not for hours. It only shows in `drift`. May be called from any thread.
     """
 
-    def __init__(self, wall: Callable[[], datetime] = wall, monotonic: Callable[[], float] = elapsed) -> None:
-        """`monotonic`: seconds that only grow."""
+    def __init__(
+        self, wall: Callable[[], datetime] = wall, monotonic: Callable[[], float] | None = None
+    ) -> None:
+        """`monotonic`: seconds that only grow; None: those of this machine."""
+        monotonic = monotonic or elapsed()
         self._wall, self._monotonic = wall, monotonic
         self._lock = threading.Lock()
-        self._began_at, self._began_s = wall(), monotonic()
-        self._seen_s, self._shift, self._drift = self._began_s, _NONE, _NONE
-        self._last = self._began_at
+        self._base, self._began_s = wall(), monotonic()
+        self._seen_s, self._drift, self._last = self._began_s, _NONE, self._base
 
     def __call__(self) -> datetime:
         """The time now, aware and UTC."""
         with self._lock:
-            return self._now()
+            at_s = self._monotonic()
+            if not 0 <= at_s - self._seen_s < LOOK_S:
+                self._look(at_s)
+            self._last = max(self._last, self._steady(at_s))
+            return self._last
 
     now = __call__
 
     @property
     def drift(self) -> timedelta:
         """How far the wall clock has jumped ahead of this one (back: negative); zero while they agree."""
-        self()
-        return self._drift
+        with self._lock:
+            self._look(self._monotonic())
+            return self._drift
 
-    def _now(self) -> datetime:
-        at_s = self._monotonic()
-        steady = self._began_at + timedelta(seconds=at_s - self._began_s) + self._shift
-        off = self._wall() - steady
+    def _steady(self, at_s: float) -> datetime:
+        return self._base + timedelta(seconds=at_s - self._began_s)
+
+    def _look(self, at_s: float) -> None:
+        """Compare with the wall: follow it by a little, or note that it jumped."""
+        off = self._wall() - self._steady(at_s)
         self._drift = off if abs(off) > STEP else _NONE
         if not self._drift:
             most = timedelta(seconds=max(at_s - self._seen_s, 0) * SLEW)
-            step = max(-most, min(off, most))
-            self._shift, steady = self._shift + step, steady + step
-        self._seen_s, self._last = at_s, max(self._last, steady)
-        return self._last
+            self._base += max(-most, min(off, most))
+        self._seen_s = at_s
