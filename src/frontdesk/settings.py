@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -31,6 +32,7 @@ EXAMPLE_FROM: Final = '"Acme <hello@acme.example>"'
 JUDGE_RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+_SIZES: Final[Mapping[str, int]] = {"gb": 10**9, "mb": 10**6, "kb": 1000, "b": 1}
 _UNITS: Final[Mapping[str, float]] = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -47,8 +49,27 @@ def span(value: object) -> object:
         return value
 
 
+class Bytes(int):
+    """A number of bytes, written as 10MB."""
+
+    def __str__(self) -> str:
+        units = {"GB": 10**9, "MB": 10**6, "kB": 1000, "B": 1}
+        unit = next((unit for unit, each in units.items() if self >= each and self % each == 0), "B")
+        return f"{int(self) // units[unit]}{unit}"
+
+
+def size(value: object) -> object:
+    """`10MB`, `256kB` or a number of bytes as an int; the rest is left for pydantic to refuse."""
+    text = str(value).strip().lower()
+    unit = next((unit for unit in _SIZES if text.endswith(unit)), "")
+    try:
+        return Bytes(float(text.removesuffix(unit)) * _SIZES[unit or "b"])
+    except (ValueError, OverflowError):
+        return value
+
+
 def written(value: object) -> str:
-    """A setting's value as the environment would give it: 90s, 1m,5m, text or nothing."""
+    """A setting's value as the environment would give it: 90s, 1m,5m, 10MB, text or nothing."""
     if isinstance(value, timedelta):
         seconds = value.total_seconds()
         unit = next(unit for unit in ("h", "m", "s", "ms") if seconds % _UNITS[unit] == 0 or unit == "ms")
@@ -68,6 +89,7 @@ def _spans(value: object) -> object:
     return tuple(span(part) for part in value.split(",")) if isinstance(value, str) else value
 
 
+Size = Annotated[int, BeforeValidator(size), Field(ge=1), AfterValidator(Bytes)]
 Span = Annotated[timedelta, BeforeValidator(span)]
 Network = IPv4Network | IPv6Network
 Networks = Annotated[tuple[Network, ...], BeforeValidator(_networks)]
@@ -103,6 +125,17 @@ class Settings(BaseModel):
         RETRIES, description="delays before a letter is tried again; then it is held"
     )
     body_timeout: Span = Field(timedelta(seconds=10), description="for a visitor to send a form whole")
+    files: str = Field(
+        "files", description="folder for the files that people send; relative: in the desk folder"
+    )
+    file_limit: Size = Field(Bytes(10_000_000), description="for one file of a form")
+    upload_limit: Size = Field(Bytes(20_000_000), description="for a form with all its files")
+    upload_timeout: Span = Field(
+        timedelta(minutes=2), le=timedelta(minutes=30), description="for a form with files to arrive whole"
+    )
+    upload_pace: Size = Field(
+        Bytes(32_000), description="bytes a second that files must arrive at, once `BODY_TIMEOUT` is over"
+    )
     write_wait: Span = Field(timedelta(seconds=10), description="for the database before a form gets 503")
     smtp_timeout: Span = Field(timedelta(seconds=60), description="for each SMTP step but the last")
     smtp_final_timeout: Span = Field(timedelta(seconds=600), description="after the final dot of a letter")

@@ -86,5 +86,6 @@ class Work:
             judge_retries=settings.judge_retries,
             node_timeout=settings.node_timeout,
             mail=self._mailing is not None,
+            files=self._config.files,
         )
         return Ticking(self._desk, plan, holds=lambda: self._node.holds(TICK), drift=self._drift)

@@ -1,11 +1,13 @@
 """Accept: from a read submission to the row that is stored before the 200."""
 
 import secrets
+from collections.abc import Iterator
 from datetime import datetime
 
 import orjson
 
 from frontdesk.intake.request import Request
+from frontdesk.model.sent_file import SentFile, sent_files
 from frontdesk.model.submission import Submission
 from frontdesk.store.submissions import Arrival
 from frontdesk.store.tables import micros
@@ -38,4 +40,12 @@ def arrival(id: int, hook: str, request: Request, submission: Submission) -> Arr
         headers=orjson.dumps(list(request.headers.items())),
         body=request.body,
         submission=submission,
+        files=tuple(_files(request, submission)),
     )
+
+
+def _files(request: Request, submission: Submission) -> Iterator[SentFile]:
+    """Those of its files that are kept; what only looks like one is not among them."""
+    if request.files:
+        kept = {value["sha256"] for value in request.files.values() if "sha256" in value}
+        yield from sent_files(submission.extra, kept)

@@ -8,7 +8,9 @@ from typing import Any, Final
 import orjson
 import sqlalchemy as sa
 
+from frontdesk.model.sent_file import SentFile
 from frontdesk.model.submission import Received, Submission
+from frontdesk.store import files
 from frontdesk.store.driver import driver_each, driver_sql
 from frontdesk.store.hexes import cause, unproven
 from frontdesk.store.tables import micros, moment, receipts, submissions
@@ -25,6 +27,7 @@ class Arrival:
     headers: bytes  #: JSON: [[name, value], …]
     body: bytes
     submission: Submission
+    files: Sequence[SentFile] = ()  #: in their places already
 
 
 #: A driver-level statement: a visitor waits for it, and Core costs ten times as much.
@@ -46,6 +49,7 @@ UNJUDGED: Final = sa.text("submissions.state <> 'waiting' AND submissions.state 
 def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> list[int]:
     """Store submissions; the ids, in order. Whose they are is looked up before they are judged."""
     _INSERT_SUBMISSION(connection, [_row(arrival) for arrival in arrivals])
+    files.append(connection, {arrival.id: arrival.files for arrival in arrivals if arrival.files})
     return [arrival.id for arrival in arrivals]
 
 

@@ -19,6 +19,7 @@ from frontdesk.rules.rules import Form
 from frontdesk.web.admission import Admission
 from frontdesk.web.answers import answer
 from frontdesk.web.proxies import Network, client
+from frontdesk.web.uploads import Upload, Uploads
 
 #: Open without configuration: a site's own form.
 OWN_FORM: Final = Form(name="web")
@@ -38,9 +39,9 @@ class Place:
 class Hooks:
     """The webhook of every form."""
 
-    def __init__(self, desk: Desk, admission: Admission, place: Place) -> None:
-        """`place` is where the desk stands on the web."""
-        self._desk, self._admission, self._place = desk, admission, place
+    def __init__(self, desk: Desk, admission: Admission, place: Place, uploads: Uploads) -> None:
+        """`place` is where the desk stands on the web, `uploads` takes the files of forms."""
+        self._desk, self._admission, self._place, self._uploads = desk, admission, place, uploads
 
     def routes(self) -> list[web.RouteDef]:
         """POST for forms that need no key and for those that do."""
@@ -52,11 +53,16 @@ class Hooks:
         self._admission.arrived(request.protocol)
         self._admission.check(time.monotonic())
         form = self._form(request)
-        came = await self._request(request)
+        with self._uploads.upload() as upload:
+            return await self._taken(request, form, upload)
+
+    async def _taken(self, request: web.Request, form: Form, upload: Upload) -> web.StreamResponse:
+        came = await self._request(request, upload)
         crash.point("after read")
         rules = self._desk.judge.rules
         reading = read(came, form, form.labels or rules.labels)
         kept = [one for one in reading.submissions if not one.test_ping and not one.ignore]
+        await upload.keep(kept)
         with self._admission.storing(len(came.body), time.monotonic()):
             ids = [f"{await self._desk.accept(form.name, came, one):x}" for one in kept]
         if reading.response:
@@ -76,18 +82,22 @@ class Hooks:
             raise Unreadable(401, UNPROVEN)
         return form
 
-    async def _request(self, request: web.Request) -> Request:
+    async def _request(self, request: web.Request, upload: Upload) -> Request:
         return Request(
             method=request.method,
             url=f"{self._place.url or f'{request.scheme}://{request.host}'}{request.raw_path}",
             query=dict(request.query) if "?" in request.raw_path else {},
             headers={name.lower(): _text(value) for name, value in request.headers.items()},
-            body=await self._body(request),
+            body=await self._body(request, upload),
+            files=upload.files,
             received_at=self._desk.clock(),
             client=client(request, self._place.proxies),
         )
 
-    async def _body(self, request: web.Request) -> bytes:
+    async def _body(self, request: web.Request, upload: Upload) -> bytes:
+        if upload.takes(request):
+            with self._admission.reading(time.monotonic()) as arriving:
+                return await upload.read(request, arriving)
         if (request.content_length or 0) > BODY_BYTES:
             raise Unreadable(413, f"expected at most {BODY_BYTES} bytes")
         if request.content.is_eof():
