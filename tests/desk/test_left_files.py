@@ -1,4 +1,4 @@
-"""Left files: an hour after, nothing is left of uploads that did not end well, and no kept file is missing."""
+"""Left files: after an hour nothing is left of uploads that went wrong, and no kept file is missing."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 
 from frontdesk.desk.left_files import LEFT, sweep
 from frontdesk.desk.tick import Tick, TickPlan
+from frontdesk.errors import Unavailable
 from frontdesk.files.folder import Folder
 from frontdesk.model.sent_file import SentFile
 from frontdesk.store import files
@@ -58,6 +59,13 @@ async def test_a_folder_that_nobody_made_is_not_made_by_looking(db, folder):
     await sweep(folder, db, LATER)
 
     assert not folder.path.exists()
+
+
+async def test_a_folder_that_cannot_be_used_is_told(db, folder):
+    folder.path.write_text("not a folder")
+
+    with pytest.raises(Unavailable, match="Not a directory"):
+        await sweep(folder, db, LATER)
 
 
 async def test_the_tick_sweeps_the_folder(db, folder, tmp_path):

@@ -23,7 +23,9 @@ def a_zip(*members: tuple[str, bytes], comment: bytes = b"") -> bytes:
 
 def _office(folder: str, *more: str) -> bytes:
     types = ("[Content_Types].xml", b"<?xml version='1.0'?><Types/>")
-    return a_zip(types, ("_rels/.rels", b"<r/>"), (f"{folder}/document.xml", b"<d/>"), *((m, b"x") for m in more))
+    return a_zip(
+        types, ("_rels/.rels", b"<r/>"), (f"{folder}/document.xml", b"<d/>"), *((m, b"x") for m in more)
+    )
 
 
 def _ole(*streams: str) -> bytes:
@@ -63,7 +65,7 @@ def _media(brand: bytes) -> bytes:
 
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-EXE = b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0\xb8" + bytes(50) + b"This program cannot be run in DOS mode.\r\n"
+EXE = b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0\xb8" + bytes(50) + b"This program cannot be run in DOS mode."
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
 PNG = _png()
@@ -142,7 +144,12 @@ REFUSED: Mapping[str, tuple[str, str, bytes, str]] = {
     "a text declared a page": ("brief", "text/html; charset=utf-8", b"Hello", NAMED),
     "a text declared a script": ("brief", "application/javascript", b"alert(1)", NAMED),
     "an installer": ("brief.doc", "application/msword", _ole("!FileName"), UNKNOWN),
-    "half an OLE file": ("brief.doc", "application/msword", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 504, UNKNOWN),
+    "half an OLE file": (
+        "brief.doc",
+        "application/msword",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 504,
+        UNKNOWN,
+    ),
     "a zip cut short": ("a.zip", "application/zip", a_zip(("x", b"y" * 50))[:-5], UNKNOWN),
     "another archive": ("a.7z", "application/x-7z-compressed", b"7z\xbc\xaf'\x1c\0\x04" + bytes(30), UNKNOWN),
     "a text with NUL": ("brief.txt", "text/plain", b"Hello\0", UNKNOWN),

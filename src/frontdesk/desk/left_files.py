@@ -8,6 +8,7 @@ from typing import Final
 
 import structlog
 
+from frontdesk.errors import Unavailable
 from frontdesk.files.folder import Folder, removed
 from frontdesk.store import files
 from frontdesk.store.database import Database
@@ -22,9 +23,15 @@ async def sweep(folder: Folder, db: Database, now: datetime) -> None:
     """Remove what lies there for longer than `LEFT`, and files put into place whose form was never stored.
 
     Raises:
-        OSError: the folder cannot be used.
-        Unavailable: the database does not answer.
+        Unavailable: the folder cannot be used, or the database does not answer.
     """
+    try:
+        await _sweep(folder, db, now)
+    except OSError as error:
+        raise Unavailable(f"{folder.path}: {error.strerror}") from error
+
+
+async def _sweep(folder: Folder, db: Database, now: datetime) -> None:
     before = now - LEFT
     arrived, notes = await asyncio.to_thread(folder.left, before)
     await asyncio.to_thread(removed, arrived)
