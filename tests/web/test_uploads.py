@@ -412,7 +412,7 @@ async def test_links_are_kept_as_text_and_never_fetched(site):
 @pytest.mark.parametrize(
     ("files", "names"),
     [
-        ([a_file(PDF, label="attachment_7")], ["brief.pdf"]),
+        ([a_file(PDF, label="q7")], ["brief.pdf"]),
         ([a_file(PDF, label="brief"), a_file(EXE, label="brief")], ["brief.pdf"]),
         ([a_file(EXE), a_file(HTML, "a.txt"), a_file(SVG, "a.png"), a_file(b"")], []),
         ([a_file(b"", "")], []),
