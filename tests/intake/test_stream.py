@@ -1,5 +1,7 @@
 """Stream: a multipart body in pieces says what it says as a whole."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,8 @@ WHOLE = b"\r\n" + TEXT + FILE + b"--cut--\r\n"
 SAID = [
     (b'Content-Disposition: form-data; name="a"\r\n', None, b"Hello"),
     (
-        b'Content-Disposition: form-data; name="b"; filename="\xc5\x82.pdf"\r\nContent-Type: application/pdf\r\n',
+        b'Content-Disposition: form-data; name="b"; filename="\xc5\x82.pdf"\r\n'
+        b"Content-Type: application/pdf\r\n",
         "\xc5\x82.pdf",
         b"%PDF-\r\n--cu",
     ),
@@ -39,7 +42,7 @@ def said(*pieces: bytes) -> list[tuple[bytes, str | None, bytes]]:
 @given(st.lists(st.integers(1, len(WHOLE)), max_size=40))
 def test_pieces_say_what_the_whole_says(cuts):
     places = [0, *sorted(set(cuts)), len(WHOLE)]
-    pieces = [WHOLE[a:b] for a, b in zip(places, places[1:], strict=False) if a < b]
+    pieces = [WHOLE[a:b] for a, b in pairwise(places) if a < b]
 
     assert said(*pieces) == SAID
 
