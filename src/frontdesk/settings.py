@@ -32,7 +32,7 @@ EXAMPLE_FROM: Final = '"Acme <hello@acme.example>"'
 JUDGE_RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
-_SIZES: Final[Mapping[str, int]] = {"gb": 10**9, "mb": 10**6, "kb": 1000, "b": 1}
+_SIZES: Final[Mapping[str, int]] = {"GB": 10**9, "MB": 10**6, "kB": 1000, "B": 1}
 _UNITS: Final[Mapping[str, float]] = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -53,17 +53,16 @@ class Bytes(int):
     """A number of bytes, written as 10MB."""
 
     def __str__(self) -> str:
-        units = {"GB": 10**9, "MB": 10**6, "kB": 1000, "B": 1}
-        unit = next((unit for unit, each in units.items() if self >= each and self % each == 0), "B")
-        return f"{int(self) // units[unit]}{unit}"
+        unit = next((unit for unit, each in _SIZES.items() if self >= each and self % each == 0), "B")
+        return f"{int(self) // _SIZES[unit]}{unit}"
 
 
 def size(value: object) -> object:
     """`10MB`, `256kB` or a number of bytes as an int; the rest is left for pydantic to refuse."""
-    text = str(value).strip().lower()
-    unit = next((unit for unit in _SIZES if text.endswith(unit)), "")
+    text = str(value).strip()
+    unit = next((unit for unit in _SIZES if text.lower().endswith(unit.lower())), "")
     try:
-        return Bytes(float(text.removesuffix(unit)) * _SIZES[unit or "b"])
+        return Bytes(float(text[: len(text) - len(unit)]) * _SIZES[unit or "B"])
     except (ValueError, OverflowError):
         return value
 
@@ -125,9 +124,7 @@ class Settings(BaseModel):
         RETRIES, description="delays before a letter is tried again; then it is held"
     )
     body_timeout: Span = Field(timedelta(seconds=10), description="for a visitor to send a form whole")
-    files: str = Field(
-        "files", description="folder for the files that people send; relative: in the desk folder"
-    )
+    files: str = Field("files", description="folder for files that people send; in the desk folder")
     file_limit: Size = Field(Bytes(10_000_000), description="for one file of a form")
     upload_limit: Size = Field(Bytes(20_000_000), description="for a form with all its files")
     upload_timeout: Span = Field(

@@ -19,13 +19,14 @@ from aiohttp import web
 from frontdesk.errors import Unavailable, Unreadable
 from frontdesk.files.folder import Folder, removed
 from frontdesk.files.incoming import Arrived, Incoming
-from frontdesk.intake.body import BODY_BYTES, FIELDS
+from frontdesk.intake.body import BODY_BYTES
 from frontdesk.intake.charsets import content_type
-from frontdesk.intake.parts import Head, Stream
+from frontdesk.intake.parts import Head
 from frontdesk.model.sent_file import sent_files
 from frontdesk.model.submission import Submission
 from frontdesk.settings import Bytes
 from frontdesk.web.admission import Arriving
+from frontdesk.web.sorting import Reader
 
 MOST_FILES: Final = 20  #: in one form
 THREADS: Final = 4
@@ -124,7 +125,7 @@ class Upload:
         if (request.content_length or 0) > most:
             raise _too_large(most)
         boundary = content_type(request.headers["Content-Type"]).boundary or ""
-        reader = _Reader(self._uploads, self, boundary, arriving)
+        reader = Reader(self, limits.file, boundary, arriving)
         seen = 0
         while piece := await request.content.readany():
             seen += len(piece)
@@ -172,83 +173,6 @@ class Upload:
         line = orjson.dumps(value)
         self.files[line] = value
         return line
-
-
-class _Reader:
-    """Parts a body, as it comes, into files and the rest."""
-
-    def __init__(self, uploads: Uploads, upload: Upload, boundary: str, arriving: Arriving) -> None:
-        self._limits, self._upload, self._arriving = uploads.limits, upload, arriving
-        self._stream, self._line = Stream(boundary, FIELDS), f"--{boundary}".encode("latin-1")
-        self._raw, self._rest = bytearray(), bytearray()  # word for word; without files
-        self._head: Head | None = None
-        self._file_bytes = 0
-        self._has_files = False
-
-    async def take(self, piece: bytes) -> None:
-        """One piece."""
-        before = self._held
-        if not self._has_files:
-            self._raw += piece
-        for event in self._stream.feed(piece):
-            if isinstance(event, Head):
-                self._begin(event)
-            elif event is None:
-                await self._end_part()
-            elif self._is_file:
-                await self._write(event)
-            else:
-                self._rest += event
-        self._check()
-        self._arriving(self._held - before)
-
-    def end(self) -> bytes:
-        """What is left: word for word where no file came."""
-        self._stream.end()
-        if not self._has_files:
-            return bytes(self._raw)
-        self._rest += self._line + b"--\r\n"
-        self._check()
-        return bytes(self._rest)
-
-    @property
-    def _held(self) -> int:
-        return len(self._raw) + len(self._rest)
-
-    @property
-    def _is_file(self) -> bool:
-        return self._head is not None and self._head.filename is not None
-
-    def _begin(self, head: Head) -> None:
-        self._head, self._file_bytes = head, 0
-        self._rest += self._line + b"\r\n" + head.lines + b"\r\n"
-
-    async def _write(self, data: bytes) -> None:
-        if not self._file_bytes:
-            self._begin_file()
-        self._file_bytes += len(data)
-        if self._file_bytes > self._limits.file:
-            raise Unreadable(413, f"expected files of at most {Bytes(self._limits.file)}, found a larger one")
-        self._arriving.to_disk(len(data))
-        await self._upload.write(data)
-
-    async def _end_part(self) -> None:
-        if self._is_file and self._head:
-            if not self._file_bytes and self._head.filename:
-                self._begin_file()
-            if self._file_bytes or self._head.filename:
-                self._rest += await self._upload.finish(self._head)
-        self._rest += b"\r\n"
-
-    def _begin_file(self) -> None:
-        self._has_files, self._raw = True, bytearray()
-        self._upload.begin()
-
-    def _check(self) -> None:
-        if len(self._rest if self._has_files else self._raw) > BODY_BYTES:
-            raise Unreadable(
-                413, f"expected at most {Bytes(BODY_BYTES)} in one form beside its files, found more"
-            )
 
 
 def _too_large(most: int) -> Unreadable:
