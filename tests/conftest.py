@@ -20,6 +20,7 @@ LONG = (
     "test_start_and_stop",
     "test_slow",
     "test_demo",
+    "test_embed_page",
     "test_keep",
     "test_upgrades",
     "test_joins",

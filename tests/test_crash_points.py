@@ -19,12 +19,16 @@ async def test_a_desk_that_dies_there_loses_nothing(tmp_path, database_url, cras
     assert await run(crash, tmp_path, database_url) == crash.outcome
 
 
+#: A desk that asks nobody outside does not pass these: `worker/test_fetching.py` has one that does.
+ELSEWHERE = {"after lookup before commit"}
+
+
 def test_each_point_stands_in_the_code_once_and_a_desk_dies_at_each():
     calls = [node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Call)]
     passed = [call.args[0].value for call in calls if ast.unparse(call.func) == "crash.point"]
 
     assert sorted(passed) == sorted(get_args(crash_module.Point))
-    assert {crash.dies for crash in CRASHES if isinstance(crash.dies, str)} == set(passed)
+    assert {crash.dies for crash in CRASHES if isinstance(crash.dies, str)} == set(passed) - ELSEWHERE
 
 
 def test_nothing_in_the_package_throws_the_switch():

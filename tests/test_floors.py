@@ -11,7 +11,7 @@ FLOORS = [
     {"errors", "text", "crash"},
     {"model"},
     {"settings", "rules"},
-    {"signals", "scoring", "messages", "triage"},
+    {"signals", "scoring", "messages", "triage", "watching"},
     {"store", "intake", "delivery", "lookups", "files"},
     {"desk", "pacing"},
     {"web", "worker", "bot"},

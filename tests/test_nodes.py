@@ -105,6 +105,32 @@ async def test_one_person_at_two_doors_at_once_is_one_lead_with_one_letter_and_o
         assert len(worlds[0].chat.messages(TRIAGE.id)) == 1
 
 
+@pytest.mark.parametrize(
+    ("marks", "headers"),
+    [({"submission_id": "f7"}, {}), ({}, {"Idempotency-Key": "k"}), ({}, {})],
+    ids=["id", "key", "content"],
+)
+async def test_one_form_fifty_times_at_two_doors_at_once_counts_once(tmp_path, server_url, marks, headers):
+    async with several(tmp_path, server_url) as worlds:
+
+        async def post(world):
+            url = f"{world.service.url}/hooks/web"
+            async with world.session.post(url, json=a_form(**marks), headers=headers) as response:
+                return response.status, await response.text()
+
+        answers = await asyncio.gather(*(post(worlds[n % 2]) for n in range(50)))
+        await until(lambda: not count(server_url, "submissions", "state = 'waiting'"))
+        await worlds[0].mail("jan@acme-client.example")
+        await worlds[0].card(TRIAGE, "Kowalski")
+        await until(lambda: not count(server_url, "deliveries", "state IN ('due', 'claimed')"))
+
+        assert len(set(answers)) == 1
+        assert answers[0][0] == 200
+        assert (count(server_url, "submissions"), count(server_url, "leads")) == (1, 1)
+        assert len(worlds[0].mailbox.mails) == 1
+        assert len(worlds[0].chat.messages(TRIAGE.id)) == 1
+
+
 async def test_many_ways_to_write_one_mailbox_at_two_doors_get_one_letter(tmp_path, server_url):
     async with several(tmp_path, server_url) as worlds:
         forms = [{**CARDLESS, "email": f"jan+{number}@acme-client.example"} for number in range(40)]

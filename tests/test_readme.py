@@ -20,6 +20,7 @@ import pytest
 
 from cli.conftest import ran
 from frontdesk.cli.main import cli
+from frontdesk.intake.forms import ADAPTERS
 from frontdesk.messages.templates import Letters
 from frontdesk.model.signals import CATALOGUE
 from frontdesk.rules.grammar import read_condition
@@ -31,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 RULES = (ROOT / "rules.toml").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.M | re.S)
-SECRETS = {"TILDA_KEY": "a-long-key"}
+SECRETS = dict.fromkeys(("TYPEFORM_SECRET", "QUOTE_KEY", "WORDPRESS_KEY"), "a-long-key")
 #: Lists of which an example shows the whole: it stands instead of the shipped one.
 WHOLE = ("bands", "letters")
 
@@ -117,6 +118,10 @@ def commands(group: click.Group, before: str = "") -> Iterator[str]:
             yield f"{before}{name}"
 
 
+def test_the_table_of_form_builders_is_that_of_the_code():
+    assert [code(row[1]) for row in rows("builder")] == list(ADAPTERS)
+
+
 def test_the_table_of_guards_is_that_of_the_rules():
     shipped = read_rules(RULES, environment={}).guards
 
@@ -195,6 +200,7 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self.folder, self._serving, self._url = folder, None, ""
         (folder / "forms.jsonl").write_text(blocks("json")[0], "utf-8")
+        (folder / "request.http").write_text(blocks("http")[0], "utf-8")
         broken = RULES.replace('when = "phone.valid"', 'when = "phone.vaild"')
         (folder / "broken").mkdir()
         (folder / "broken" / "rules.toml").write_text(broken.replace("points = 2\n", 'points = "two"\n'))

@@ -16,6 +16,7 @@ Point = Literal[
     "before sendMessage",
     "after answer before mark",
     "after callback commit before edit",
+    "after lookup before commit",
 ]
 
 switch: Callable[[Point], None] | None = None  #: None but in a process that a test lets die

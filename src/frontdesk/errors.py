@@ -6,9 +6,9 @@ FrontdeskError
 ├── Unavailable     not now: an HTTP 503 with Retry-After
 │   └── Full        too much at once: counted, but not logged one by one
 ├── NotFound        a command named something that is not there
-├── Refused         a delivery the other side will never take
+├── Refused         what the other side will never take, or never tell
 │   └── Gone        the message that it would change is no longer there
-├── Deferred        a delivery to try again
+├── Deferred        a delivery, or a question, to try again
 ├── Unsure          a delivery that may have gone out
 └── Paused          a whole channel that cannot send until a person mends it
 """
@@ -53,7 +53,7 @@ class NotFound(FrontdeskError):
 
 
 class Refused(FrontdeskError):
-    """The other side will not take this delivery, now or later."""
+    """The other side will not take this delivery or answer this question, now or later."""
 
 
 class Gone(Refused):

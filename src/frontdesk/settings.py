@@ -28,9 +28,12 @@ from frontdesk.errors import Faults
 
 PREFIX: Final = "FRONTDESK_"
 BOT_API: Final = "https://api.telegram.org"
+META_API: Final = "https://graph.facebook.com"
 EXAMPLE_FROM: Final = '"Acme <hello@acme.example>"'
 JUDGE_RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
+SECRET_CHARS: Final = 16  #: a shorter secret could be guessed
+FETCH_RETRIES: Final = (timedelta(seconds=10), *RETRIES)
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 _SIZES: Final[Mapping[str, int]] = {"GB": 10**9, "MB": 10**6, "kB": 1000, "B": 1}
 _UNITS: Final[Mapping[str, float]] = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -109,6 +112,9 @@ class Settings(BaseModel):
     trusted_proxies: Networks = Field(
         (), description="addresses of the proxies in front, whose `X-Forwarded-For` counts: `10.0.0.0/8,::1`"
     )
+    secret: SecretStr | None = Field(
+        None, description="signs links and tokens; made once and kept in the database when not given"
+    )
     smtp: SecretStr | None = Field(
         None, description="`smtp(s)://user:pass@host:port`, or `smtp+starttls://…`"
     )
@@ -117,6 +123,10 @@ class Settings(BaseModel):
     telegram_token: SecretStr | None = Field(None, description="the bot's token, from @BotFather")
     telegram_api: str = Field(BOT_API, description="root address of the Bot API, without `/bot`")
     telegram_proxy: SecretStr | None = Field(None, description="proxy for the Bot API")
+    meta_api: str = Field(META_API, description="root address of Meta's Graph API, without a version")
+    captcha_api: str | None = Field(
+        None, description="address before `/siteverify`, instead of each captcha's own"
+    )
     triage_chat: int | None = Field(None, description="id of the secretaries' chat")
     sales_chat: int | None = Field(None, description="id of the sales chat")
     log: Literal["console", "json"] = Field("console", description="how the log looks")
@@ -134,10 +144,25 @@ class Settings(BaseModel):
         Bytes(32_000), description="bytes a second that files must arrive at, once `BODY_TIMEOUT` is over"
     )
     write_wait: Span = Field(timedelta(seconds=10), description="for the database before a form gets 503")
+    repeat_window: Span = Field(
+        timedelta(seconds=300),
+        description="how long equal content from one form counts as the same submission; 0s: never",
+    )
     smtp_timeout: Span = Field(timedelta(seconds=60), description="for each SMTP step but the last")
     smtp_final_timeout: Span = Field(timedelta(seconds=600), description="after the final dot of a letter")
     telegram_timeout: Span = Field(timedelta(seconds=20), description="for one call of the Bot API")
     telegram_poll: Span = Field(timedelta(seconds=25), description="how long one getUpdates waits")
+    lookup_timeout: Span = Field(
+        timedelta(seconds=5), description="to fetch the answers to a notice that holds ids only"
+    )
+    fetch_retries: Spans = Field(
+        FETCH_RETRIES, description="delays before answers are fetched again; then a person must see to it"
+    )
+    captcha_timeout: Span = Field(timedelta(seconds=2), description="for a captcha's service to answer")
+    captcha_wait: Span = Field(
+        timedelta(seconds=5),
+        description="how long a form may wait for its captcha; then it goes on unchecked",
+    )
     unsure_retry: Span = Field(
         timedelta(minutes=10), description="before what may have gone out is tried again"
     )
@@ -158,16 +183,26 @@ class Settings(BaseModel):
     overdue: Span = Field(
         timedelta(minutes=10), description="how long a form or a letter may wait before an alarm"
     )
+    silence_every: Span = Field(
+        timedelta(minutes=15), description="how often one node looks for silent forms and vanished fields"
+    )
     poll: Span = Field(timedelta(seconds=1), description="the worker looks for work at least this often")
     stop_timeout: Span = Field(timedelta(seconds=7), description="to finish what was begun at shutdown")
 
-    @field_validator("public_url")
+    @field_validator("public_url", "meta_api", "captcha_api")
     @classmethod
-    def _public_url(cls, value: str | None) -> str | None:
+    def _address(cls, value: str | None) -> str | None:
         parts = urlsplit(value or "")
         if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
             raise ValueError("expected an address such as https://forms.acme.example, found another text")
         return value.rstrip("/") if value else None
+
+    @field_validator("secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SECRET_CHARS:
+            raise ValueError(f"expected at least {SECRET_CHARS} characters, found fewer")
+        return value
 
     @field_validator("smtp")
     @classmethod

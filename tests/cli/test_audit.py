@@ -102,6 +102,7 @@ def test_it_is_one_object_for_machines(books):
         "quarantined": 1,
         "unjudged": 1,
         "waiting": 1,
+        "thin": 0,
     }
     assert found["letters"]["withheld"] == 2
     assert found["cards"]["sent"] == 2

@@ -60,6 +60,13 @@ def _hard(connection: sa.Connection) -> None:
     put(connection, t.updates, {"id": 2**63 - 1, "body": bytes(range(256)), "state": "done", "at": AT})
     put(connection, t.rules_versions, {"hash": "0" * 64, "text": "", "at": AT})
     put(connection, t.quotas, *({"key": "mail", "at": AT} for _ in range(30)))
+    known = ({"key": bytes([255 - n, n]) * 8, "submission": 1, "expires_at": AT} for n in range(256))
+    put(
+        connection,
+        t.repeats,
+        *known,
+        {"key": b"d" * 16, "submission": 2, "digest": b"\0" * 16, "expires_at": AT},
+    )
     connection.execute(sa.delete(t.quotas).where(t.quotas.c.id < 20))
 
 

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from structlog.testing import capture_logs
 
 from frontdesk.desk.tick import Tick, TickPlan
-from frontdesk.store import alarms, quotas, submissions, tables
+from frontdesk.store import alarms, quotas, repeats, submissions, tables
+from frontdesk.store.repeats import Claim
 from support.books import AT, SALES, TRIAGE, Hands, a_desk, a_letter, a_sound_desk, put, spoil
 
 PLAN = TickPlan(
@@ -203,3 +204,19 @@ async def test_an_alarm_names_few_findings_and_no_person(sweeper):
     assert text.endswith("more: `frontdesk audit`")
     assert len(text) <= 1000
     assert "@" not in text
+
+
+async def test_what_a_repeat_was_known_by_is_forgotten_when_its_time_is_over_and_not_before(sweeper):
+    now, minute = tables.micros(sweeper.clock()), 60_000_000
+    claims = [
+        Claim(bytes([number]) * 16, number, None, now + minute * (1 + number % 2), now)
+        for number in range(256)
+    ]
+    await sweeper.db.write(lambda c: repeats.all_first(c, claims))
+    sweeper.clock.forward(seconds=90)
+
+    for _ in range(repeats.PARTS):
+        await sweeper.sweep("repeats")
+
+    left = await sweeper.rows("SELECT submission FROM repeats ORDER BY submission")
+    assert [row.submission for row in left] == list(range(1, 256, 2))

@@ -25,7 +25,7 @@ def test_every_adapter_is_found_by_its_name(a_request):
         (None, b" {}", "json"),
         (FORM, b"{}", "json"),
         (FORM, b"a=1", "html"),
-        ("multipart/form-data; boundary=b", b"", "html"),
+        ("multipart/form-data; boundary=b", b"--b--\r\n", "html"),
         (None, b"a=1", "html"),
     ],
 )

@@ -190,7 +190,9 @@ def test_the_page_falls_back_and_its_query_gives_the_marks(read_of):
 
 
 def test_own_marks_outrank_the_pages(read_of):
-    fields, _ = read_of({"utm_source": "mail"}, fields={"page_url": "https://a.example/?utm_source=x&utm_term=y"})
+    fields, _ = read_of(
+        {"utm_source": "mail"}, fields={"page_url": "https://a.example/?utm_source=x&utm_term=y"}
+    )
 
     assert fields["utm"] == {"source": "mail"}
 

@@ -367,6 +367,11 @@ TABLE: dict[str, tuple[dict[str, str], str, str]] = {
         "forms.demo.hosts[1]",
         'expected a host such as "acme.example"',
     ),
+    "watch that is neither on nor off": (
+        {"more": '[forms.demo]\nwatch = "no" # here'},
+        "forms.demo.watch",
+        'expected "on" or "off", found "no"',
+    ),
     "form label of an unknown field": (
         {"more": '[forms.demo.fields]\n"Ваш город" = "town" # here'},
         "forms.demo.fields.Ваш город",

@@ -1,4 +1,4 @@
-"""What forms call their fields, in four languages."""
+"""What forms call their fields, in the languages of the wordings."""
 
 import time
 
@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from frontdesk.model.submission import FIELDS, LABELLED
 from frontdesk.rules.labels import LABEL_CHARS, NAMES, REMEMBERED, Labels, is_lone_name, key
-from frontdesk.rules.wordings import PHRASES, QUALIFIERS
+from frontdesk.rules.wordings import LANGUAGES
+from frontdesk.rules.wordings.wording import listed
 
 KNOWN = {
     "first_name": (
@@ -141,13 +142,27 @@ def test_a_field_is_known_by_its_own_name(name, shipped):
 
 def test_no_wording_means_two_fields():
     meant = {}
-    for field, phrases in PHRASES.items():
-        for phrase in phrases.split(","):
-            assert meant.setdefault(key(phrase), field) == field
+    for wording in LANGUAGES.values():
+        for field, phrases in wording.phrases.items():
+            for phrase in listed(phrases):
+                assert meant.setdefault(key(phrase), field) == field, phrase
 
 
-def test_qualifiers_belong_to_fields():
-    assert QUALIFIERS.keys() <= NAMES
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_speaks_of_fields_that_there_are(language):
+    wording = LANGUAGES[language]
+
+    assert wording.phrases.keys() <= NAMES
+    assert wording.qualifiers.keys() <= wording.phrases.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_of_a_language_means_its_field(language, shipped):
+    said = {
+        phrase: field for field, phrases in LANGUAGES[language].phrases.items() for phrase in listed(phrases)
+    }
+
+    assert {phrase: shipped.field(phrase) for phrase in said} == said
 
 
 @pytest.mark.parametrize("label", ["Name", "your-name", "Ваше имя", "Imię *", "form_fields[name]"])

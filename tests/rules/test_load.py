@@ -11,7 +11,14 @@ from frontdesk.model.score import Band
 from frontdesk.rules.load import read_rules
 
 SHIPPED = (Path(__file__).parents[2] / "rules.toml").read_text("utf-8")
-ENVIRONMENT = {"PARTNER_KEY": "k-1"}
+ENVIRONMENT = {
+    "PARTNER_KEY": "k-1",
+    "TURNSTILE_SECRET": "t-1",
+    "META_APP_SECRET": "a-1",
+    "META_PAGE_TOKEN": "p-1",
+    "BITRIX_TOKEN": "b-1",
+    "BITRIX_WEBHOOK": "https://acme.bitrix24.example/rest/1/key",
+}
 
 
 def uncommented(text: str) -> str:
@@ -60,7 +67,7 @@ def test_no_shipped_address_belongs_to_anybody(shipped):
 
 
 def test_the_commented_examples_work_when_uncommented(examples):
-    assert set(examples.forms) == {"demo", "partner"}
+    assert set(examples.forms) == {"demo", "partner", "contact", "meta", "bitrix24"}
     assert examples.forms["demo"].provider == "html"
     assert examples.forms["demo"].labels.field("Ваш город") == "country"
     assert examples.forms["partner"].key == "k-1"
@@ -85,6 +92,14 @@ def test_one_secret_may_stand_without_a_list():
     text = SHIPPED + '\n[forms.x]\nsecret = "env:A"\n'
 
     assert read_rules(text, environment={"A": "s"}).forms["x"].secrets == ("s",)
+
+
+def test_a_form_is_watched_unless_it_may_rest():
+    forms = read_rules(
+        SHIPPED + '\n[forms.x]\n[forms.y]\nwatch = "off"\n[forms.z]\nwatch = "on"', environment={}
+    ).forms
+
+    assert {name: form.watched for name, form in forms.items()} == {"x": True, "y": False, "z": True}
 
 
 def test_guards_and_budgets_have_their_defaults_when_left_out(shipped):

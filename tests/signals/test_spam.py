@@ -29,6 +29,8 @@ CAUGHT = {
     "another honeypot": ("honeypot", a_person(_gotcha="http://x.example")),
     "a honeypot of Netlify's": ("honeypot", a_person(**{"bot-field": "x"})),
     "a form sent within a second": ("too_fast", a_person(_started=str(STARTED - 900))),
+    "a form proven to be shown just before": ("too_fast", a_person(_fd_shown_s=1.4)),
+    "a form proven to be shown in the same second": ("too_fast", a_person(_fd_shown_s=0)),
     "a URL in the name": ("links", a_person(first_name="Win https://win.example")),
     "a domain in the name": ("links", a_person(last_name="win-big.com")),
     "links for sale": (
@@ -79,6 +81,8 @@ LEFT_ALONE = {
     "an empty honeypot": a_person(website_hp=" "),
     "a honeypot's unticked box": a_person(contact_me_by_fax_only="0"),
     "a form filled in five seconds": a_person(_started=str(STARTED - 5_000)),
+    "a form proven to be shown two seconds before": a_person(_fd_shown_s=2.0),
+    "a form shown before for how long nobody can tell": a_person(_fd_shown_s="soon"),
     "a clock that goes ahead": a_person(_started=str(STARTED + 60_000)),
     "a link to the own site": a_person(
         message="We sell furniture, our site is https://holm.example. How much is it?"

@@ -35,7 +35,7 @@ async def test_a_sound_desk_is_sound_and_every_submission_is_counted_once(books)
 
     assert found.findings == ()
     assert found.accepted == 7
-    assert found.submissions == {"judged": 4, "quarantined": 1, "unjudged": 1, "waiting": 1}
+    assert found.submissions == {"judged": 4, "quarantined": 1, "unjudged": 1, "waiting": 1, "thin": 0}
     assert sum(found.submissions.values()) == found.accepted
 
 

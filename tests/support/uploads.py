@@ -42,8 +42,13 @@ def lying(desk: Path) -> set[str]:
 
 
 def incoming(desk: Path) -> set[str]:
-    """What lies there and is not in its place."""
-    return {name for name in lying(desk) if name.startswith(INCOMING)}
+    """What arrives, or was left by what arrived."""
+    return {name for name in lying(desk) if name.startswith(INCOMING) and "." not in name}
+
+
+def notes(desk: Path) -> set[str]:
+    """What was put into its place lately."""
+    return {name for name in lying(desk) if name.startswith(INCOMING) and "." in name}
 
 
 def kept(desk: Path) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote_plus
 
+from frontdesk.intake.forms import ADAPTERS
 from support.world import a_form
 from web.raw import FORM, JSON, chunked, multipart, request
 
@@ -75,7 +76,19 @@ ADDRESSES = [
 
 def table() -> dict[str, tuple[bytes, set[int]]]:
     """Name: the bytes of a request and the statuses that would be right."""
-    kinds = (_charsets, _json, _numbers, _values, _addresses, _sizes, _counts, _parts, _bodies, _heads)
+    kinds = (
+        _charsets,
+        _json,
+        _numbers,
+        _values,
+        _addresses,
+        _sizes,
+        _counts,
+        _parts,
+        _bodies,
+        _heads,
+        _senders,
+    )
     return {name: (data, right) for kind in kinds for name, data, right in kind()}
 
 
@@ -337,3 +350,26 @@ def _heads() -> Iterator[Row]:
         "Content-Disposition": "form-data; name=\xff",
     }.items():
         yield f"header {name}", request(json.dumps(_a_form()), **{name.replace("-", "_"): value}), EITHER
+
+
+def _senders() -> Iterator[Row]:
+    """What only one form builder sends, with nothing in it that the builder would send."""
+    for adapter in ADAPTERS.values():
+        for name, value in {"nothing": None, "a number": 5, "lists": [[[]], {}], "text": "x" * 3_000}.items():
+            body = {**dict.fromkeys(adapter.marks, value), "event_type": "form_response", "payload": value}
+            if adapter.marks:
+                yield f"{adapter.name} with {name}", request(json.dumps(body)), EITHER
+        for header in adapter.headers:
+            sent = {header.replace("-", "_"): "\xff" * 200}
+            yield f"{adapter.name} by {header}", request(json.dumps(_a_form()), **sent), EITHER
+    yield "a test of nobody", request("test=test&x=1", FORM), TAKEN
+    yield (
+        "a handshake with a bomb",
+        request(method="GET", path="/hooks/web?hub.challenge=" + "x" * 7_000),
+        {401},
+    )
+    yield (
+        "a challenge that is a forgery",
+        request(method="GET", path='/hooks/web?challengeCode=hmacsha256=%7B"leadType"%3A1%7D'),
+        {400},
+    )

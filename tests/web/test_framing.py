@@ -115,7 +115,7 @@ SHAPES = {
 async def desk(tmp_path_factory, request):
     """One running desk for all shapes."""
     with a_database(request.param) as url:
-        async with a_world(tmp_path_factory.mktemp("desk"), DATABASE=url) as running:
+        async with a_world(tmp_path_factory.mktemp("desk"), DATABASE=url, REPEAT_WINDOW="0s") as running:
             yield running
 
 

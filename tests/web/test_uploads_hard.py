@@ -30,6 +30,7 @@ from support.uploads import (
     kept,
     known,
     lying,
+    notes,
     place,
 )
 from support.world import World, a_form, a_world, until
@@ -191,7 +192,7 @@ async def _an_hour_later(desk: Path, **variables: str) -> None:
     later = timedelta(hours=1, minutes=1)
     async with a_world(desk, start=False, **variables) as world:
         await world.start(clock=lambda: now() + later)
-        await until(lambda: not incoming(desk))
+        await until(lambda: not incoming(desk) and not notes(desk))
 
 
 async def test_a_desk_that_is_killed_in_an_upload_leaves_nothing_after_the_sweep(tmp_path):
@@ -234,7 +235,7 @@ async def test_a_desk_that_dies_while_it_keeps_a_file_has_form_and_file_or_neith
             os.kill(process.pid, signal.SIGKILL)
     world = World(tmp_path, DATABASE=database_url)
     assert count(world, "submissions") == count(world, "files") == stored
-    assert len(incoming(tmp_path)) == 1
+    assert len(incoming(tmp_path) | notes(tmp_path)) == 1
 
     await _an_hour_later(tmp_path, DATABASE=database_url)
 
@@ -296,9 +297,9 @@ async def test_two_nodes_share_a_folder(tmp_path, database_url):
         await second.start()
         try:
             posts = [
-                one(world.service.url, a_post(a_file(content)), 20)
+                one(world.service.url, a_post(a_file(content), form=a_form(message=str(number))), 20)
                 for content in contents
-                for world in (first, second)
+                for number, world in enumerate((first, second))
             ]
             statuses = {answer.status for answer in await asyncio.gather(*posts)}
             await until(lambda: not incoming(tmp_path))
@@ -323,3 +324,16 @@ async def test_what_was_refused_is_told_before_all_of_it_was_sent(tmp_path):
         writer.close()
 
     assert found.split()[1] == b"413"
+
+
+async def test_the_file_of_a_form_that_was_not_stored_again_is_swept(tmp_path, database_url):
+    first, second = PDF + b"first", PDF + b"second"
+    async with a_world(tmp_path, DATABASE=database_url) as world:
+        posts = (a_post(a_file(content), Idempotency_Key="one") for content in (first, first, second))
+        answers = [await one(world.service.url, post) for post in posts]
+
+    assert [answer.status for answer in answers] == [200, 200, 422]
+    assert answers[0].json == answers[1].json
+    await _an_hour_later(tmp_path, DATABASE=database_url)
+    assert place(tmp_path, first).exists()
+    assert len(kept(tmp_path)) == 1

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from structlog.testing import capture_logs
 
 from frontdesk.desk.tick import TickPlan
-from frontdesk.store import alarms
+from frontdesk.store import alarms, watching
 from frontdesk.worker.ticking import Ticking
 from support.books import Hands, a_desk, a_sound_desk, spoil
 from support.world import until_async
@@ -48,6 +48,14 @@ class Ticker:
             await self.ticking.step()
         return [line["event"] for line in log].count("audit done")
 
+    async def watches(self, seconds: float = 0) -> bool:
+        """Whether a step after so many seconds looks at the habits of forms."""
+        self.passed_s += seconds
+        self.clock.forward(seconds=seconds + 1)
+        await self.ticking.step()
+        known = await self.db.read(watching.progress)
+        return known is not None and known.looked_at == self.clock()
+
     async def count(self, of: str) -> int:
         return await self.db.read(lambda c: c.execute(sa.text(f"SELECT count(*) FROM {of}")).scalar_one())
 
@@ -69,6 +77,13 @@ async def test_the_first_audit_comes_an_interval_of_sweeps_later_and_then_every_
     assert await ticker.audits(60) == 1
     assert await ticker.audits(3599) == 0
     assert await ticker.audits(1) == 1
+
+
+async def test_the_first_look_at_habits_comes_an_interval_of_sweeps_later_and_then_each_of_its_own(ticker):
+    assert not await ticker.watches()
+    assert await ticker.watches(60)
+    assert not await ticker.watches(899)
+    assert await ticker.watches(1)
 
 
 async def test_a_node_that_does_not_hold_the_work_leaves_it(ticker):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from frontdesk.desk.judge import Sender
 from frontdesk.errors import Faults
 from frontdesk.intake.forms import ADAPTERS
+from frontdesk.lookups import NEEDS
 from frontdesk.messages.card import Cards
 from frontdesk.messages.files import found_files
 from frontdesk.messages.letter_file import FILE_NAME
@@ -18,7 +19,7 @@ from frontdesk.model.lead import Chat, Purpose
 from frontdesk.rules.load import read_rules
 from frontdesk.rules.places import Path as Place
 from frontdesk.rules.places import line, path_text, places
-from frontdesk.rules.rules import Rules
+from frontdesk.rules.rules import Form, Rules
 from frontdesk.rules.sender import sender_of
 from frontdesk.settings import Settings, desk_file, environment, read_settings, shipped_folder
 
@@ -120,6 +121,19 @@ def _forms(rules: Rules) -> Iterator[str]:
         if form.provider not in (None, "auto", *ADAPTERS):
             told = f'expected one of {known}, found "{form.provider}"'
             yield _told(rules, ("forms", name, "provider"), told)
+        elif form.fetch and (wrong := _wrong_fetch(form)):
+            yield _told(rules, ("forms", name, "fetch"), wrong)
+
+
+def _wrong_fetch(form: Form) -> str | None:
+    """Why nothing can be fetched with that."""
+    needs = NEEDS.get(provider := form.provider_name or "")
+    if needs is None:
+        return f'expected a form whose provider is one of {", ".join(sorted(NEEDS))}, found "{provider}"'
+    given = [name for name in ("token", "url") if form.fetch and getattr(form.fetch, name)]
+    return (
+        None if given == [needs] else f"expected {{ {needs} }} for {provider}, found {{ {', '.join(given)} }}"
+    )
 
 
 def _letters(folders: Sequence[Path], rules: Rules | None, text: str) -> Letters | None:

@@ -18,6 +18,7 @@ from frontdesk.desk.clock import SteadyClock
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge
 from frontdesk.desk.node import Node, Part
+from frontdesk.desk.secret import Secret
 from frontdesk.desk.shared_clock import SharedClock
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Faults, FrontdeskError
@@ -27,6 +28,7 @@ from frontdesk.signals import phone
 from frontdesk.signals.reading import SignalReader
 from frontdesk.store.database import Database
 from frontdesk.web.admission import Admission, Pace
+from frontdesk.web.embed import Embed
 from frontdesk.web.health import Health
 from frontdesk.web.hooks import Hooks, Place
 from frontdesk.web.server import Server, application, close_routes
@@ -64,20 +66,20 @@ class Service:
         `clock`: the time; by default the database's own, steady against jumps of this machine's.
 
         Raises:
-            Faults: the database or the page of thanks cannot be used.
+            Faults: the database or a page's file cannot be used.
         """
         settings = config.settings
         self.config, self.part, self._listens = config, part, listens
         self.db = Database(settings.database, desk=config.desk, wait=settings.write_wait)
         steady, wake = SteadyClock(), Wake(self._tell)
         shared = SharedClock(steady)
-        self.desk = Desk(self.db, _judge(config), wake, clock or shared)
+        self.desk = Desk(self.db, _judge(config), wake, clock or shared, settings.repeat_window)
         self.node = self._node(None if clock else shared)
         works = part is not Part.WEB
         self._work = Work(config, self.desk, self.node, lambda: steady.drift) if works else None
         limits = UploadLimits(file=settings.file_limit, request=settings.upload_limit)
         self._uploads = Uploads(Folder(config.files), limits, self.desk.clock)
-        self._server = self._built_server(_thanks(config), more)
+        self._server = self._built_server(more)
         reread = reread or (lambda text: read_config(config.desk, text=text))
         self._rules = RulesInForce(config, self.db, wake, self.desk.clock, self._follow, reread)
         self._loops: list[asyncio.Task[None]] = []
@@ -182,18 +184,28 @@ class Service:
             sync=clock.follow if clock else None,
         )
 
-    def _built_server(self, thanks: str, more: Callable[[web.Application], None] | None) -> Server:
+    def _built_server(self, more: Callable[[web.Application], None] | None) -> Server:
         settings = self.config.settings
         pace = Pace(timeout=settings.upload_timeout, bytes_a_second=settings.upload_pace)
         admission = Admission(settings.body_timeout, settings.write_wait, pace)
         takes = self.part is not Part.WORKER
-        place = Place(thanks=thanks, url=settings.public_url, proxies=settings.trusted_proxies)
-        hooks = Hooks(self.desk, admission, place, self._uploads).routes() if takes else []
+        hooks = self._hooks(admission) if takes else []
         app = application([*hooks, *Health(self.desk, self.parts()).routes()], admission)
         if more:
             more(app)
         close_routes(app, admission)
         return Server(app, admission, settings.stop_timeout.total_seconds())
+
+    def _hooks(self, admission: Admission) -> list[web.RouteDef]:
+        """What a web page needs: where its form goes, and its script."""
+        settings = self.config.settings
+        thanks, script = (_page(self.config, name) for name in ("thanks.html", "embed.js"))
+        given = settings.secret.get_secret_value() if settings.secret else None
+        place = Place(thanks=thanks, url=settings.public_url, proxies=settings.trusted_proxies)
+        secret = Secret(self.db, given)
+        hooks = Hooks(self.desk, admission, place, secret, self._uploads)
+        embed = Embed(self.desk, admission, secret, text=script, url=settings.public_url)
+        return [*hooks.routes(), *embed.routes()]
 
     async def _kept(self, name: str, run: Run) -> None:
         """Run a loop, and again if it breaks: the operator sleeps."""
@@ -214,8 +226,8 @@ def _judge(config: Config) -> Judge:
     )
 
 
-def _thanks(config: Config) -> str:
-    path = desk_file(config.desk, "templates/pages/thanks.html")
+def _page(config: Config, name: str) -> str:
+    path = desk_file(config.desk, f"templates/pages/{name}")
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final
 
+from frontdesk.app.asking import Asking
 from frontdesk.app.config import Config
 from frontdesk.app.mailing import Mailing
 from frontdesk.app.triage import Triage
@@ -29,6 +30,7 @@ class Work:
         settings = config.settings
         self._mailing = Mailing(config, desk, node) if settings.smtp else None
         self._triage = Triage(config, desk, node) if settings.telegram_token else None
+        self._asking = Asking(settings, desk)
         node.wants(TICK)
         node.takes_over(self._take_over)
 
@@ -48,6 +50,7 @@ class Work:
         runs: dict[str, Run] = {
             "judging": Judging(self._desk, poll, lambda: self._node.share).run,
             "tick": self._ticking().run,
+            **{name: loop.run for name, loop in self._asking.loops.items()},
         }
         if self._mailing:
             runs["mail"] = self._mailing.run
@@ -67,7 +70,8 @@ class Work:
             self._triage.stop_fetching()
 
     async def close(self) -> None:
-        """Let go of mail server and Telegram."""
+        """Let go of mail server, Telegram and whoever else was asked."""
+        await self._asking.close()
         if self._mailing:
             await self._mailing.close()
         if self._triage:
@@ -87,5 +91,6 @@ class Work:
             node_timeout=settings.node_timeout,
             mail=self._mailing is not None,
             files=self._config.files,
+            silence_every=settings.silence_every,
         )
         return Ticking(self._desk, plan, holds=lambda: self._node.holds(TICK), drift=self._drift)

@@ -15,14 +15,17 @@ from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table
 from frontdesk.desk.tick import audited
 from frontdesk.errors import NotFound
-from frontdesk.store import submissions
+from frontdesk.lookups import way_out
+from frontdesk.rules.rules import Rules
+from frontdesk.store import lookups, submissions
 from frontdesk.store.audit import STATES, Audit
-from frontdesk.store.database import Database
+from frontdesk.store.database import Connection, Database
 from frontdesk.text import one_line
 
+_WORDS: Final = {"thin": "waiting for answers"}
 _NOTHING: Final = Audit(
     accepted=0,
-    submissions=dict.fromkeys(("judged", "quarantined", "unjudged", "waiting"), 0),
+    submissions=dict.fromkeys(("judged", "quarantined", "unjudged", "waiting", "thin"), 0),
     letters=dict.fromkeys(STATES, 0),
     cards=dict.fromkeys(STATES, 0),
     unjudged=(),
@@ -50,31 +53,40 @@ def audit(desk: Path, as_json: bool) -> None:
         click.echo(orjson.dumps(_object(found)))
     else:
         click.echo(_tables(found))
-        for line in _notes(found):
+        for line in _notes(found, config.rules):
             click.echo(line)
         for finding in found.findings:
             click.echo(str(finding), err=True)
     sys.exit(0 if found.sound else 1)
 
 
-@click.command(short_help="Judge again what could not be judged.")
+@click.command(short_help="Judge or fetch again what could not be.")
 @click.argument("number", required=False, type=click.IntRange(1, 2**63 - 1))
 @click.pass_obj
 def retry(desk: Path, number: int | None) -> None:
     """Have the forms of lead NUMBER judged again that could not be judged; without a number, all such forms.
 
-    The running service does it within a second, else the next one.
+    Without a number, answers that could not be fetched are fetched again too. The running service does it
+    within a second, else the next one.
     """
-    count = _retried(read_config(desk), number)
+    count, fetched = _retried(read_config(desk), number) or (0, 0)
     if number and not count:
         hint = "see `frontdesk audit`"
         raise NotFound(f"lead {number}: expected a lead with an unjudged form, found none; {hint}")
-    click.echo(f"Forms that are judged again now: {count or 0}")
+    click.echo(f"Forms that are judged again now: {count}")
+    if fetched:
+        click.echo(f"Answers that are fetched again now: {fetched}")
 
 
-def _retried(config: Config, lead: int | None) -> int | None:
-    async def work(db: Database) -> int:
-        return await db.write(lambda connection: submissions.retry_lead(connection, lead))
+def _retried(config: Config, lead: int | None) -> tuple[int, int] | None:
+    """How many forms are judged again, and of how many the answers are fetched again."""
+
+    def again(connection: Connection) -> tuple[int, int]:
+        fetched = lookups.again(connection) if lead is None else 0
+        return submissions.retry_lead(connection, lead), fetched
+
+    async def work(db: Database) -> tuple[int, int]:
+        return await db.write(again)
 
     return stored(config, work)
 
@@ -91,16 +103,19 @@ def _rows(what: str, counts: Mapping[str, int], all_: str, number: int) -> Itera
     yield what, all_, str(number)
     for state, count in counts.items():
         if count:
-            yield "", state, str(count)
+            yield "", _WORDS.get(state, state), str(count)
 
 
-def _notes(found: Audit) -> Iterator[str]:
+def _notes(found: Audit, rules: Rules) -> Iterator[str]:
     """What is accounted for, and yet waits for a person."""
     for one in found.unjudged:
         whose = f"{one.submission:x}" if one.lead is None else f"#{one.lead}"
         yield f"{whose} could not be judged, {one.tries} times: {one_line(one.error, 200)}"
     if found.unjudged:
         yield "`frontdesk leads retry` has these forms judged again."
+    for form in found.thin:
+        told = way_out(form.provider, rules.forms.get(form.hook), form.error)
+        yield f"{form.hook}: answers to fetch: {form.count}, since {form.since:%Y-%m-%d %H:%M} UTC: {told}"
     held = found.letters["held"] + found.cards["held"]
     if held:
         yield f"Held for a person to decide: {held}; `frontdesk outbox list --state held`"
@@ -115,5 +130,6 @@ def _object(found: Audit) -> dict[str, Any]:
         "letters": found.letters,
         "cards": found.cards,
         "unjudged": [{**asdict(one), "submission": f"{one.submission:x}"} for one in found.unjudged],
+        "thin": [asdict(form) for form in found.thin],
         "findings": [asdict(finding) for finding in found.findings],
     }

@@ -24,7 +24,7 @@ ENV_HEAD: Final = """\
 # and its default: take the # away to change it. Put a value that holds spaces in quotation marks.
 """
 MASKS: Final = ("full", "partial", "none")
-DEMO: Final = "demo."  #: the demo's own page is nobody's to edit
+OURS: Final = ("demo.", "embed.")  #: the demo's page, and a script of which a copy would grow old
 
 
 @click.command(short_help="Make a desk folder to edit.")
@@ -34,7 +34,7 @@ def init(folder: Path) -> None:
     shipped = shipped_folder()
     made = [_copied(shipped / "rules.toml", folder / "rules.toml")]
     for source in sorted((shipped / "templates").rglob("*")):
-        if source.is_file() and not source.name.startswith(DEMO):
+        if source.is_file() and not source.name.startswith(OURS):
             made.append(_copied(source, folder / "templates" / source.relative_to(shipped / "templates")))
     env = folder / ".env"
     made.append(not env.exists())

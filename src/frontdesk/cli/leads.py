@@ -22,7 +22,7 @@ from frontdesk.model.score import Receipt
 from frontdesk.model.sent_file import SentFile
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.rules import Rules
-from frontdesk.store import cards, deliveries, files, submissions
+from frontdesk.store import cards, deliveries, files, lookups, submissions
 from frontdesk.store.leads import LeadLine, newest, read_history, read_known, read_receipts
 from frontdesk.text import one_line
 
@@ -59,6 +59,9 @@ def list_(desk: Path, limit: int, as_json: bool) -> None:
     click.echo(table(heads, rows, terminal_width()) if rows else "No leads yet.")
     if waiting := _read(config, submissions.leadless):
         click.echo(f"Forms not yet judged, which may be of further leads: {waiting}; see `frontdesk audit`")
+    if thin := _read(config, lookups.thin_forms):
+        each = ", ".join(f"{form.count} of {form.hook}" for form in thin)
+        click.echo(f"Forms whose answers must be fetched: {each}; see `frontdesk audit`")
 
 
 @leads.command("show", short_help="All that is kept about one lead.")
@@ -152,6 +155,7 @@ def _receipts(story: Story, rules: Rules) -> Iterator[str]:
         yield f"  letter: {verdict.letter or 'none'} ({verdict.letter_because}){withheld}"
         if verdict.quarantine:
             yield f"  quarantined: {', '.join(verdict.quarantine)}"
+        yield from (f"  {one_line(told, 200)}" for told in verdict.unchecked)
 
 
 def _sent(story: Story) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from frontdesk.cli.audit import audit, retry
+from frontdesk.cli.embed import embed
 from frontdesk.cli.folder import check, init
 from frontdesk.cli.keep import backup, restore
 from frontdesk.cli.leads import leads
@@ -43,6 +44,7 @@ for command in (demo, serve, check, score, signals, preview, init, leads, backup
     cli.add_command(command)
 cli.add_command(migrate)
 cli.add_command(read)
+cli.add_command(embed)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -3,16 +3,19 @@
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 import orjson
 
 from frontdesk.intake.request import Request
 from frontdesk.model.sent_file import SentFile, sent_files
 from frontdesk.model.submission import Submission
+from frontdesk.store.repeats import Claim
 from frontdesk.store.submissions import Arrival
 from frontdesk.store.tables import micros
 
-_RANDOM_BITS = 12
+_RANDOM_BITS: Final = 12
+_DRAWN: Final = 512  #: random numbers at once: the system is slow to give one, and lets the writer in between
 
 
 class Ids:
@@ -23,16 +26,30 @@ class Ids:
 
     def __init__(self) -> None:
         self._last = 0
+        self._random = self._drawn()
 
     def new(self, at: datetime) -> int:
         """The next id; higher than every one before."""
-        drawn = micros(at) << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+        drawn = micros(at) << _RANDOM_BITS | next(self._random)
         self._last = max(drawn, self._last + 1)
         return self._last
 
+    @staticmethod
+    def _drawn() -> Iterator[int]:
+        while True:
+            for number in memoryview(secrets.token_bytes(2 * _DRAWN)).cast("H"):
+                yield number >> 16 - _RANDOM_BITS
 
-def arrival(id: int, hook: str, request: Request, submission: Submission) -> Arrival:
-    """The row of a submission."""
+
+def first_id(at: datetime) -> int:
+    """The lowest id of that moment: an older submission's is lower."""
+    return micros(at) << _RANDOM_BITS
+
+
+def arrival(
+    id: int, hook: str, request: Request, submission: Submission, claim: Claim | None = None
+) -> Arrival:
+    """The row of a submission, and what it is known by."""
     return Arrival(
         id=id,
         hook=hook,
@@ -41,6 +58,7 @@ def arrival(id: int, hook: str, request: Request, submission: Submission) -> Arr
         body=request.body,
         submission=submission,
         files=tuple(_files(request, submission)),
+        claim=claim,
     )
 
 

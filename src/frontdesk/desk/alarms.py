@@ -1,6 +1,6 @@
 """Alarms: raised and cleared in the database, each change told in the log once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -32,3 +32,13 @@ class Alarms:
                 _log.info("alarm cleared", key=key)
         elif standing.get(key) != text and await self._db.write(lambda c: alarms.raise_(c, key, text, now)):
             _log.error("alarm raised", key=key, text=text)
+
+    async def standing(self, prefix: str) -> frozenset[str]:
+        """The keys of those that stand and begin so."""
+        found = await self._db.read(alarms.open_)
+        return frozenset(alarm.key for alarm in found if alarm.key.startswith(prefix))
+
+    async def only(self, prefix: str, texts: Mapping[str, str]) -> None:
+        """Let these (key: text) stand, and no others whose key begins so."""
+        for key in sorted({*texts, *await self.standing(prefix)}):
+            await self.set(key, texts.get(key))

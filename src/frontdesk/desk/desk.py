@@ -7,8 +7,9 @@ from typing import Final
 
 from frontdesk.desk.accept import Ids, arrival
 from frontdesk.desk.judge import Judge, Used, letter_quota
+from frontdesk.desk.once import WINDOW, claim
 from frontdesk.desk.wake import Wake
-from frontdesk.errors import Unavailable
+from frontdesk.errors import Unavailable, Unreadable
 from frontdesk.intake.request import Request
 from frontdesk.model.change import Change, Step
 from frontdesk.model.confirmation import NewValue
@@ -40,21 +41,38 @@ class Told:
 class Desk:
     """The one way of a lead; every method is one transaction at most."""
 
-    def __init__(self, db: Database, judge: Judge, wake: Wake, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        db: Database,
+        judge: Judge,
+        wake: Wake,
+        clock: Callable[[], datetime],
+        repeat_window: timedelta = WINDOW,
+    ) -> None:
+        """`repeat_window`: how long equal content from one form counts as the same submission."""
         self.db, self.judge, self.wake, self.clock = db, judge, wake, clock
-        self._ids = Ids()
+        self._ids, self._repeat_window = Ids(), repeat_window
 
-    async def accept(self, hook: str, request: Request, submission: Submission) -> int:
-        """Store a submission; its id, after the commit.
+    async def accept(self, hook: str, request: Request, submission: Submission, number: int = 0) -> int:
+        """Store a submission, the `number`-th of its request; its id, after the commit.
+
+        One that came before is not stored again: the id is that of the first.
 
         Raises:
+            Unreadable: 422, the Idempotency-Key of the request belongs to another body.
             Unavailable: it could not be stored now.
         """
         id_ = self._ids.new(request.received_at)
-        came = arrival(id_, hook, request, submission)
-        await self.db.append(submissions.append_arrivals, came)
-        self.wake.ring("judging")
-        return id_
+        known_by = claim(id_, hook, request, submission, number, self._repeat_window)
+        came = arrival(id_, hook, request, submission, known_by)
+        first = await self.db.append(submissions.append_arrivals, came)
+        if first is None:
+            told = "expected the body that it came with first, found another; give it a key of its own"
+            raise Unreadable(422, f"Idempotency-Key: {told}")
+        if first == id_:
+            state = submissions.first_state(submission)
+            self.wake.ring("judging" if state == "waiting" else state)
+        return first
 
     async def used(self, addresses: Iterable[str]) -> dict[str, Used]:
         """Address: the automatic letters its mailbox got lately."""

@@ -1,4 +1,4 @@
-"""Left files: what uploads that did not end well have left in the folder of files."""
+"""Left files: what uploads have left in the folder of files, above all those that did not end well."""
 
 import asyncio
 from contextlib import ExitStack

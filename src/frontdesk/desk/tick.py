@@ -1,5 +1,6 @@
-"""Tick: what the clock asks for, done by one node for all: sweeps of what was left lying, and the audit."""
+"""Tick: what the clock asks for, done by one node for all: sweeps of what was left lying, audit, watch."""
 
+import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,11 +13,13 @@ from frontdesk.desk import left_files
 from frontdesk.desk.alarms import Alarms
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.wanted import VIEWS
+from frontdesk.desk.watch import Watch
 from frontdesk.files.folder import Folder
+from frontdesk.lookups import way_out
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import State
 from frontdesk.rules.rules import Rules
-from frontdesk.store import audit, cards, outbox, quotas, submissions
+from frontdesk.store import alarms, audit, cards, lookups, outbox, quotas, repeats, submissions
 from frontdesk.store.audit import Audit
 from frontdesk.store.audit_checks import Span
 from frontdesk.store.database import Database
@@ -24,6 +27,10 @@ from frontdesk.store.database import Database
 FORGET: Final = timedelta(days=8)  #: no quota looks back further
 DEAD: Final = timedelta(minutes=1)  #: a node that is silent for longer has no claims
 LINES: Final = 3  #: of an audit, in an alarm
+FORGOTTEN: Final = 1_000  #: expired keys in one transaction
+ROUNDS: Final = 20  #: such transactions in one sweep
+THIN: Final = "thin:"  #: how the keys of alarms about answers begin, before the name of the form
+KEY_CHARS: Final = 60  #: of an alarm
 
 _log = structlog.get_logger(__name__)
 
@@ -39,6 +46,7 @@ class TickPlan:
     node_timeout: timedelta  #: how long a node may be silent
     mail: bool  #: letters can go out at all
     files: Path | None = None  #: the folder of the files that people send; None: none are taken
+    silence_every: timedelta = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,14 +85,19 @@ class Tick:
         """`drift`: how far the machine's clock has jumped away from the desk's."""
         self._desk, self._db, self._plan, self._drift = desk, desk.db, plan, drift
         self._alarms = Alarms(desk.db, desk.clock)
+        # Begun anywhere, or a desk that is often started anew would never come to the last part.
+        self._part = secrets.randbelow(repeats.PARTS)
+        self._watch = Watch(desk, plan.silence_every)
 
     @property
     def sweeps(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
         """The steps of a sweep, by name; one that fails says nothing about the others."""
         return {
             "quotas": self._forget,
+            "repeats": self._forget_repeats,
             "cards": self._want_cards,
             "unjudged": self._judge_again,
+            "thin": self._look_for_thin,
             "letters": self._look_for_late,
             "clock": self._look_at_clock,
             "files": self._sweep_files,
@@ -105,9 +118,22 @@ class Tick:
             lines.append(f"and {len(found.findings) - LINES} more: `frontdesk audit`")
         await self._alarms.set("audit", "; ".join(lines) or None)
 
+    async def watch(self) -> None:
+        """Raise an alarm for each form that is silent, or lost a field, against its habit."""
+        await self._watch.look()
+
     async def _forget(self) -> None:
         before = self._desk.clock() - FORGET
         await self._db.write(lambda connection: quotas.forget(connection, before))
+
+    async def _forget_repeats(self) -> None:
+        """Of one part of all keys at a time, those that expired."""
+        before, part = self._desk.clock(), self._part
+        self._part = (part + 1) % repeats.PARTS
+        for _ in range(ROUNDS):
+            count = await self._db.write(lambda c: repeats.forget(c, before, part, FORGOTTEN))
+            if count < FORGOTTEN:
+                break
 
     async def _want_cards(self) -> None:
         for home in homes(self._desk.judge.rules):
@@ -131,6 +157,22 @@ class Tick:
             "`frontdesk leads retry` has them judged again"
         )
         await self._alarms.set("unjudged", told if lost else None)
+
+    async def _look_for_thin(self) -> None:
+        """An alarm for each form whose answers are late, whatever keeps them."""
+        before, rules = self._desk.clock() - self._plan.overdue, self._desk.judge.rules
+        late = [form for form in await self._db.read(lookups.thin_forms) if form.since < before]
+        told = {
+            f"{THIN}{form.hook}"[:KEY_CHARS]: (
+                f"form {form.hook}: answers not fetched: {form.count}, the first since "
+                f"{form.since:%Y-%m-%d %H:%M} UTC: "
+                + way_out(form.provider, rules.forms.get(form.hook), form.error)
+            )
+            for form in late
+        }
+        standing = await self._db.read(lambda connection: alarms.keys(connection, THIN))
+        for key in [*told, *(key for key in standing if key not in told)]:
+            await self._alarms.set(key, told.get(key))
 
     async def _look_for_late(self) -> None:
         before = self._desk.clock() - self._plan.overdue

@@ -28,7 +28,7 @@ class Bell:
 
 
 class Wake:
-    """The bells of all who listen: judging, mail, cards, updates. Rung after a commit."""
+    """The bells of all who listen: judging, mail, cards, updates, thin, checking. Rung after a commit."""
 
     def __init__(self, tell: Callable[[str], None] | None = None) -> None:
         """`tell` passes the names of steps on to other nodes."""

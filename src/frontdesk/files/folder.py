@@ -1,12 +1,13 @@
 """Folder: where the files of forms lie, under the hash of their bytes; everything here blocks.
 
     incoming/TIME-RANDOM            a file that arrives
-    incoming/TIME-RANDOM.SHA256     a note: that file was put into its place, its form is not yet stored
+    incoming/TIME-RANDOM.SHA256     a note: that file was put into its place for a form
     AB/ABCDEF…                      a file in its place
 
-A process may die between any two lines. What it leaves in `incoming/` is swept later: a file that arrived,
-and the file that a note speaks of if no form that is stored has it. No other file is ever removed. Several
-nodes may share the folder; a lock keeps one from sweeping what another is just putting into its place.
+A process may die between any two lines, and nobody may know whether a form was stored. So `incoming/` is
+swept an hour later: files that arrived and were not kept go, and notes; the file that a note speaks of goes
+too if no stored form has it. No other file is ever removed. Several nodes may share the folder; a lock keeps
+one from sweeping what another is just putting into its place.
 """
 
 import os
@@ -50,27 +51,21 @@ class Folder:
         """A file that arrives at that time; nothing is on disk yet."""
         return Incoming(self._incoming / f"{_micros(at):x}-{secrets.token_hex(_RANDOM_BYTES)}")
 
-    def keep(self, files: Sequence[Arrived]) -> list[Path]:
-        """Put whole files into their places, on disk for good; the notes to remove once their form is stored.
-
-        Raises OSError.
-        """
-        notes: list[Path] = []
+    def keep(self, files: Sequence[Arrived]) -> None:
+        """Put whole files into their places, on disk for good, each with a note. Raises OSError."""
         with self.locked(LOCK_SH):
             for file in files:
                 place, note = self.place(file.sha256), file.path.with_name(f"{file.path.name}.{file.sha256}")
                 note.touch(FILE_MODE)
-                notes.append(note)
                 place.parent.mkdir(FOLDER_MODE, exist_ok=True)
                 # The bytes are the same where that file is there already.
                 os.replace(file.path, place)
         for parent in {self.place(file.sha256).parent for file in files}:
             synced(parent)
         synced(self.path)
-        return notes
 
     def left(self, before: datetime) -> tuple[list[Path], dict[str, list[Path]]]:
-        """What dead processes left in `incoming/` before that time: files, and notes by the hash they name.
+        """What lies in `incoming/` since before that time: files, and notes by the hash they name.
 
         A hash for which there is a later note too is not among them: somebody is at it. Raises OSError.
         """

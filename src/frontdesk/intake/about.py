@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from frontdesk.intake.request import Request
 
@@ -20,6 +20,9 @@ class About:
     utm: Mapping[str, str] = field(default_factory=dict)  #: the same for marks
 
 
+NOTHING: Final = About()
+
+
 def of_request(request: Request, **known: Any) -> About:
     """What is known, with the query's `form` as the name that stands in for others."""
     return About(fallback=request.query.get("form"), **known)
@@ -28,4 +31,6 @@ def of_request(request: Request, **known: Any) -> About:
 def of_page(request: Request) -> About:
     """The same for a post of the page itself, which names the page in `Referer`."""
     page = request.headers.get("referer")
+    if not page and not request.query:
+        return NOTHING
     return of_request(request, fields={"page_url": page} if page else {})

@@ -18,11 +18,14 @@ from frontdesk.intake.values import listed
 
 BODY_BYTES: Final = 256_000
 FIELDS: Final = 200  #: of a form
+PAIRS: Final = 1_000  #: of a form whose names have brackets: it may hold several submissions
 LEVELS: Final = 8  #: of nested JSON, the outermost object included
 VALUES: Final = 10_000  #: in a JSON body, at all levels: a whole contact of a CRM has thousands
+BODILESS: Final = ("GET", "DELETE")  #: what they say stands in the query
 DOCUMENTS: Final = 100  #: in one request
 
 _BOM: Final = b"\xef\xbb\xbf"
+_BRACKET: Final = re.compile(rb"\[|%5b", re.IGNORECASE)
 _FORM: Final = "application/x-www-form-urlencoded"
 _CHARSET_FIELD: Final = re.compile(rb"(?:^|&)_charset_=([^&\r\n]+)")
 _STRING: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
@@ -33,8 +36,8 @@ def decode(request: Request) -> dict[str, Any]:
     """The body's names and values: JSON as sent; form values as text, repeated ones as a list.
 
     A trailing `[]` of a name is dropped and makes a list. A file is {filename, content_type, size}, with its
-    sha256 if it is kept, or {filename, size, refused}. Of a request without a body (GET) the names and values
-    of its query.
+    sha256 if it is kept, or {filename, size, refused}. Of a request without a body (GET, DELETE) the names
+    and values of its query.
 
     Raises:
         Unreadable: 400 (broken), 413 (too big), 415 (a type or charset that is not read).
@@ -51,10 +54,9 @@ def documents(request: Request) -> list[dict[str, Any]]:
     Raises:
         Unreadable: as `decode`; 413, more than `DOCUMENTS`.
     """
-    kind = content_type(request.headers.get("content-type", ""))
-    start = request.body[:100].removeprefix(_BOM).lstrip()[:1]
-    if start != b"[" or kind.media == "multipart/form-data":
+    if not _is_array(request):
         return [decode(request)]
+    kind = content_type(request.headers.get("content-type", ""))
     data = _loaded(_bounded(request.body), kind.codec or UTF_8)
     if not isinstance(data, list) or not all(isinstance(one, dict) for one in data):
         raise Unreadable(400, "JSON: expected an object or a list of objects, found another value")
@@ -62,6 +64,12 @@ def documents(request: Request) -> list[dict[str, Any]]:
         raise Unreadable(413, f"JSON: expected at most {DOCUMENTS} objects, found {len(data)}")
     measure({"": data})
     return data
+
+
+def _is_array(request: Request) -> bool:
+    """The body looks like a JSON array, whatever its label."""
+    start = request.body[:100].removeprefix(_BOM).lstrip()[:1]
+    return start == b"[" and "multipart" not in request.headers.get("content-type", "").lower()
 
 
 def query_pairs(request: Request) -> dict[str, Any]:
@@ -74,7 +82,7 @@ def query_pairs(request: Request) -> dict[str, Any]:
 
 
 def _decoded(request: Request) -> dict[str, Any]:
-    if request.method == "GET":
+    if request.method in BODILESS:
         return query_pairs(request)
     body = _bounded(request.body)
     kind = content_type(request.headers.get("content-type", ""))
@@ -147,8 +155,9 @@ def _charset(field: re.Pattern[bytes], body: bytes, declared: str | None) -> str
 
 
 def _urlencoded(body: bytes, name: str) -> list[tuple[str, str]]:
-    if body.count(b"&") >= FIELDS:
-        raise Unreadable(413, f"form: expected at most {FIELDS} fields")
+    most = PAIRS if _BRACKET.search(body) else FIELDS
+    if body.count(b"&") >= most:
+        raise Unreadable(413, f"form: expected at most {most} fields")
     try:
         pairs = (piece.partition("=") for piece in body.decode(name).strip().split("&") if piece)
         return [(_unquoted(key, name), _unquoted(value, name)) for key, _, value in pairs]

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-LEVELS: Final = 8
+LEVELS: Final = 12  #: the values of a contact stand eleven deep
 
-_NAME: Final = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])*)")
+#: Behind a blank a bracket is a remark: "Size [m]".
+_NAME: Final = re.compile(r"([^\[\]]*[^\[\]\s])((?:\[[^\[\]]*\])*)")
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
 _INNER: Final = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -21,6 +23,11 @@ def nested(data: Mapping[str, Any]) -> dict[str, Any]:
         if not _put(found, steps, value):
             found.setdefault(name, value)
     return found
+
+
+def unfolded(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, and what is only numbered as lists, as PHP had them before it posted them."""
+    return {name: _lists(value) for name, value in nested(data).items()}
 
 
 def each(value: Any) -> Iterator[Any]:
@@ -39,6 +46,15 @@ def inside(value: Any, *names: str) -> Any:
         else:
             value = value.get(name) if isinstance(value, Mapping) else None
     return value
+
+
+def _lists(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    inner = {name: _lists(one) for name, one in value.items()}
+    if not inner or not all(_NUMBER.fullmatch(name) for name in inner):
+        return inner
+    return [inner[name] for name in sorted(inner, key=int)]
 
 
 def _steps(name: str) -> list[str]:

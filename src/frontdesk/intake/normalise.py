@@ -9,14 +9,17 @@ from typing import Any, Final
 from urllib.parse import unquote_plus
 
 from frontdesk.errors import Unreadable
-from frontdesk.intake.about import About
+from frontdesk.intake.about import NOTHING, About
 from frontdesk.intake.body import FIELDS
+from frontdesk.intake.captcha import FIELDS as CAPTCHAS
+from frontdesk.intake.captcha import token
 from frontdesk.intake.shapes import shaped
 from frontdesk.intake.values import LABEL_CHARS, TEXT_CHARS, agreed, limited, listed, single, tidy
 from frontdesk.intake.values import label as shown_label
 from frontdesk.intake.values import text as as_text
+from frontdesk.model.captcha import NOTED
 from frontdesk.model.submission import FIELDS as FIELD_NAMES
-from frontdesk.model.submission import LABELLED, Submission
+from frontdesk.model.submission import LABELLED, SHOWN_S, Submission
 from frontdesk.rules.labels import UTM_PARTS, Labels, is_lone_name, key
 from frontdesk.text import clean, cut
 
@@ -24,7 +27,7 @@ from frontdesk.text import clean, cut
 _OWN: Final = frozenset(
     str.split(
         "_charset_ _next _redirect _token _csrf _wpnonce _wp_http_referer csrf_token csrfmiddlewaretoken "
-        "authenticity_token g-recaptcha-response h-captcha-response cf-turnstile-response submit"
+        "_fd_time authenticity_token submit"
     )
 )
 #: Facts about the post, by folded label.
@@ -44,7 +47,7 @@ def normalise(
     provider: str,
     answers: Iterable[tuple[str, Any]],
     labels: Labels,
-    about: About = About(),  # noqa: B008 - frozen
+    about: About = NOTHING,
     *,
     ids: Iterable[str] = (),
 ) -> Submission:
@@ -88,6 +91,11 @@ class _Sheet:
         self._extra: dict[str, Any] = {}
         self._name_label = ""
         self._shaped: dict[str, str] = {}  # field: the label of an answer that looks like it
+        self._tokens: dict[str, str] = {}  # kind of captcha: what it left
+        if about is not NOTHING:
+            self._begin(about)
+
+    def _begin(self, about: About) -> None:
         for fact in ("form", "form_id", "submission_id"):
             if sent := as_text(getattr(about, fact)):
                 short = cut(sent, LABEL_CHARS) if fact == "form" else sent
@@ -95,7 +103,9 @@ class _Sheet:
                     self._keep(fact, tidy(sent))
 
     def put(self, label: str, value: Any) -> None:
-        """Take one answer."""
+        """Take one answer; a blank one says nothing, and does not count."""
+        if value is None or value == "":
+            return None
         self._count += 1
         if self._count > FIELDS:
             raise Unreadable(413, f"form: expected at most {FIELDS} fields")
@@ -115,7 +125,8 @@ class _Sheet:
     def submission(self, provider: str, about: About) -> Submission:
         """What was taken, with the given facts where no answer told them."""
         self._part_names()
-        self._recognise()
+        if self._shaped:
+            self._recognise()
         fields, facts = self._fields, self._facts
         for name, value in about.fields.items():
             self._stand_in(name, value)
@@ -130,6 +141,7 @@ class _Sheet:
             submission_id=facts.get("submission_id"),
             fields=fields,
             extra=self._extra,
+            noted={NOTED: self._tokens} if self._tokens else {},
         )
 
     def _put_text(self, field: str, label: str, value: Any) -> None:
@@ -157,7 +169,8 @@ class _Sheet:
         marks = query_marks(text) if field == "utm" else {field[4:]: cut(text, TEXT_CHARS)}
         if not marks or any(self._utm.get(part, mark) != mark for part, mark in marks.items()):
             self._keep(label, tidy(text))
-        self._utm = {**marks, **self._utm}
+        for part, mark in marks.items():
+            self._utm.setdefault(part, mark)
 
     def _put_consent(self, label: str, value: Any) -> None:
         given = agreed(value)
@@ -169,7 +182,7 @@ class _Sheet:
             self._keep(label, tidy(value))
 
     def _put_unknown(self, label: str, value: Any) -> None:
-        if label.lower() in _OWN:
+        if label.lower() in _OWN or self._put_token(label.lower(), value):
             return
         fact = "submission_id" if label in self._ids else _FACTS.get(key(label))
         if fact and self._put_fact(fact, value):
@@ -177,6 +190,14 @@ class _Sheet:
         if (field := shaped(label, value)) and field not in self._shaped:
             self._shaped[field] = label
         self._keep(label, tidy(value))
+
+    def _put_token(self, label: str, value: Any) -> bool:
+        """Whether that is a captcha's field; it is no answer, whatever it holds."""
+        if kind := CAPTCHAS.get(label):
+            if found := token(value):
+                self._tokens.setdefault(kind, found)
+            return True
+        return False
 
     def _put_fact(self, fact: str, value: Any) -> bool:
         """Whether that is the fact. What is too long to be kept whole is none: a part would be another id."""
@@ -189,6 +210,8 @@ class _Sheet:
         if value is None:
             return
         name = shown_label(label)
+        if name == SHOWN_S:
+            return
         if name not in self._extra:
             self._extra[name] = value
         elif self._extra[name] != value:

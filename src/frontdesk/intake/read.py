@@ -1,11 +1,12 @@
 """Read: what a request to a hook becomes. The way is the same for the web and for `frontdesk read`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frontdesk.errors import Unreadable
 from frontdesk.intake.adapter import FormAdapter
-from frontdesk.intake.body import decode
+from frontdesk.intake.body import BODILESS, decode
+from frontdesk.intake.captcha import for_form
 from frontdesk.intake.forms import ADAPTERS, adapter_for
 from frontdesk.intake.request import Request, Response
 from frontdesk.intake.signatures import OK, Proof
@@ -48,14 +49,28 @@ def read(request: Request, form: Form, labels: Labels, *, anyway: bool = False) 
     adapter = adapter_of(form, request)
     if handshake := adapter.reply(request, form.secrets):
         return Reading(provider=adapter.name, submissions=(_ping(adapter.name),), response=handshake)
-    if request.method not in adapter.methods:
+    if request.method not in adapter.methods or _says_nothing(request):
         raise Unreadable(405, f"expected {' or '.join(adapter.methods)}, found another method")
     proof = adapter.verify(request, form.secrets) if form.secrets else None
     if proof is not None and proof is not OK and not anyway:
         raise Unreadable(401, UNPROVEN)
-    found = adapter.read(request, labels)
+    found = [for_form(one, form) for one in adapter.read(request, labels)]
+    found = [_discreet(one, form.secrets) for one in found] if form.secrets else found
     answer = adapter.answer(request, found)
     return Reading(provider=adapter.name, submissions=found, proof=proof, response=answer)
+
+
+def _says_nothing(request: Request) -> bool:
+    """Somebody only looks at the address: a crawler, or its owner."""
+    return request.method in BODILESS and not request.query.keys() - {"form"}
+
+
+def _discreet(submission: Submission, secrets: Sequence[str]) -> Submission:
+    """Without an answer that is a secret of the form: some senders can only send it as a field."""
+    if not any(value in secrets for value in submission.extra.values()):
+        return submission
+    kept = {label: value for label, value in submission.extra.items() if value not in secrets}
+    return replace(submission, extra=kept)
 
 
 def _ping(provider: str) -> Submission:

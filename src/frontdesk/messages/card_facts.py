@@ -102,6 +102,7 @@ def _origin(facts: CardFacts, language: str) -> dict[str, Any]:
         "received": moment(latest.at),
         "letter": letter,
         "again": say("again", language, number=enquiries) if enquiries > 1 else None,
+        "unchecked": word("unchecked", language) if verdict.unchecked else None,
         "message": quoted(message, facts.chat.mask),
     }
 
@@ -207,6 +208,7 @@ _FULL: Final[Mapping[str, Any]] = {
     "received": _SAMPLE_TIME,
     "letter": "answered with phone_given",
     "again": "wrote again (2)",
+    "unchecked": "captcha not checked",
     "message": "We need a customer portal.",
     "phone": "+48 6•• ••• 200",
     "email": "j•••@acme.example",

@@ -112,6 +112,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "line_joined": _row("joined into #{number}", "объединён с #{number}", "połączono z #{number}"),
     "line_waiting": _row("not judged yet", "ещё не оценён", "jeszcze bez oceny"),
     # Why a letter was withheld, by its reason code.
+    "unchecked": _row("captcha not checked", "капча не проверена", "captcha niesprawdzona"),
     "reason_two_addresses": _row("two addresses", "два адреса", "dwa adresy"),
     "reason_no_address": _row("no usable address", "нет рабочего адреса", "brak poprawnego adresu"),
     "reason_quarantined": _row("suspected spam", "похоже на спам", "podejrzenie spamu"),

@@ -58,6 +58,7 @@ class Verdict:
     letter_because: str = ""  #: the condition that chose it
     withheld: str | None = None  #: why the letter does not go out
     quarantine: tuple[str, ...] = ()  #: names of the guards that hold it back
+    unchecked: tuple[str, ...] = ()  #: what a guard could not look at, in words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

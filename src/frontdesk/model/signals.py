@@ -105,7 +105,7 @@ class RepeatSignal:
 class Suspicion:
     """One thing a guard noticed."""
 
-    guard: str  #: honeypot, too_fast, links, phrases, repeated_text, rate, disposable, nonsense
+    guard: str  #: honeypot, too_fast, links, phrases, repeated_text, rate, disposable, nonsense …
     because: str  #: what it saw, for people: shown as text, never as markup
 
 
@@ -125,6 +125,7 @@ class Signals:
     files: tuple[str, ...] = ()  #: names or addresses of files that were sent
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: group: phrases found
     spam: tuple[Suspicion, ...] = ()
+    unchecked: tuple[str, ...] = ()  #: what a guard could not look at, in words
 
     @cached_property
     def facts(self) -> dict[str, Any]:

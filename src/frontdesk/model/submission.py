@@ -27,6 +27,10 @@ FIELDS: Final = (
 LABELLED: Final = ("budget", "business", "country", "deadline", "files")
 
 
+#: A label of `extra` that no sender can set: seconds between showing the form and sending it, proven.
+SHOWN_S: Final = "_fd_shown_s"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Submission:
     """What one form post says, before anybody judged it.
@@ -40,6 +44,8 @@ class Submission:
     submission_id: str | None = None  #: the sender's own id for this post
     fields: Mapping[str, Any] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
+    #: what frontdesk itself notes about the post, by subject; none of it is an answer of the visitor
+    noted: Mapping[str, Any] = field(default_factory=dict)
     test_ping: bool = False  #: a connection test: nothing is stored, nothing is sent
     thin: bool = False  #: it holds ids only: the answers must be fetched
     ignore: bool = False  #: a genuine notice that is no new submission: nothing is stored

@@ -15,7 +15,7 @@ from frontdesk.rules.hours import hours
 from frontdesk.rules.labels import Labels
 from frontdesk.rules.meaning import kinds, meaning_problems
 from frontdesk.rules.places import line, path_text, places
-from frontdesk.rules.rules import BandRule, Criterion, Form, LetterRule, Phrase, Rules
+from frontdesk.rules.rules import BandRule, Captcha, Criterion, Fetch, Form, LetterRule, Phrase, Rules
 from frontdesk.rules.schema import File, FormTable
 from frontdesk.rules.secrets import resolved
 from frontdesk.rules.shape import shape_problems
@@ -143,7 +143,22 @@ def _form(name: str, form: FormTable, labels: Labels, environment: Mapping[str, 
         secrets=tuple(resolved(secret, environment) for secret in form.secret),
         key=None if form.key is None else resolved(form.key, environment),
         labels=labels.extended(own) if own else None,
+        watched=form.watch == "on",
+        fetch=_fetch(form, environment),
+        captcha=_captcha(form, environment),
     )
+
+
+def _fetch(form: FormTable, environment: Mapping[str, str]) -> Fetch | None:
+    if form.fetch is None:
+        return None
+    given = form.fetch.model_dump(exclude_none=True)
+    return Fetch(**{name: resolved(value, environment) for name, value in given.items()})
+
+
+def _captcha(form: FormTable, environment: Mapping[str, str]) -> Captcha | None:
+    given = form.captcha
+    return Captcha(kind=given.kind, secret=resolved(given.secret, environment)) if given else None
 
 
 def _chats(file: File) -> tuple[Chat, ...]:

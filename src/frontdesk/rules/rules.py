@@ -56,6 +56,22 @@ class LetterRule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Fetch:
+    """With what the answers to a form's notices are fetched; which of the two, its provider says."""
+
+    token: str | None = field(default=None, repr=False)
+    url: str | None = field(default=None, repr=False)  #: an address that is a secret itself
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Captcha:
+    """The puzzle beside a form."""
+
+    kind: str  #: turnstile, hcaptcha or recaptcha
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Form:
     """One `[forms.NAME]`."""
 
@@ -68,6 +84,14 @@ class Form:
     secrets: tuple[str, ...] = field(default=(), repr=False)  #: any of them may have signed
     key: str | None = field(default=None, repr=False)  #: only /hooks/NAME/KEY is open
     labels: Labels | None = None  #: the desk's labels with this form's `fields`
+    watched: bool = True  #: silence and vanished fields raise an alarm
+    fetch: Fetch | None = None
+    captcha: Captcha | None = None
+
+    @property
+    def provider_name(self) -> str | None:
+        """The provider that the form names, else its own name, which may be that of one."""
+        return self.name if self.provider in (None, "auto") else self.provider
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -124,6 +124,23 @@ class LetterTable(Table):
     when: _Condition | None = Field(default=None, description="a condition in quotation marks")
 
 
+class FetchTable(Table):
+    """`fetch` of a form."""
+
+    token: str | None = Field(default=None, min_length=1, max_length=4000, description='"env:NAME"')
+    url: str | None = Field(default=None, min_length=1, max_length=1000, description='"env:NAME"')
+
+
+class CaptchaTable(Table):
+    """`captcha` of a form."""
+
+    kind: Annotated[
+        Literal["turnstile", "hcaptcha", "recaptcha"],
+        Field(description='"turnstile", "hcaptcha" or "recaptcha"'),
+    ]
+    secret: Annotated[str, Field(min_length=1, max_length=500, description='"env:NAME"')]
+
+
 class FormTable(Table):
     """One `[forms.NAME]`."""
 
@@ -135,6 +152,9 @@ class FormTable(Table):
     hosts: Annotated[list[_Host], Field(max_length=100, description="a list of hosts")] = []
     phone_region: _Region | None = Field(default=None, description='a country of two capitals such as "PL"')
     fields: Annotated[dict[_Label, _Text], Field(max_length=200, description="a table of label = field")] = {}
+    watch: Annotated[Literal["on", "off"], Field(description='"on" or "off"')] = "on"
+    fetch: FetchTable | None = Field(default=None, description="a table: { token } or { url }")
+    captcha: CaptchaTable | None = Field(default=None, description="a table: { kind, secret }")
 
 
 class GuardsTable(Table):
@@ -148,6 +168,7 @@ class GuardsTable(Table):
     rate: _Mode = "enforce"
     disposable: _Mode = "watch"
     nonsense: _Mode = "enforce"
+    captcha: _Mode = "enforce"
 
 
 class BudgetsTable(Table):

@@ -1,4 +1,4 @@
-"""Secrets: what `env:NAME` in a form's `secret` and `key` stands for.
+"""Secrets: what `env:NAME` in a form's `secret`, `key`, `fetch` and `captcha` stands for.
 
 The environment is passed in; no message repeats a value.
 """
@@ -6,6 +6,7 @@ The environment is passed in; no message repeats a value.
 from collections.abc import Iterator, Mapping
 from re import fullmatch
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from frontdesk.rules.places import Path
 from frontdesk.rules.shape import Problem
@@ -14,6 +15,8 @@ _ENV: Final = "env:"
 _VARIABLE: Final = "[A-Za-z_][A-Za-z0-9_]*"
 #: The key is a part of the address /hooks/NAME/KEY (RFC 3986, unreserved characters).
 _KEY: Final = "[A-Za-z0-9._~-]{1,200}"
+#: Tables of a form that hold secrets, and under which names.
+_INNER: Final = {"fetch": ("token", "url"), "captcha": ("secret",)}
 
 
 def resolved(value: str, environment: Mapping[str, str]) -> str:
@@ -33,6 +36,21 @@ def secret_problems(raw: Mapping[str, Any], environment: Mapping[str, str]) -> I
             yield Problem(path, f"expected the environment variable {variable}, found nothing")
         elif path[-1] == "key" and value and not fullmatch(_KEY, resolved(value, environment)):
             yield Problem(path, 'expected letters, digits, "-", ".", "_" and "~" alone, found something else')
+        elif path[-2:] == ("fetch", "url") and not _is_address(resolved(value, environment)):
+            yield Problem(
+                path, "expected an address such as https://acme.example/rest/1/key, found another text"
+            )
+
+
+def _is_address(text: str) -> bool:
+    """Something to POST to whose end is open for the name of a method."""
+    try:
+        parts = urlsplit(text)
+        return (
+            parts.scheme in ("https", "http") and bool(parts.hostname) and not (parts.query or parts.fragment)
+        )
+    except ValueError:
+        return False
 
 
 def _values(raw: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -42,6 +60,14 @@ def _values(raw: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
             continue
         if isinstance(form.get("key"), str):
             yield ("forms", name, "key"), form["key"]
+        for table, names in _INNER.items():
+            given = form.get(table)
+            inner = given if isinstance(given, dict) else {}
+            yield from (
+                (("forms", name, table, each), inner[each])
+                for each in names
+                if isinstance(inner.get(each), str)
+            )
         secret = form.get("secret")
         if isinstance(secret, str):
             yield ("forms", name, "secret"), secret

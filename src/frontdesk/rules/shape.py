@@ -1,6 +1,7 @@
 """Shape: what is wrong with the keys and values of a rules file, before anybody asks what they mean."""
 
 from collections.abc import Iterator, Mapping
+from types import NoneType, UnionType
 from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +14,7 @@ from frontdesk.rules.schema import File
 from frontdesk.text import one_line
 
 #: Keys whose values no message may repeat.
-_SECRET: Final = ("secret", "key")
+_SECRET: Final = ("secret", "key", "fetch", "captcha")
 #: What pydantic puts at the end of a path when the key itself is wrong.
 _KEY: Final = "[key]"
 
@@ -68,7 +69,7 @@ def _found_at(raw: Mapping[str, Any], path: Path, details: ErrorDetails) -> str:
     value: Any = raw
     for part in path:
         value = value[part]
-    if path[0] == "forms" and len(path) > 2 and path[2] in _SECRET:
+    if path[0] == "forms" and len(path) > 2 and path[2] in _SECRET and path[-1] != "kind":
         return "something else"
     if details["type"] == "too_long":
         return f"{len(value)} entries"
@@ -101,10 +102,17 @@ def _annotation(path: Path) -> tuple[Any, str]:
     for part in path:
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             field = annotation.model_fields[str(part)]
-            annotation, text = field.annotation, field.description or text
+            annotation, text = _given(field.annotation), field.description or text
         else:
             annotation, text = _inner(annotation, text, key=part == _KEY)
     return annotation, text
+
+
+def _given(annotation: Any) -> Any:
+    """The type of what may be left out, as it is when given."""
+    if not isinstance(annotation, UnionType):
+        return annotation
+    return next(part for part in get_args(annotation) if part is not NoneType)
 
 
 def _inner(annotation: Any, text: str, *, key: bool) -> tuple[Any, str]:

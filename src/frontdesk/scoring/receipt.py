@@ -27,6 +27,7 @@ def as_json(receipt: Receipt) -> dict[str, Any]:
             "letter_because": receipt.verdict.letter_because,
             "withheld": receipt.verdict.withheld,
             "quarantine": list(receipt.verdict.quarantine),
+            **({"unchecked": list(receipt.verdict.unchecked)} if receipt.verdict.unchecked else {}),
         },
     }
 
@@ -52,6 +53,7 @@ def from_json(stored: Mapping[str, Any]) -> Receipt:
             letter_because=verdict["letter_because"],
             withheld=verdict["withheld"],
             quarantine=tuple(verdict["quarantine"]),
+            unchecked=tuple(verdict.get("unchecked", ())),
         ),
     )
 

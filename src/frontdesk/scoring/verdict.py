@@ -43,6 +43,7 @@ def verdict(
         letter_because=rule.when or EVERYONE_ELSE,
         withheld=_withheld(signals, quarantine) if named else None,
         quarantine=quarantine,
+        unchecked=signals.unchecked,
     )
 
 

@@ -16,7 +16,7 @@ from frontdesk.signals.message import message_signal
 from frontdesk.signals.name import name_signal
 from frontdesk.signals.phone import phone_signal
 from frontdesk.signals.profile import profile_signal
-from frontdesk.signals.spam import Seen, is_hidden, suspicions
+from frontdesk.signals.spam import Seen, is_hidden, suspicions, unchecked
 
 #: Answers to a form's further questions that keywords are looked for in, and characters of each.
 _ANSWERS: Final = 20
@@ -69,6 +69,7 @@ class SignalReader:
             spam=tuple(
                 suspicion for suspicion in suspicions(seen) if rules.guards.get(suspicion.guard) != "off"
             ),
+            unchecked=() if rules.guards.get("captcha") == "off" else unchecked(newest.submission),
         )
 
 

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
+from frontdesk.model.captcha import Result, checked_of
 from frontdesk.model.signals import EmailSignal, NameSignal, Suspicion
-from frontdesk.model.submission import Received
+from frontdesk.model.submission import SHOWN_S, Received, Submission
 from frontdesk.signals.folding import fold
 from frontdesk.signals.gibberish import is_gibberish
 from frontdesk.signals.merge import text_of
@@ -61,9 +62,18 @@ def suspicions(seen: Seen) -> tuple[Suspicion, ...]:
             ("rate", _rate(seen)),
             ("disposable", _disposable(seen)),
             ("nonsense", _nonsense(seen)),
+            ("captcha", _captcha(seen)),
         )
         if because
     )
+
+
+def unchecked(submission: Submission) -> tuple[str, ...]:
+    """What could not be looked at, in words."""
+    found = checked_of(submission)
+    if found is None or found.result is not Result.UNCHECKED:
+        return ()
+    return (f"captcha not checked: {found.because}",)
 
 
 def is_hidden(label: str) -> bool:
@@ -85,6 +95,9 @@ def _honeypot(seen: Seen) -> str | None:
 
 def _too_fast(seen: Seen) -> str | None:
     newest = seen.submissions[-1]
+    shown_s = newest.submission.extra.get(SHOWN_S)
+    if isinstance(shown_s, int | float) and shown_s < TOO_FAST.total_seconds():
+        return f"sent {shown_s:.1f} s after the form was shown"
     for label, value in newest.submission.extra.items():
         if _STARTED.fullmatch(label[:40].lower()) and (started := _moment(value)):
             took = newest.at - started
@@ -140,6 +153,13 @@ def _rate(seen: Seen) -> str | None:
 
 def _disposable(seen: Seen) -> str | None:
     return "a disposable e-mail address" if seen.email.kind == "disposable" else None
+
+
+def _captcha(seen: Seen) -> str | None:
+    found = checked_of(seen.submissions[-1].submission)
+    if found is None or found.result in (Result.OK, Result.UNCHECKED):
+        return None
+    return "the captcha was left out" if found.result is Result.MISSING else f"the captcha: {found.because}"
 
 
 def _nonsense(seen: Seen) -> str | None:

@@ -44,6 +44,12 @@ def clear(connection: sa.Connection, key: str, now: datetime) -> bool:
     return connection.execute(mine.values(cleared_at=now)).rowcount == 1
 
 
+def keys(connection: sa.Connection, beginning: str) -> Sequence[str]:
+    """The keys of those that stand and begin so."""
+    select = sa.select(_c.key).where(_c.cleared_at.is_(None), _c.key.startswith(beginning, autoescape=True))
+    return connection.execute(select.order_by(_c.key)).scalars().all()
+
+
 def open_(connection: sa.Connection) -> Sequence[Alarm]:
     """Those that stand, oldest first."""
     select = sa.select(_c.key, _c.text, _c.raised_at).where(_c.cleared_at.is_(None))

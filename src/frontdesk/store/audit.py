@@ -11,7 +11,8 @@ from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import State
 from frontdesk.store.audit_checks import Check, Span, checks
 from frontdesk.store.hexes import unproven
-from frontdesk.store.submissions import UNJUDGED
+from frontdesk.store.lookups import ThinForm, thin_forms
+from frontdesk.store.submissions import CHECKING, THIN, UNJUDGED
 from frontdesk.store.tables import cards, deliveries, leads, receipts, submissions
 
 IDS: Final = 10  #: a finding names at most as many rows
@@ -50,11 +51,13 @@ class Audit:
     """What there is, and what should not be."""
 
     accepted: int  #: all submissions
-    submissions: Mapping[str, int]  #: judged, quarantined, unjudged, waiting: together all accepted
+    #: judged, quarantined, unjudged, waiting, thin (waiting for answers): together all accepted
+    submissions: Mapping[str, int]
     letters: Mapping[str, int]  #: by state, each state of a delivery and any other that was found
     cards: Mapping[str, int]  #: the same; one that is shown counts as sent
     unjudged: tuple[Unjudged, ...]  #: at most ten, those most often tried first
     findings: tuple[Finding, ...]
+    thin: tuple[ThinForm, ...] = ()  #: the forms whose answers must be fetched
 
     @property
     def sound(self) -> bool:
@@ -81,6 +84,7 @@ def audit(connection: sa.Connection, span: Span, homes: Sequence[tuple[State, in
         cards=shown,
         unjudged=tuple(_unjudged(connection)),
         findings=tuple(findings),
+        thin=tuple(thin_forms(connection)),
     )
 
 
@@ -98,7 +102,8 @@ def _submissions(connection: sa.Connection) -> tuple[int, dict[str, int]]:
     aside -= connection.execute(theirs.where(UNJUDGED)).scalar_one()
     judged = total - waiting - sum(found.values()) - aside
     counted = {"judged": judged, "quarantined": aside, "unjudged": found.get("unjudged", 0)}
-    return total, {**counted, "waiting": waiting}
+    waiting += found.get(CHECKING, 0)
+    return total, {**counted, "waiting": waiting, THIN: found.get(THIN, 0)}
 
 
 def _by_state(connection: sa.Connection, table: sa.Table) -> dict[str, int]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import State
-from frontdesk.store.submissions import UNJUDGED
+from frontdesk.store.submissions import CHECKING, THIN, UNJUDGED
 from frontdesk.store.tables import (
     accounts,
     answers,
@@ -163,14 +163,18 @@ def _waiting(late: datetime) -> Iterator[Check]:
         code="waiting_long",
         what="submissions that wait too long to be judged",
         way_out=_SERVE,
-        rows=sa.select(c.id).where(c.state == "waiting", c.received_at < late),
+        # One that was put aside, or whose answers were fetched, waits since then.
+        rows=sa.select(c.id).where(
+            sa.or_(c.state == "waiting", c.state == CHECKING),
+            sa.func.coalesce(c.tried_at, c.received_at) < late,
+        ),
         name="{:x}",
     )
     yield Check(
         code="submission_state",
         what="submissions in a state that there is not",
         way_out="look at them: `frontdesk leads show N`",
-        rows=sa.select(c.id, c.lead).where(UNJUDGED, c.state != "unjudged"),
+        rows=sa.select(c.id, c.lead).where(UNJUDGED, c.state.not_in(("unjudged", THIN, CHECKING))),
         name="{:x} of #{}",
     )
     yield Check(

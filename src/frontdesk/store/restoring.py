@@ -12,14 +12,18 @@ import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.signals.email import address_of
-from frontdesk.store import quotas, schema
+from frontdesk.store import lookups, quotas, schema
+from frontdesk.store.submissions import CHECKING
 from frontdesk.store.tables import deliveries, identities, leases, nodes, submissions
 
 Quota = Callable[[str], str]  #: an e-mail address: the key under which its letters are counted
 
 REASON: Final = "restored"
 _OPEN: Final = (DeliveryState.DUE, DeliveryState.CLAIMED, DeliveryState.UNSURE)
-_NOT_JUDGED: Final = ("waiting", "unjudged")
+_NOT_JUDGED: Final = ("waiting", CHECKING, "unjudged")
+
+#: Nobody knows yet whom a notice is about, so that its letter cannot be withheld.
+_NOT_FETCHED: Final = "restored: the answers may have been fetched, and answered, after the backup"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,8 +39,9 @@ def settle(file: Path, now: datetime, quota: Quota | None) -> Settled:
 
     What was due when the backup was made has most likely gone out since: it is held, with the reason
     "restored". A form that was not judged yet will be, and its letter is withheld as if its address had got
-    one just now. `None` for `quota` leaves all of that as it is. Whoever worked on the database then does not
-    hold anything of this copy. Cards stay due: one shown twice is better than none.
+    one just now; the answers to a notice are fetched only when a person wants it. `None` for `quota` leaves
+    all of that as it is. Whoever worked on the database then does not hold anything of this copy. Cards stay
+    due: one shown twice is better than none.
     """
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(file)), poolclass=sa.NullPool)
     with engine.begin() as connection:
@@ -50,6 +55,7 @@ def _settle_letters(connection: sa.Connection, now: datetime, quota: Quota) -> S
     may_be_out = sa.update(deliveries).where(deliveries.c.state.in_(_OPEN))
     held = {"state": DeliveryState.HELD, "reason": REASON, "claimed_by": None}
     letters = connection.execute(may_be_out.values(held)).rowcount
+    lookups.give_up(connection, _NOT_FETCHED)
     waiting = submissions.c.state.in_(_NOT_JUDGED)
     count = connection.execute(
         sa.select(sa.func.count()).select_from(submissions).where(waiting)

@@ -8,11 +8,13 @@ from typing import Any, Final
 import orjson
 import sqlalchemy as sa
 
+from frontdesk.model.captcha import token_of
 from frontdesk.model.sent_file import SentFile
 from frontdesk.model.submission import Received, Submission
 from frontdesk.store import files
 from frontdesk.store.driver import driver_each, driver_sql
 from frontdesk.store.hexes import cause, unproven
+from frontdesk.store.repeats import Claim, all_first, firsts
 from frontdesk.store.tables import micros, moment, receipts, submissions
 from frontdesk.text import clean
 
@@ -28,11 +30,13 @@ class Arrival:
     body: bytes
     submission: Submission
     files: Sequence[SentFile] = ()  #: in their places already
+    claim: Claim | None = None  #: what it is known by when it comes again
 
 
 #: A driver-level statement: a visitor waits for it, and Core costs ten times as much.
 _INSERT_SUBMISSION: Final = driver_sql(
-    "INSERT INTO submissions (id, hook, received_at, headers, body, normalised) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO submissions (id, hook, received_at, headers, body, normalised, state) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _COLUMNS: Final = "SELECT id, hook, received_at, normalised FROM submissions WHERE lead = ? AND id <= ?"
 _NEWEST: Final = driver_each(f"{_COLUMNS} ORDER BY id DESC LIMIT ?")
@@ -42,20 +46,40 @@ _LAST: Final = 2**63 - 1
 
 NEWEST: Final = 20  #: how many submissions of one lead a look takes in
 RETRIED: Final = 10_000  #: unjudged submissions that wait again at once
-#: As the index has it, or SQLite would not use that one.
+THIN: Final = "thin"  #: the state of those that hold ids only: the answers must be fetched
+CHECKING: Final = "checking"  #: of those whose captcha must be checked
+#: Those unjudged and those to look up. As the index has it, or SQLite would not use that one.
 UNJUDGED: Final = sa.text("submissions.state <> 'waiting' AND submissions.state <> 'judged'")
 
 
-def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> list[int]:
-    """Store submissions; the ids, in order. Whose they are is looked up before they are judged."""
-    _INSERT_SUBMISSION(connection, [_row(arrival) for arrival in arrivals])
-    files.append(connection, {arrival.id: arrival.files for arrival in arrivals if arrival.files})
-    return [arrival.id for arrival in arrivals]
+def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> list[int | None]:
+    """Store submissions; the ids, in order. Whose they are is looked up before they are judged.
+
+    A repeat is not stored: its id is that of the first. None: another body came under the first's key.
+    """
+    ids: dict[int, int | None] = {}  # of those that came before
+    claims = [arrival.claim for arrival in arrivals if arrival.claim]
+    if claims and not all_first(connection, claims):
+        counting = zip(claims, firsts(connection, claims), strict=True)
+        ids = {claim.submission: id_ for claim, id_ in counting if id_ != claim.submission}
+    if new := [_row(arrival) for arrival in arrivals if arrival.id not in ids]:
+        _INSERT_SUBMISSION(connection, new)
+    fresh = {arrival.id: arrival.files for arrival in arrivals if arrival.files and arrival.id not in ids}
+    files.append(connection, fresh)
+    return [ids.get(arrival.id, arrival.id) for arrival in arrivals]
 
 
 def _row(arrival: Arrival) -> tuple[Any, ...]:
     said = orjson.dumps(as_json(arrival.submission))
-    return (arrival.id, arrival.hook, micros(arrival.at), arrival.headers, arrival.body, said)
+    state = first_state(arrival.submission)
+    return (arrival.id, arrival.hook, micros(arrival.at), arrival.headers, arrival.body, said, state)
+
+
+def first_state(submission: Submission) -> str:
+    """Where a submission begins: waiting to be judged, unless something is looked up outside before."""
+    if submission.thin:
+        return THIN
+    return CHECKING if token_of(submission) else "waiting"
 
 
 def as_json(submission: Submission) -> dict[str, Any]:
@@ -67,6 +91,7 @@ def as_json(submission: Submission) -> dict[str, Any]:
         "fields": submission.fields,
         "extra": submission.extra,
         "test_ping": submission.test_ping,
+        **({"noted": submission.noted} if submission.noted else {}),
     }
 
 
@@ -94,11 +119,11 @@ def waiting(
 
 
 def leadless(connection: sa.Connection) -> int:
-    """How many submissions are nobody's yet: not judged, or not even read."""
+    """How many submissions are nobody's yet: not judged, or not even read; those that hold ids only apart."""
     c = submissions.c
+    aside = sa.and_(UNJUDGED, c.state != THIN)
     both = [
-        sa.select(sa.func.count()).where(which, c.lead.is_(None))
-        for which in (c.state == "waiting", UNJUDGED)
+        sa.select(sa.func.count()).where(which, c.lead.is_(None)) for which in (c.state == "waiting", aside)
     ]
     return sum(connection.execute(counted).scalar_one() for counted in both)
 
@@ -141,7 +166,8 @@ def retry_lead(connection: sa.Connection, lead: int | None) -> int:
 def given_up(connection: sa.Connection, tries: int) -> int:
     """How many submissions could not be judged more than `tries` times."""
     select = sa.select(sa.func.count()).select_from(submissions)
-    return connection.execute(select.where(UNJUDGED, submissions.c.tries > tries)).scalar_one()
+    c = submissions.c
+    return connection.execute(select.where(UNJUDGED, c.state == "unjudged", c.tries > tries)).scalar_one()
 
 
 def _wait_again(connection: sa.Connection, which: sa.ColumnElement[bool], **values: Any) -> int:

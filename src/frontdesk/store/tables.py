@@ -92,8 +92,12 @@ submissions = sa.Table(
     sa.Column("normalised", sa.LargeBinary, nullable=False),  # JSON: Submission
     sa.Column("state", sa.String(10), nullable=False, server_default="waiting"),
     sa.Column("error", sa.Text),
-    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),  # times that judging it failed
-    sa.Column("tried_at", UtcTime),  # when it failed last
+    sa.Column(
+        "tries", sa.Integer, nullable=False, server_default="0"
+    ),  # times that judging it failed, or looking it up
+    sa.Column("tried_at", UtcTime),  # when it failed last, or was looked up
+    # When it is looked up outside again, for those that must be.
+    sa.Column("due_at", UtcTime, nullable=False, server_default="0"),
     sa.Index(
         "submissions_lead",
         "lead",
@@ -106,7 +110,23 @@ submissions = sa.Table(
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
     ),
-    # Unjudged ones, and any in a state that there is not.
+    # Of those that hold ids only, and those whose captcha is not checked: which are due.
+    sa.Index(
+        "submissions_thin",
+        "hook",
+        "due_at",
+        "id",
+        sqlite_where=sa.text("state = 'thin'"),
+        postgresql_where=sa.text("state = 'thin'"),
+    ),
+    sa.Index(
+        "submissions_checking",
+        "due_at",
+        "id",
+        sqlite_where=sa.text("state = 'checking'"),
+        postgresql_where=sa.text("state = 'checking'"),
+    ),
+    # Unjudged ones, those to look up, and any in a state that there is not.
     sa.Index(
         "submissions_unjudged",
         "id",
@@ -278,6 +298,16 @@ quotas = sa.Table(
     sa.Index("quotas_key", "key", "at"),
 )
 
+repeats = sa.Table(
+    "repeats",
+    metadata,
+    sa.Column("key", sa.LargeBinary(16), primary_key=True),  # a hash: of an id, an Idempotency-Key, a content
+    sa.Column("submission", sa.BigInteger, nullable=False),  # the first that came with it
+    sa.Column("digest", sa.LargeBinary(16)),  # of its body, where no other body may come with the key
+    sa.Column("expires_at", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 nodes = sa.Table(
     "nodes",
     metadata,
@@ -305,6 +335,42 @@ alarms = sa.Table(
     sa.Column("cleared_at", UtcTime),
 )
 
+kept = sa.Table(
+    "kept",
+    metadata,
+    sa.Column("key", sa.String(40), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),  # made once, the same for all nodes
+)
+
+watched_hours = sa.Table(
+    "watched_hours",
+    metadata,
+    sa.Column("hook", sa.String(100), primary_key=True),
+    sa.Column("hour", sa.BigInteger, primary_key=True, autoincrement=False),  # since 1970
+    sa.Column("number", sa.Integer, nullable=False),  # of submissions
+    sa.Column("first_at", UtcTime, nullable=False),
+    sa.Column("last_at", UtcTime, nullable=False),
+)
+
+watched_forms = sa.Table(
+    "watched_forms",
+    metadata,
+    sa.Column("hook", sa.String(100), primary_key=True),
+    sa.Column("form", sa.String(100), primary_key=True),  # its own name, or nothing
+    sa.Column("number", sa.Integer, nullable=False),  # of submissions that `fields` looks back to
+    sa.Column("last_at", UtcTime, nullable=False),
+    sa.Column("fields", sa.LargeBinary, nullable=False),  # JSON: {field: which submissions had it, in hex}
+)
+
+watching = sa.Table(
+    "watching",
+    metadata,
+    sa.Column("name", sa.String(20), primary_key=True),  # submissions
+    sa.Column("upto", sa.BigInteger, nullable=False),  # the last one that was counted
+    sa.Column("looked_at", UtcTime, nullable=False),
+    sa.Column("since", UtcTime, nullable=False),  # nobody was there to look just before
+)
+
 #: Columns with personal data, by table: what erase, export and retention go by.
 PERSONAL: Final = {
     "identities": ("value",),
@@ -315,4 +381,5 @@ PERSONAL: Final = {
     "deliveries": ("recipient", "body", "reason"),
     "updates": ("body", "error"),
     "cards": ("reason",),
+    "watched_forms": ("form", "fields"),  # labels are whatever a sender makes them
 }

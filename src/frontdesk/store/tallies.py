@@ -77,11 +77,16 @@ def rows(
 ) -> Iterator[Sequence[sa.Row[Any]]]:
     """The rows by their key, a few at a time; `behind`: only those with a higher one."""
     ordered = key(connection, table)
-    fetched = FETCHED[any(isinstance(column.type, sa.LargeBinary) for column in table.c)]
+    fetched = FETCHED[any(_is_body(column) for column in table.c)]
     select = sa.select(table).order_by(*ordered).execution_options(yield_per=fetched)
     if behind is not None:
         select = select.where(sa.tuple_(*ordered) > sa.tuple_(*behind))
     yield from connection.execute(select).partitions()
+
+
+def _is_body(column: sa.Column[Any]) -> bool:
+    """Bytes of any number; a hash has its length."""
+    return isinstance(column.type, sa.LargeBinary) and column.type.length is None
 
 
 def count(connection: sa.Connection, table: sa.Table) -> int:

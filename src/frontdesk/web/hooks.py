@@ -4,6 +4,7 @@ import hmac
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -11,13 +12,16 @@ from aiohttp import web
 
 from frontdesk import crash
 from frontdesk.desk.desk import Desk
+from frontdesk.desk.secret import Secret
 from frontdesk.errors import Unreadable
 from frontdesk.intake.body import BODY_BYTES
 from frontdesk.intake.read import UNPROVEN, Reading, next_page, read
 from frontdesk.intake.request import Request, Response
-from frontdesk.rules.rules import Form
+from frontdesk.intake.shown import FIELD, shown_for, timed
+from frontdesk.rules.rules import Form, Rules
 from frontdesk.web.admission import Admission
-from frontdesk.web.answers import answer
+from frontdesk.web.answers import answer, told
+from frontdesk.web.cors import shared
 from frontdesk.web.proxies import Network, client
 from frontdesk.web.uploads import Upload, Uploads
 
@@ -39,14 +43,21 @@ class Place:
 class Hooks:
     """The webhook of every form."""
 
-    def __init__(self, desk: Desk, admission: Admission, place: Place, uploads: Uploads) -> None:
-        """`place` is where the desk stands on the web, `uploads` takes the files of forms."""
-        self._desk, self._admission, self._place, self._uploads = desk, admission, place, uploads
+    def __init__(
+        self, desk: Desk, admission: Admission, place: Place, secret: Secret, uploads: Uploads
+    ) -> None:
+        """`place` is where the desk stands on the web; `secret` signs what its pages bring back.
+
+        `uploads` takes the files of forms.
+        """
+        self._desk, self._admission, self._place, self._secret = desk, admission, place, secret
+        self._uploads = uploads
 
     def routes(self) -> list[web.RouteDef]:
         """POST for forms that need no key and for those that do."""
         paths = ("/hooks/{form}", "/hooks/{form}/{key}")
-        return [web.route("*", path, self.post) for path in paths]
+        take = shared(self.post, told(self.post, self._admission), self._hosts)
+        return [web.route("*", path, take) for path in paths]
 
     async def post(self, request: web.Request) -> web.StreamResponse:
         """Take one form; the answer comes after the commit, or at once, 503, when too many wait."""
@@ -64,16 +75,26 @@ class Hooks:
         kept = [one for one in reading.submissions if not one.test_ping and not one.ignore]
         await upload.keep(kept)
         with self._admission.storing(len(came.body), time.monotonic()):
-            ids = [f"{await self._desk.accept(form.name, came, one):x}" for one in kept]
+            if came.decoded and FIELD in came.decoded:
+                kept = timed(kept, await self._shown(form, came, came.decoded[FIELD]))
+            numbered = enumerate(kept)
+            ids = [f"{await self._desk.accept(form.name, came, one, number):x}" for number, one in numbered]
         if reading.response:
             return _exact(reading.response)
         if _from_browser(came):
             return self._browser(form, came)
         return _usual(ids, reading)
 
+    async def _shown(self, form: Form, came: Request, token: object) -> timedelta | None:
+        return shown_for(await self._secret.read(), form.name, token, came.received_at)
+
+    def _hosts(self, request: web.Request) -> Sequence[str]:
+        form = form_of(self._desk.judge.rules, request.match_info["form"])
+        return form.hosts if form else ()
+
     def _form(self, request: web.Request) -> Form:
         name = request.match_info["form"]
-        form = self._desk.judge.rules.forms.get(name) or (OWN_FORM if name == OWN_FORM.name else None)
+        form = form_of(self._desk.judge.rules, name)
         if form is None:
             # 404 and 410 make senders switch the hook off.
             raise Unreadable(403, f"expected a form that rules.toml names, found no [forms.{name[:60]}]")
@@ -91,8 +112,13 @@ class Hooks:
             body=await self._body(request, upload),
             files=upload.files,
             received_at=self._desk.clock(),
-            client=client(request, self._place.proxies),
+            client=self._client(request),
         )
+
+    def _client(self, request: web.Request) -> str:
+        proxies = self._place.proxies
+        chain = request.headers.getall("X-Forwarded-For", ()) if proxies else ()
+        return client(request.remote or "", chain, proxies)
 
     async def _body(self, request: web.Request, upload: Upload) -> bytes:
         if upload.takes(request):
@@ -116,6 +142,11 @@ class Hooks:
         if target and _allowed(target, form):
             return web.Response(status=303, headers={"Location": target})
         return web.Response(text=self._place.thanks, content_type="text/html", headers=_PAGE)
+
+
+def form_of(rules: Rules, name: str) -> Form | None:
+    """The form of that name, where there is one."""
+    return rules.forms.get(name) or (OWN_FORM if name == OWN_FORM.name else None)
 
 
 def _usual(ids: list[str], reading: Reading) -> web.Response:

@@ -4,26 +4,24 @@ from collections.abc import Sequence
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final
 
-from aiohttp import web
-
 Network = IPv4Network | IPv6Network
 
 MOST: Final = 20  #: addresses of a chain that are looked at
 HEADER_CHARS: Final = 2_000
 
 
-def client(request: web.Request, trusted: Sequence[Network]) -> str:
+def client(peer: str, forwarded: Sequence[str], trusted: Sequence[Network]) -> str:
     """The address of whoever is not one of ours: the right-most in `X-Forwarded-For` that is not trusted.
 
-    The header counts only when the peer is a trusted proxy: anybody can invent it. Where the chain holds no
-    address, the last one that was sure.
+    `forwarded` holds those headers, in order. They count only when the peer is a trusted proxy: anybody can
+    invent them. Where the chain holds no address, the last one that was sure.
     """
     if not trusted:
-        return request.remote or ""
-    sure = _plain(request.remote or "") or ""
+        return peer
+    sure = _plain(peer) or ""
     if not _is_trusted(sure, trusted):
         return sure
-    chain = ",".join(request.headers.getall("X-Forwarded-For", ()))[-HEADER_CHARS:].split(",")
+    chain = ",".join(forwarded)[-HEADER_CHARS:].split(",")
     for written in reversed(chain[-MOST:]):
         address = _plain(written)
         if address is None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, TypeVar
 
@@ -80,14 +79,13 @@ class Uploads:
 class Upload:
     """The files of one request."""
 
-    __slots__ = ("_count", "_current", "_notes", "_ready", "_uploads", "files")
+    __slots__ = ("_count", "_current", "_ready", "_uploads", "files")
 
     def __init__(self, uploads: Uploads) -> None:
         self._uploads = uploads
         self._current: Incoming | None = None
         self._count = 0  # of files, also those that are not kept
         self._ready: dict[str, Arrived] = {}  # by hash
-        self._notes: Sequence[Path] = ()
         #: what stands in the body instead of a file, and what the file's value is
         self.files: dict[bytes, dict[str, Any]] = {}
 
@@ -101,9 +99,6 @@ class Upload:
             self._uploads.later(self._current.drop)
         if self._ready:
             self._uploads.later(removed, [file.path for file in self._ready.values()])
-        # After a failure nobody knows whether the form is stored all the same: the sweep finds out.
-        if self._notes and error is None:
-            self._uploads.later(removed, self._notes)
 
     @staticmethod
     def takes(request: web.Request) -> bool:
@@ -144,7 +139,7 @@ class Upload:
             return
         named = {file.sha256 for one in submissions for file in sent_files(one.extra, self._ready)}
         if wanted := [self._ready[sha256] for sha256 in sorted(named)]:
-            self._notes = await self._uploads.work(self._uploads.folder.keep, wanted)
+            await self._uploads.work(self._uploads.folder.keep, wanted)
 
     def begin(self) -> None:
         """A file comes. Raises Unreadable: 413, too many do."""

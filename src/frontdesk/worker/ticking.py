@@ -14,7 +14,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Ticking:
-    """Sweeps and audits while `holds()`; goes by passed time, so that no clock can hurry or stop it."""
+    """Sweeps, audits and watches while `holds()`; by passed time, so that no clock can hurry or stop it."""
 
     def __init__(
         self,
@@ -30,7 +30,8 @@ class Ticking:
         self._tick, self._bell = Tick(desk, plan, drift), desk.wake.bell("leases")
         self._sweep_s = plan.sweep_every.total_seconds()
         self._audit_s = plan.audit_every.total_seconds()
-        self._sweep_at = self._audit_at = 0.0  # monotonic
+        self._watch_s = plan.silence_every.total_seconds()
+        self._sweep_at = self._audit_at = self._watch_at = 0.0  # monotonic
         self._held = False
 
     async def run(self) -> None:
@@ -53,12 +54,16 @@ class Ticking:
         if self._monotonic() >= self._audit_at:
             self._audit_at = self._monotonic() + self._audit_s
             await self._tried("audit", self._tick.audit)
-        return max(min(self._sweep_at, self._audit_at) - self._monotonic(), 0)
+        if self._monotonic() >= self._watch_at:
+            self._watch_at = self._monotonic() + self._watch_s
+            await self._tried("watch", self._tick.watch)
+        return max(min(self._sweep_at, self._audit_at, self._watch_at) - self._monotonic(), 0)
 
     def _begin(self) -> None:
-        """Sweep at once; the audit after what a dead node left has had time to be done."""
+        """Sweep at once; the rest after what a dead node left has had time to be done."""
         self._held, self._sweep_at = True, self._monotonic()
         self._audit_at = self._sweep_at + min(self._sweep_s, self._audit_s)
+        self._watch_at = self._sweep_at + min(self._sweep_s, self._watch_s)
 
     async def _tried(self, name: str, step: Callable[[], Awaitable[None]]) -> None:
         """One step must not keep the others from being done."""

@@ -1,6 +1,6 @@
 """Form adapters: one file for each provider of forms, found by name or by what only its sender sends."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from frontdesk.errors import Faults
@@ -103,15 +103,19 @@ def recognised(request: Request) -> FormAdapter:
     Raises:
         Unreadable: nobody can read the body.
     """
-    for header in _HEADERS & request.headers.keys():
-        return _BY_HEADER[header]
+    if not _HEADERS.isdisjoint(request.headers):
+        return _first(_BY_HEADER[header] for header in request.headers if header in _HEADERS)
     data = decode(request)
-    for mark in _MARKS & data.keys():
-        for adapter in _BY_MARK[mark]:
-            if adapter.recognises(data):
-                return adapter
+    if not _MARKS.isdisjoint(data):
+        marks = [mark for mark in data if mark in _MARKS]
+        if found := [one for mark in marks for one in _BY_MARK[mark] if one.recognises(data)]:
+            return _first(found)
     media = content_type(request.headers.get("content-type", "")).media
     return ADAPTERS["json" if looks_like_json(media, request.body) else "html"]
+
+
+def _first(found: Iterable[FormAdapter]) -> FormAdapter:
+    return min(found, key=_ORDER.__getitem__)
 
 
 def _by_mark() -> dict[str, list[FormAdapter]]:
@@ -126,5 +130,6 @@ _BY_HEADER: Final[dict[str, FormAdapter]] = {
     header: adapter for adapter in ADAPTERS.values() for header in adapter.headers
 }
 _BY_MARK: Final = _by_mark()
-_HEADERS: Final = _BY_HEADER.keys()
-_MARKS: Final = _BY_MARK.keys()
+_ORDER: Final = {adapter: number for number, adapter in enumerate(ADAPTERS.values())}
+_HEADERS: Final = frozenset(_BY_HEADER)
+_MARKS: Final = frozenset(_BY_MARK)

@@ -18,19 +18,21 @@ from frontdesk.rules.labels import Labels
 
 #: A CRM form appears as one of these.
 _NEW: Final = frozenset(("ONCRMLEADADD", "ONCRMDEALADD", "ONCRMCONTACTADD"))
-_OWN: Final = ("auth[", "document_", "event", "ts", "data[")
+#: What it says of itself, also in the query; and of an event.
+_ABOUT: Final = frozenset(("auth", "document_id", "document_type"))
+_OF_EVENT: Final = frozenset(("event", "event_handler_id", "event_token", "ts", "data"))
 
 
 class Bitrix24(FormAdapter):
     """Its `application_token` is the secret of the form."""
 
     name: ClassVar[str] = "bitrix24"
-    marks: ClassVar[tuple[str, ...]] = ("auth[member_id]", "auth[domain]", "document_id[0]")
+    marks: ClassVar[tuple[str, ...]] = ("auth[member_id]", "auth[domain]", "document_id[0]", "auth")
     methods: ClassVar[tuple[str, ...]] = ("POST", "GET")
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
         """By what it says of its portal."""
-        return True
+        return "auth" not in data or inside(data, "auth", "application_token") is not None
 
     def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
         """`auth[application_token]` in the body; a body that cannot be read proves nothing."""
@@ -46,17 +48,15 @@ class Bitrix24(FormAdapter):
         Raises:
             Unreadable: 400, 413, 415 or 422.
         """
-        data = decode(request)
-        whole = nested(data)
-        event = text(whole.get("event"))
+        data = nested(decode(request))
+        # A robot's owner may call a field of the query "event".
+        event = None if "document_id" in data else text(data.get("event"))
         if event and event.upper() not in _NEW:
             return [Submission(provider=self.name, ignore=True)]
-        id_ = _id(whole)
-        sent = {name: value for name, value in data.items() if not name.startswith(_OWN)}
-        answers = {**sent, **{name: value for name, value in query_pairs(request).items() if name != "form"}}
-        if answers:
+        id_ = _id(data)
+        if answers := _answers(request, data, labels):
             return [normalise(self.name, flat(answers), labels, of_request(request, submission_id=id_))]
-        return [self._thin(whole, event, id_)]
+        return [self._thin(data, event, id_)]
 
     def _thin(self, data: Mapping[str, Any], event: str | None, id_: str | None) -> Submission:
         if not id_:
@@ -69,6 +69,16 @@ class Bitrix24(FormAdapter):
             extra={name: value for name, value in kept.items() if value},
             thin=True,
         )
+
+
+def _answers(request: Request, data: Mapping[str, Any], labels: Labels) -> dict[str, Any]:
+    """What the owner put into the query, and what else the body holds if it tells anything of a person."""
+    query = {name: value for name, value in nested(query_pairs(request)).items() if name not in _ABOUT}
+    query.pop("form", None)
+    sent = {name: value for name, value in data.items() if name not in _ABOUT | _OF_EVENT}
+    whole = {**(sent if request.method != "GET" else {}), **query}
+    by_robot = bool(query) and "document_id" in data
+    return whole if by_robot or any(labels.field(name) for name, _ in flat(whole)) else {}
 
 
 def _id(data: Mapping[str, Any]) -> str | None:

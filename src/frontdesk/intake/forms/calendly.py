@@ -28,7 +28,7 @@ class Calendly(FormAdapter):
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
         """By an event of an invitee."""
-        return str(data.get("event")).startswith("invitee") and "payload" in data
+        return str(data.get("event")).startswith("invitee") and isinstance(data.get("payload"), dict)
 
     def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
         """`Calendly-Webhook-Signature: t=SECONDS,v1=` and hexadecimal."""
@@ -48,7 +48,6 @@ class Calendly(FormAdapter):
             request,
             form=inside(invitee, "scheduled_event", "name"),
             submission_id=inside(invitee, "uri"),
-            fields={"phone": inside(invitee, "text_reminder_number")},
             utm=marks,
         )
         submission = normalise(self.name, _answers(invitee), labels, about)
@@ -56,13 +55,14 @@ class Calendly(FormAdapter):
 
 
 def _answers(invitee: Any) -> Iterator[tuple[str, Any]]:
-    apart = inside(invitee, "first_name") or inside(invitee, "last_name")
-    for name in ("first_name", "last_name") if apart else ("name",):
-        yield name, inside(invitee, name)
+    parts = [(name, inside(invitee, name)) for name in ("first_name", "last_name")]
+    whole = inside(invitee, "name")
+    yield from parts if all(said for _, said in parts) or not whole else [("name", whole)]
     yield "email", inside(invitee, "email")
     for one in each(inside(invitee, "questions_and_answers")):
         question = text(inside(one, "question")) or ""
         yield "message" if key(question) == _PREPARE else question, inside(one, "answer")
+    yield "phone", inside(invitee, "text_reminder_number")
     yield "start_time", inside(invitee, "scheduled_event", "start_time")
     yield "timezone", inside(invitee, "timezone")
     if inside(invitee, "old_invitee"):

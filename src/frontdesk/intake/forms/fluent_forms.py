@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode
-from frontdesk.intake.brackets import inside, nested
+from frontdesk.intake.brackets import inside, unfolded
 from frontdesk.intake.flat import flat
 from frontdesk.intake.normalise import normalise
 from frontdesk.intake.request import Request
@@ -15,7 +15,7 @@ from frontdesk.rules.labels import Labels
 
 _ENTRY = "__submission"
 #: Nonces and the like, which slip in among the answers.
-_OWN = ("_fluentform_", "__fluent_form", "_wp_http_referer", "g-recaptcha", "ff_")
+_OWN = ("_fluentform_", "__fluent_form", "_wp_http_referer", "g-recaptcha")
 
 
 class FluentForms(FormAdapter):
@@ -34,7 +34,7 @@ class FluentForms(FormAdapter):
         Raises:
             Unreadable: 400, 413, 415 or 422.
         """
-        data = nested(decode(request))
+        data = unfolded(decode(request))
         entry = data.get(_ENTRY)
         about = of_request(
             request,

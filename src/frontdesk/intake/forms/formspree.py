@@ -1,12 +1,12 @@
 """Formspree: the inputs under "submission"; it names no submission."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode
-from frontdesk.intake.brackets import inside
 from frontdesk.intake.flat import flat
 from frontdesk.intake.naming import without
 from frontdesk.intake.normalise import normalise
@@ -17,6 +17,7 @@ from frontdesk.rules.labels import Labels
 
 _OWN: Final = frozenset(("_date", "_status", "_id"))
 _ECHO_CHARS: Final = 200
+_PLAIN: Final = re.compile(r"[\x21-\x7e]+")
 
 
 class Formspree(FormAdapter):
@@ -28,16 +29,13 @@ class Formspree(FormAdapter):
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
         """By its three names."""
-        return data.keys() == {"form", "keys", "submission"}
+        return data.keys() >= {"form", "keys", "submission"}
 
     def reply(self, request: Request, secrets: Sequence[str]) -> Response | None:
-        """A REST hook first wants its secret echoed."""
+        """A REST hook first wants its secret echoed, before it sends anything."""
         sent = request.headers.get("x-hook-secret", "")[:_ECHO_CHARS]
-        return (
-            Response(headers={"X-Hook-Secret": sent})
-            if sent.isascii() and sent.isprintable() and sent
-            else None
-        )
+        first = b"submission" not in request.body
+        return Response(headers={"X-Hook-Secret": sent}) if first and _PLAIN.fullmatch(sent) else None
 
     def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
         """`Formspree-Signature: t=SECONDS,v1=` and hexadecimal."""
@@ -50,10 +48,10 @@ class Formspree(FormAdapter):
         Raises:
             Unreadable: 400, 413, 415 or 422.
         """
-        if not request.body:
+        if not request.body.strip():
             return [Submission(provider=self.name, ignore=True)]
         data = decode(request)
-        answers = inside(data, "submission")
         about = of_request(request, form=data.get("form"))
-        found = without(flat(answers if isinstance(answers, dict) else {}), _OWN)
+        answers = data["submission"] if isinstance(data.get("submission"), dict) else data
+        found = without(flat(answers), _OWN if answers is not data else (*_OWN, "form", "keys"))
         return [normalise(self.name, found, labels, about)]

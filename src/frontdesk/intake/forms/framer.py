@@ -14,18 +14,19 @@ from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 
 _ID: Final = "framer-webhook-submission-id"
+_SIGNATURE: Final = "framer-signature"
 
 
 class Framer(FormAdapter):
     """Signs the body and then the id."""
 
     name: ClassVar[str] = "framer"
-    headers: ClassVar[tuple[str, ...]] = (_ID,)
+    headers: ClassVar[tuple[str, ...]] = (_ID, _SIGNATURE)
 
     def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
         """`Framer-Signature: sha256=` and hexadecimal."""
         text = request.body + request.headers.get(_ID, "").encode("utf-8", "surrogatepass")
-        sent = request.headers.get("framer-signature", "").removeprefix("sha256=")
+        sent = request.headers.get(_SIGNATURE, "").removeprefix("sha256=")
         return signed(sent, text, secrets, hexadecimal)
 
     def read(self, request: Request, labels: Labels) -> list[Submission]:

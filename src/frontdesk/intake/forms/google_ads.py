@@ -25,7 +25,11 @@ class GoogleAds(FormAdapter):
     """Its `google_key` is the secret of the form."""
 
     name: ClassVar[str] = "google_ads"
-    marks: ClassVar[tuple[str, ...]] = ("user_column_data",)
+    marks: ClassVar[tuple[str, ...]] = ("user_column_data", "google_key")
+
+    def recognises(self, data: Mapping[str, Any]) -> bool:
+        """By its columns, or by the key that nobody else sends."""
+        return True
 
     def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
         """`google_key` in the body; a body that cannot be read proves nothing."""
@@ -44,12 +48,16 @@ class GoogleAds(FormAdapter):
         data = decode(request)
         about = of_request(request, form_id=data.get("form_id"), submission_id=data.get("lead_id"))
         submission = normalise(self.name, _answers(data, labels), labels, about)
-        return [replace(submission, test_ping=data.get("is_test") is True)]
+        return [replace(submission, test_ping=_is_test(data))]
+
+
+def _is_test(data: Mapping[str, Any]) -> bool:
+    return text(data.get("is_test")) == "true"
 
 
 def _answers(data: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any]]:
     for column in each(data.get("user_column_data")):
         name, id_ = inside(column, "column_name"), inside(column, "column_id")
-        yield best(labels, (id_, name), name), inside(column, "string_value")
-    if data.get("is_test") is not True:
+        yield best(labels, (name, id_), name), inside(column, "string_value")
+    if not _is_test(data):
         yield from ((name, data[name]) for name in _KEPT if name in data)

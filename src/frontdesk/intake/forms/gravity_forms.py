@@ -1,5 +1,6 @@
 """Gravity Forms: answers by number and part of a number, or under names of the owner's own."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
@@ -8,6 +9,7 @@ import orjson
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode
+from frontdesk.intake.brackets import unfolded
 from frontdesk.intake.flat import flat
 from frontdesk.intake.naming import without
 from frontdesk.intake.normalise import normalise
@@ -24,6 +26,7 @@ _OWN: Final = frozenset(
         "is_fulfilled created_by transaction_type status"
     )
 )
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
 #: Parts of a name question; the others are prefix, middle name and suffix.
 _FIRST, _LAST = "3", "6"
 _NAME_PARTS: Final = frozenset("23468")
@@ -46,8 +49,8 @@ class GravityForms(FormAdapter):
         Raises:
             Unreadable: 400, 413, 415 or 422.
         """
-        data = decode(request)
-        whole = "form_id" in data
+        data = unfolded(decode(request))
+        whole = data.keys() >= {"form_id", "date_created"}
         about = of_request(
             request,
             form_id=data.get("form_id"),
@@ -55,7 +58,7 @@ class GravityForms(FormAdapter):
             fields={"ip": data.get("ip"), "page_url": data.get("source_url")},
         )
         answers = without(_answers(data, labels), _OWN if whole else ())
-        return [normalise(self.name, answers, labels, about)]
+        return [normalise(self.name, answers, labels, about, ids=("id",))]
 
 
 def _answers(data: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any]]:
@@ -63,14 +66,15 @@ def _answers(data: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any
     inputs: dict[str, dict[str, Any]] = {}
     for name, value in data.items():
         question, dot, part = name.partition(".")
-        if dot and question.isdigit() and part.isdigit():
+        if dot and _NUMBER.fullmatch(question) and _NUMBER.fullmatch(part):
             inputs.setdefault(question, {})[part] = value
-        elif question.isdigit():
+        elif _NUMBER.fullmatch(name):
             yield name, _files(value)
         else:
             yield from flat({name: value})
     for question, parts in inputs.items():
-        yield from _question(question, parts, labels)
+        in_order = dict(sorted(parts.items(), key=lambda one: int(one[0])))
+        yield from _question(question, in_order, labels)
 
 
 def _question(question: str, parts: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any]]:
@@ -86,9 +90,10 @@ def _question(question: str, parts: Mapping[str, Any], labels: Labels) -> Iterat
 
 def _files(value: Any) -> Any:
     """Several uploads come as JSON within a text."""
-    if not (isinstance(value, str) and value.startswith('["')):
+    if not (isinstance(value, str) and value.startswith("[")):
         return value
     try:
-        return orjson.loads(value)
+        files = orjson.loads(value)
     except orjson.JSONDecodeError:
         return value
+    return files if isinstance(files, list) and all(isinstance(one, str) for one in files) else value

@@ -1,38 +1,45 @@
 """HubSpot: a workflow's webhook with the contact, whose newest form is the submission."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, ClassVar, Final
 
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
-from frontdesk.intake.body import decode
+from frontdesk.intake.body import FIELDS, decode
 from frontdesk.intake.brackets import each, inside
+from frontdesk.intake.flat import flat
+from frontdesk.intake.naming import without
 from frontdesk.intake.normalise import normalise
 from frontdesk.intake.request import Request
 from frontdesk.intake.signatures import Proof, in_base64, matched, signed, timely
+from frontdesk.intake.values import text
+from frontdesk.model.submission import FIELDS as NAMES
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 
 _SIGNATURE: Final = "x-hubspot-signature"
-#: Properties that HubSpot keeps for itself; a contact has hundreds.
-_OWN: Final = (
-    "hs_",
-    "hubspot_",
-    "createdate",
-    "lastmodifieddate",
-    "lifecyclestage",
-    "notes_",
-    "num_",
-    "recent_",
+_DIGITS: Final = re.compile(r"[0-9]{1,16}")
+#: Names that HubSpot keeps for itself; its own properties of a contact, which has hundreds; and what stands
+#: beside the properties.
+_RESERVED: Final = ("hs_", "hubspot_")
+_OWN: Final = frozenset(
+    str.split(
+        "createdate lastmodifieddate lifecyclestage closedate days_to_close associatedcompanyid "
+        "associatedcompanylastupdated currentlyinworkflow total_revenue notes_last_contacted "
+        "notes_last_updated notes_next_activity_date num_notes num_contacted_notes num_associated_deals "
+        "num_conversion_events num_unique_conversion_events first_conversion_date first_deal_created_date "
+        "first_conversion_event_name recent_conversion_date recent_conversion_event_name recent_deal_amount "
+        "recent_deal_close_date ip_city ip_country ip_country_code ip_state ip_state_code ip_latlon "
+        "ip_zipcode"
+    )
 )
-_OWN_MORE: Final = (
-    "first_conversion",
-    "first_deal",
-    "closedate",
-    "associatedcompany",
-    "currentlyinworkflow",
-    "ip_",
+_BESIDE: Final = frozenset(
+    str.split(
+        "vid canonical-vid merged-vids portal-id is-contact properties form-submissions identity-profiles "
+        "list-memberships merge-audits associated-company profile-token profile-url addedat"
+    )
 )
 #: What its third signature signs decoded.
 _DECODED: Final = {
@@ -89,9 +96,9 @@ def _third(request: Request, sent: str, secrets: Sequence[str]) -> Proof:
     return timely(signed(sent, text, secrets, in_base64), time, request.received_at, 0.001)
 
 
-def _time(form: Mapping[str, Any]) -> float:
-    at = form.get("timestamp")
-    return at if isinstance(at, int | float) else 0
+def _time(form: Mapping[str, Any]) -> int:
+    at = text(form.get("timestamp")) or ""
+    return int(at) if _DIGITS.fullmatch(at) else 0
 
 
 def _identity(data: Mapping[str, Any]) -> Any:
@@ -103,10 +110,27 @@ def _identity(data: Mapping[str, Any]) -> Any:
 
 
 def _answers(data: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any]]:
+    """What a form asked comes first: of a contact no more is kept than of a form."""
     properties = data.get("properties")
-    for name, held in (properties if isinstance(properties, dict) else data).items():
-        if name.startswith((*_OWN, *_OWN_MORE)):
-            continue
-        value = inside(held, "value") if isinstance(held, dict) else held
-        ticked = isinstance(value, str) and ";" in value.replace("; ", "") and labels.field(name) is None
-        yield name, value.split(";") if ticked else value
+    held = properties if isinstance(properties, dict) else without(data.items(), _BESIDE)
+    told = [pair for pair in dict(held).items() if _value(pair[1]) not in (None, "") and _is_answer(*pair)]
+    told.sort(key=lambda pair: not _is_asked(pair[1]) and labels.field(pair[0]) is None)
+    for name, one in told[:FIELDS]:
+        value = _value(one)
+        ticked = isinstance(value, str) and ";" in value.replace("; ", "")
+        if isinstance(value, dict):
+            yield from flat({name: value})
+        else:
+            yield name, value.split(";") if ticked and labels.field(name) not in NAMES else value
+
+
+def _value(held: Any) -> Any:
+    return held["value"] if isinstance(held, dict) and "value" in held else held
+
+
+def _is_asked(held: Any) -> bool:
+    return any(inside(one, "source-type") == "FORM" for one in each(inside(held, "versions")))
+
+
+def _is_answer(name: str, held: Any) -> bool:
+    return _is_asked(held) or not (name in _OWN or name.startswith(_RESERVED))

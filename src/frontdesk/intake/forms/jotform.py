@@ -1,5 +1,6 @@
 """Jotform: multipart parts, with the answers as JSON in one of them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
@@ -9,6 +10,7 @@ from frontdesk.errors import Unreadable
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode, measure
+from frontdesk.intake.brackets import nested
 from frontdesk.intake.flat import flat
 from frontdesk.intake.naming import without
 from frontdesk.intake.normalise import normalise
@@ -17,16 +19,21 @@ from frontdesk.intake.values import text
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 
-#: What the form notes for itself, among the answers and around them.
-_OWN: Final = frozenset(
+#: What the form notes for itself; a question may have the same name behind its number.
+_AMONG: Final = frozenset(
     str.split(
         "slug path event_id jsexecutiontracker submitsource builddate timetosubmit temp_upload "
-        "validatednewrequiredfieldids uploadserverurl eventobserver submitdate "
+        "validatednewrequiredfieldids uploadserverurl eventobserver submitdate"
+    )
+)
+_AROUND: Final = _AMONG | frozenset(
+    str.split(
         "rawrequest pretty formid submissionid formtitle type ip username webhookurl action customparams "
         "product customtitle event documentid teamid subject issilent custombody fromtable appid unread "
         "parent"
     )
 )
+_NUMBER: Final = re.compile(r"q[0-9]{1,6}_(?=.)")
 
 
 class Jotform(FormAdapter):
@@ -49,14 +56,15 @@ class Jotform(FormAdapter):
             submission_id=text(data.get("submissionID")),
             fields={"ip": data.get("ip")},
         )
-        return [normalise(self.name, without(_answers(data), _OWN), labels, about)]
+        return [normalise(self.name, _answers(data), labels, about)]
 
 
 def _answers(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    yield from data.items()
-    for name, value in _raw(data.get("rawRequest")).items():
-        number, slug = name.partition("_")[::2]
-        label = slug if slug and number[:1] == "q" and number[1:].isdigit() else name
+    """Those of the raw request; without one the parts are the answers themselves."""
+    around = without(nested(data).items(), _AROUND)
+    among = without(_raw(data.get("rawRequest")).items(), _AMONG)
+    for name, value in (*around, *among):
+        label = _NUMBER.sub("", name, count=1)
         yield from _parts(label, value) if isinstance(value, dict) else ((label, value),)
 
 
@@ -80,10 +88,19 @@ def _parts(label: str, value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield from ((names.get(part, f"{label}.{part}"), name) for part, name in value.items())
     elif "full" in value:
         yield label, value["full"]
-    elif value.keys() >= {"area", "phone"}:
-        code = f"+{text(value.get('country'))} " if text(value.get("country")) else ""
-        yield label, f"{code}({text(value['area'])}) {text(value['phone'])}"
-    elif value.keys() >= {"day", "month", "year"} and all(value[part] for part in ("day", "month", "year")):
-        yield label, "-".join(text(value[part]) or "" for part in ("year", "month", "day"))
+    elif "phone" in value and value.keys() <= {"country", "area", "phone"}:
+        yield label, _joined(value, {"country": "+{}", "area": "({})", "phone": "{}"})
+    elif all(text(value.get(part)) for part in ("year", "month", "day")):
+        at = _joined(value, {"hour": "{}", "min": "{}"}, ":")
+        day = _joined(value, {"year": "{}", "month": "{}", "day": "{}"}, "-")
+        yield label, " ".join(part for part in (day, at, text(value.get("ampm"))) if part)
+    elif value and all(name.isdigit() or name == "other" for name in value):
+        yield label, list(value.values())
     else:
         yield from flat(value, label)
+
+
+def _joined(value: Mapping[str, Any], shapes: Mapping[str, str], between: str = " ") -> str:
+    """The parts that were filled in, each in its shape."""
+    told = ((shape, text(value.get(part))) for part, shape in shapes.items())
+    return between.join(shape.replace("{}", said) for shape, said in told if said)

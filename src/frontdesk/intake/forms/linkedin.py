@@ -26,8 +26,8 @@ class LinkedIn(FormAdapter):
     marks: ClassVar[tuple[str, ...]] = ("leadGenFormResponse", "challengeCode")
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
-        """By the notice, or the handshake."""
-        return True
+        """By the notice, or the handshake, which holds little else."""
+        return "leadGenFormResponse" in data or len(data) <= 2
 
     def reply(self, request: Request, secrets: Sequence[str]) -> Response | None:
         """The challenge, signed by the first secret.
@@ -63,8 +63,8 @@ class LinkedIn(FormAdapter):
         id_, form = text(data.get("leadGenFormResponse")), text(data.get("leadGenForm"))
         if (
             not id_
-            or data.get("type", "LEAD_ACTION") != "LEAD_ACTION"
-            or data.get("leadAction", "CREATED") != "CREATED"
+            or (data.get("type") or "LEAD_ACTION") != "LEAD_ACTION"
+            or (data.get("leadAction") or "CREATED") != "CREATED"
         ):
             return [Submission(provider=self.name, ignore=True)]
         kind = tidy(data.get("leadType"))

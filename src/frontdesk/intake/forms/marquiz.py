@@ -15,6 +15,7 @@ from frontdesk.intake.values import text
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import UTM_PARTS, Labels
 
+_OWN = frozenset(("contacts", "answers", "quiz", "created", "extra"))
 _FACTS = {"ip": "ip", "page_url": "href", "referrer": "referrer", "language": "lang"}
 
 
@@ -26,7 +27,8 @@ class Marquiz(FormAdapter):
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
         """By the quiz and what was answered."""
-        return any(name.startswith(("answers", "contacts")) for name in data)
+        quiz = data.get("quiz", {})
+        return isinstance(quiz, dict) and any(name.startswith(("answers", "contacts")) for name in data)
 
     def read(self, request: Request, labels: Labels) -> list[Submission]:
         """One submission; the quiz has a number, the submission none.
@@ -53,10 +55,17 @@ def _marks(utm: Any) -> dict[str, str]:
 
 
 def _answers(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    contacts = data.get("contacts")
-    yield from flat(contacts if isinstance(contacts, dict) else {})
-    for one in each(data.get("answers")):
-        answer = inside(one, "a")
-        yield text(inside(one, "q")) or "", list(each(answer)) if isinstance(answer, dict) else answer
-    result = data.get("result")
-    yield from flat({"result": result} if result else {})
+    contacts, answers = data.get("contacts"), data.get("answers")
+    yield from flat(contacts if isinstance(contacts, dict) else {"contacts": contacts})
+    numbered = list(each(answers))
+    for one in numbered:
+        question = text(inside(one, "q"))
+        yield (question or "answers", _shown(inside(one, "a"))) if question is not None else ("answers", one)
+    for question, answer in answers.items() if isinstance(answers, dict) and not numbered else ():
+        yield question, _shown(answer)
+    yield from flat({name: value for name, value in data.items() if name not in _OWN})
+
+
+def _shown(answer: Any) -> Any:
+    """Several texts, which brackets give as an object of numbers, as a list."""
+    return list(each(answer)) or answer if isinstance(answer, dict) else answer

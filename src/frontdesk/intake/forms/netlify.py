@@ -13,10 +13,12 @@ from frontdesk.intake.naming import best, without
 from frontdesk.intake.normalise import normalise
 from frontdesk.intake.request import Request
 from frontdesk.intake.signatures import MISSING, OK, Proof, decoded, digest, hexadecimal, same, signed, wrong
+from frontdesk.intake.values import text
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 
 TOKEN_CHARS: Final = 4_000
+_TITLED: Final = "ordered_human_fields"
 _OWN: Final = frozenset(("ip", "user_agent", "referrer"))
 
 
@@ -25,7 +27,11 @@ class Netlify(FormAdapter):
 
     name: ClassVar[str] = "netlify"
     headers: ClassVar[tuple[str, ...]] = ("x-netlify-event",)
-    marks: ClassVar[tuple[str, ...]] = ("ordered_human_fields",)
+    marks: ClassVar[tuple[str, ...]] = ("ordered_human_fields", "payload")
+
+    def recognises(self, data: Mapping[str, Any]) -> bool:
+        """By the list of titles, at the top or in the event of a function."""
+        return any(isinstance(inside(one, _TITLED), list) for one in (data, data.get("payload")))
 
     def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
         """`X-Webhook-Signature`: HS256, whatever the token itself says of its algorithm."""
@@ -73,10 +79,16 @@ def _claims(text: str) -> Mapping[str, Any]:
 
 def _answers(data: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any]]:
     """The inputs themselves: the names at the top are only Netlify's guess."""
-    titles = {
-        str(inside(one, "name")): inside(one, "title") for one in each(data.get("ordered_human_fields"))
-    }
+    fields = list(each(data.get(_TITLED)))
+    titles = {text(inside(one, "name")): inside(one, "title") for one in fields}
     inputs = data.get("data")
-    for name, value in inputs.items() if isinstance(inputs, dict) else ():
+    if not isinstance(inputs, dict):
+        inputs = {text(inside(one, "name")) or "": inside(one, "value") for one in fields}
+    for name, value in inputs.items():
         title = titles.get(name)
-        yield best(labels, (name, title), title), inside(value, "url") or value
+        yield best(labels, (name, title), title), _shown(value)
+
+
+def _shown(value: Any) -> Any:
+    """Uploads as their addresses."""
+    return [_shown(one) for one in value] if isinstance(value, list) else inside(value, "url") or value

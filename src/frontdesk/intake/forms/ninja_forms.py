@@ -8,6 +8,7 @@ import orjson
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode, measure
+from frontdesk.intake.brackets import unfolded
 from frontdesk.intake.flat import flat
 from frontdesk.intake.normalise import normalise
 from frontdesk.intake.request import Request
@@ -27,18 +28,19 @@ class NinjaForms(FormAdapter):
         Raises:
             Unreadable: 400, 413, 415 or 422.
         """
-        answers = flat(_unwrapped(decode(request)))
+        answers = flat(unfolded(_unwrapped(decode(request))))
         return [normalise(self.name, answers, labels, of_request(request), ids=("seq_num", "sub_id"))]
 
 
 def _unwrapped(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What one argument holds as JSON, when it is the only one."""
-    alone = next(iter(data.values())) if len(data) == 1 else None
-    if not (isinstance(alone, str) and alone.startswith("{")):
+    """What one argument holds as JSON, when it is the only one; `form` is our own."""
+    given = [value for name, value in data.items() if name != "form"]
+    alone = given[0] if len(given) == 1 else None
+    if not (isinstance(alone, str) and alone.lstrip().startswith("{")):
         return data
     try:
-        inner = orjson.loads(alone)
+        inner: dict[str, Any] = orjson.loads(alone)
     except orjson.JSONDecodeError:
         return data
     measure(inner)
-    return inner if isinstance(inner, dict) else data
+    return inner

@@ -25,6 +25,7 @@ from frontdesk.intake.signatures import (
     timely,
     wrong,
 )
+from frontdesk.intake.values import LABEL_CHARS, text
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 
@@ -59,8 +60,8 @@ class StandardWebhooks(FormAdapter):
         """
         data = decode(request)
         submission = normalise(self.name, _answers(data), labels, of_request(request))
-        id_ = submission.submission_id or inside(data, "data", "id") or _header(request, "id")
-        return [submission.identified(id_)]
+        ids = (submission.submission_id, text(inside(data, "data", "id")), text(_header(request, "id")))
+        return [submission.identified(next((id_ for id_ in ids if id_ and len(id_) <= LABEL_CHARS), None))]
 
 
 def _header(request: Request, part: str) -> str:
@@ -71,7 +72,7 @@ def _proofs(sent: str, text: bytes, secrets: Sequence[str]) -> Iterator[Proof]:
     version, _, signature = sent.partition(",")
     if version == "v1":
         keys = [_key(secret, _SECRET) for secret in secrets if not secret.startswith(_PUBLIC)]
-        yield matched(signature, [in_base64(key, text) for key in keys])
+        yield matched(signature, [in_base64(key, text) for key in keys if key])
     elif version == "v1a":
         yield _by_key_pair(
             signature, text, [_key(one, _PUBLIC) for one in secrets if one.startswith(_PUBLIC)]
@@ -92,11 +93,11 @@ def _ed25519() -> Callable[[bytes, bytes, bytes], bool]:
 
 
 def _key(secret: str, prefix: str) -> bytes:
-    """The key's bytes: base64 behind the prefix, else the secret itself."""
+    """The key's bytes: base64 behind the prefix, else the secret itself; b"" when it is no key."""
     return decoded(secret.removeprefix(prefix)) or b"" if secret.startswith(prefix) else secret.encode()
 
 
 def _answers(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     if not isinstance(data.get("data"), dict):
         return flat(data)
-    return flat({"data": data["data"], **{name: data[name] for name in data.keys() - _OWN}})
+    return flat({"data": data["data"], **{name: data[name] for name in data if name not in _OWN}})

@@ -1,8 +1,9 @@
 """Tally: a list of fields with label, type and value; choices by id, their texts beside them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
+from frontdesk.intake import naming
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode
@@ -10,7 +11,7 @@ from frontdesk.intake.brackets import each, inside
 from frontdesk.intake.normalise import normalise
 from frontdesk.intake.request import Request
 from frontdesk.intake.signatures import Proof, best, hexadecimal, in_base64, signed
-from frontdesk.intake.values import listed, text
+from frontdesk.intake.values import text
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 
@@ -48,25 +49,33 @@ class Tally(FormAdapter):
             form_id=inside(response, "formId"),
             submission_id=inside(response, "responseId") or inside(response, "submissionId"),
         )
-        submission = normalise(self.name, _answers(inside(response, "fields")), labels, about)
-        return [submission if data.get("eventType") == "FORM_RESPONSE" else submission.ignored()]
+        submission = normalise(self.name, _answers(inside(response, "fields"), labels), labels, about)
+        whole = (data.get("eventType") or "FORM_RESPONSE") == "FORM_RESPONSE"
+        return [submission if whole else submission.ignored()]
 
 
-def _answers(fields: Any) -> Iterator[tuple[str, Any]]:
-    questions = {inside(field, "key") for field in each(fields) if inside(field, "options")}
+def _answers(fields: Any, labels: Labels) -> Iterator[tuple[str, Any]]:
+    questions = {text(inside(field, "key")) for field in each(fields) if inside(field, "options")}
     for field in each(fields):
         key, value = text(inside(field, "key")) or "", inside(field, "value")
         # Each option of a list of boxes comes once more as a question of its own.
-        if not (isinstance(value, bool) and key.rpartition("_")[0] in questions):
-            yield text(inside(field, "label")) or key, _shown(value, field)
+        if isinstance(value, bool) and key.rpartition("_")[0] in questions:
+            continue
+        label, options = text(inside(field, "label")) or key, _texts(inside(field, "options"))
+        # A box alone often has no title but what stands beside it.
+        beside = options.values() if len(options) == 1 else ()
+        yield naming.best(labels, (label, *beside), label), _shown(value, field, options)
 
 
-def _shown(value: Any, field: Any) -> Any:
-    """Choices as the texts shown, uploads as their addresses."""
-    options = {inside(option, "id"): inside(option, "text") for option in each(inside(field, "options"))}
-    if options and isinstance(value, list | str):
-        shown = [options.get(one, one) if isinstance(one, str) else one for one in listed(value)]
-        return shown if isinstance(value, list) else shown[0]
+def _shown(value: Any, field: Any, options: Mapping[str, Any]) -> Any:
+    """Choices as the texts shown, a matrix by its rows, uploads as their addresses."""
+    if isinstance(value, dict):
+        rows, columns = _texts(inside(field, "rows")), _texts(inside(field, "columns"))
+        return {str(rows.get(row) or row): _shown(one, field, columns) for row, one in value.items()}
     if isinstance(value, list):
-        return [inside(one, "url") or one for one in value]
-    return value
+        return [inside(one, "url") or _shown(one, field, options) for one in value]
+    return options.get(value) or value if isinstance(value, str) else value
+
+
+def _texts(choices: Any) -> dict[str, Any]:
+    return {id_: inside(one, "text") for one in each(choices) if (id_ := text(inside(one, "id")))}

@@ -11,6 +11,7 @@ from frontdesk.intake.flat import flat
 from frontdesk.intake.naming import texts
 from frontdesk.intake.normalise import normalise, query_marks
 from frontdesk.intake.request import Request, Response
+from frontdesk.intake.signatures import Proof, best, matched
 from frontdesk.intake.values import TEXT_CHARS, text
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
@@ -28,7 +29,18 @@ class Tilda(FormAdapter):
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
         """By its submission id, or the test on connecting."""
-        return "tranid" in data or _is_test(data)
+        return "tranid" in data or _is_test(data, 0)
+
+    def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
+        """Its API key, in a header or a field whose name the owner chose, or a bearer token.
+
+        Raises:
+            Unreadable: the fields cannot be read.
+        """
+        given = (*request.headers.values(), *texts(decode(request)).values())
+        keys = [secret.encode() for secret in secrets]
+        found = [matched(one, keys) for one in given]
+        return best([super().verify(request, secrets), *found])
 
     def read(self, request: Request, labels: Labels) -> list[Submission]:
         """One submission, or the test on connecting.
@@ -54,8 +66,9 @@ class Tilda(FormAdapter):
         return Response(body=b"ok") if any(one.test_ping for one in submissions) else None
 
 
-def _is_test(data: Mapping[str, Any]) -> bool:
-    return data.get("test") == "test" and len(data) == 1
+def _is_test(data: Mapping[str, Any], others: int = 1) -> bool:
+    """Nothing but the test; beside it there may be a key."""
+    return data.get("test") == "test" and "tranid" not in data and len(data) <= 1 + others
 
 
 def _answers(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -68,6 +81,7 @@ def _answers(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _marks(cookies: str) -> dict[str, str]:
     """The marks of the `TILDAUTM` cookie: encoded once or twice, parted by three bars."""
-    _, _, rest = cookies[:TEXT_CHARS].partition(_MARKS)
-    value = unquote(rest.partition(";")[0])
+    _, _, rest = cookies.partition(_MARKS)
+    value = unquote(rest.partition(";")[0][:TEXT_CHARS])
+    value = value if "=" in value else unquote(value)
     return query_marks(value.replace("|||amp;", "|||").replace("|||", "&"))

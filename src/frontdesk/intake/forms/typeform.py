@@ -1,19 +1,26 @@
 """Typeform: answers by id, their titles in the definition beside them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode
 from frontdesk.intake.brackets import each, inside
+from frontdesk.intake.flat import flat
 from frontdesk.intake.naming import best
 from frontdesk.intake.normalise import normalise
 from frontdesk.intake.request import Request
 from frontdesk.intake.signatures import Proof, in_base64, signed
-from frontdesk.intake.values import listed
+from frontdesk.intake.values import listed, text
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
+
+#: A title can recall another answer: "{{field:01HAAA}}, what is your company?"
+_RECALL: Final = re.compile(r"\{\{[^{}]{0,200}\}\}")
+#: Of an answer or a variable, beside its value.
+_ABOUT: Final = frozenset(("type", "field", "key"))
 
 
 class Typeform(FormAdapter):
@@ -43,33 +50,42 @@ class Typeform(FormAdapter):
             submission_id=inside(response, "token"),
         )
         submission = normalise(self.name, _answers(response, labels), labels, about)
-        return [submission if data.get("event_type") == "form_response" else submission.ignored()]
+        whole = (data.get("event_type") or "form_response") == "form_response"
+        return [submission if whole else submission.ignored()]
 
 
 def _answers(response: Any, labels: Labels) -> Iterator[tuple[str, Any]]:
-    titles = {
-        inside(field, "id"): inside(field, "title")
-        for field in each(inside(response, "definition", "fields"))
-    }
+    titles = dict(_titles(inside(response, "definition")))
     for answer in each(inside(response, "answers")):
-        field = inside(answer, "field")
-        title = titles.get(inside(field, "id")) if isinstance(inside(field, "id"), str) else None
-        yield best(labels, (title, inside(field, "ref")), title), _value(answer)
+        id_, ref = (text(inside(answer, "field", name)) for name in ("id", "ref"))
+        title = titles.get(id_)
+        yield best(labels, (_RECALL.sub("", title or ""), ref, id_), title or ref or id_), _value(answer)
     hidden = inside(response, "hidden")
-    if isinstance(hidden, Mapping):
-        yield from hidden.items()
+    yield from flat(hidden if isinstance(hidden, Mapping) else {})
     for variable in each(inside(response, "variables")):
-        kind = inside(variable, "type")
-        yield str(inside(variable, "key")), inside(variable, kind) if isinstance(kind, str) else None
+        yield text(inside(variable, "key")) or "", _value(variable)
+    if not inside(response, "variables"):
+        yield "score", inside(response, "calculated", "score")
+
+
+def _titles(parent: Any) -> Iterator[tuple[str | None, str]]:
+    """Id and title of every question; those of a group or of contact data stand within it."""
+    for field in each(inside(parent, "fields")):
+        yield text(inside(field, "id")), text(inside(field, "title")) or ""
+        yield from _titles(inside(field, "properties"))
 
 
 def _value(answer: Any) -> Any:
     """What stands under the answer's own type; choices by the texts that were shown."""
-    kind = inside(answer, "type")
-    value = inside(answer, kind) if isinstance(kind, str) else None
-    if kind == "choice":
-        return inside(value, "label") or inside(value, "other")
+    if not isinstance(answer, Mapping):
+        return answer
+    kind, rest = answer.get("type"), [value for name, value in answer.items() if name not in _ABOUT]
+    value = answer[kind] if isinstance(kind, str) and kind in answer else next(iter(rest), None)
+    if not isinstance(value, Mapping):
+        return value
+    shown = [one for name in ("label", "labels", "other") if (one := inside(value, name))]
     if kind == "choices":
-        labels, other = inside(value, "labels"), inside(value, "other")
-        return [*(listed(labels) if labels else ()), *((other,) if other else ())]
+        return [choice for one in shown for choice in listed(one)]
+    if kind == "choice":
+        return shown[0] if len(shown) == 1 else shown
     return value

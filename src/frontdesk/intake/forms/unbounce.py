@@ -33,8 +33,8 @@ class Unbounce(FormAdapter):
     marks: ClassVar[tuple[str, ...]] = _JSON
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
-        """By either name of its JSON."""
-        return True
+        """By either name of its JSON; the second needs the page."""
+        return _JSON[0] in data or "page_id" in data
 
     def read(self, request: Request, labels: Labels) -> list[Submission]:
         """One submission.
@@ -42,15 +42,16 @@ class Unbounce(FormAdapter):
         Raises:
             Unreadable: 400, 413, 415 or 422.
         """
-        data = decode(request)
-        about = of_request(request, form=data.get("page_name"), form_id=data.get("page_id"))
-        return [normalise(self.name, without(_answers(data), _OWN), labels, about)]
+        answers = list(_answers(decode(request)))
+        told = dict(reversed(answers))
+        about = of_request(request, form=told.get("page_name"), form_id=told.get("page_id"))
+        return [normalise(self.name, without(answers, _OWN), labels, about)]
 
 
 def _answers(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, value in _inner(data).items():
+    rest = {name: value for name, value in data.items() if name not in _JSON}
+    for name, value in (*_inner(data).items(), *flat(rest)):
         yield name, value[0] if isinstance(value, list) and len(value) == 1 else value
-    yield from flat(data)
 
 
 def _inner(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def _inner(data: Mapping[str, Any]) -> dict[str, Any]:
     if not sent:
         return {}
     try:
-        inner = orjson.loads(sent)
+        inner = sent if isinstance(sent, dict) else orjson.loads(sent)
     except (orjson.JSONDecodeError, TypeError) as error:
         raise Unreadable(400, "data.json: expected JSON, found something else") from error
     if not isinstance(inner, dict):

@@ -23,8 +23,9 @@ class Webflow(FormAdapter):
     marks: ClassVar[tuple[str, ...]] = ("triggerType", "site")
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
-        """By the second version's trigger, or the site and the one-letter time of the first."""
-        return "triggerType" in data or data.keys() >= {"name", "site", "data", "_id"}
+        """By the second version's trigger, or the site and the id of the first."""
+        second = "triggerType" in data and inside(data, "payload", "data") is not None
+        return second or data.keys() >= {"name", "site", "data", "_id"}
 
     def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
         """`x-webflow-signature` over the time in milliseconds and the body."""
@@ -48,9 +49,7 @@ class Webflow(FormAdapter):
             submission_id=inside(payload, "id") or inside(payload, "_id"),
         )
         answers = inside(payload, "data")
-        submission = normalise(self.name, flat(answers if isinstance(answers, dict) else {}), labels, about)
-        return [
-            submission
-            if data.get("triggerType", "form_submission") == "form_submission"
-            else submission.ignored()
-        ]
+        found = flat(answers if isinstance(answers, dict) else {"data": answers})
+        submission = normalise(self.name, found, labels, about)
+        sent = (data.get("triggerType") or "form_submission") == "form_submission"
+        return [submission if sent else submission.ignored()]

@@ -1,5 +1,6 @@
 """Wix Automations: the answers by label, the same again by field key, and the contact."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
@@ -13,7 +14,8 @@ from frontdesk.intake.values import text
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 
-_KEY: Final = "field:"
+#: The end of a key is only a number of its own: "field:first_name_d74c".
+_KEY: Final = re.compile(r"field:(.+?)(?:_[0-9a-f]{4})?", re.DOTALL)
 _NAMES: Final = frozenset(("first_name", "last_name", "full_name"))
 
 
@@ -53,9 +55,8 @@ def _answers(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield from told
         return
     for name, value in data.items():
-        if name.startswith(_KEY):
-            # The end of a key is only a number of Wix's own.
-            yield name.removeprefix(_KEY).rpartition("_")[0] or name, value
+        if field := _KEY.fullmatch(name):
+            yield field[1], value
 
 
 def _contact(contact: Any, named: bool) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def _contact(contact: Any, named: bool) -> dict[str, Any]:
     )
     return {
         **names,
-        "email": inside(contact, "email"),
-        "phone": inside(contact, "phone"),
+        "email": inside(contact, "email") or inside(contact, "emails", "0", "email"),
+        "phone": inside(contact, "phone") or inside(contact, "phones", "0", "phone"),
         "language": inside(contact, "locale"),
     }

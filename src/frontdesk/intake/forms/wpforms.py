@@ -1,20 +1,24 @@
 """WPForms: names of the owner's choice; signs the body, or in form format what PHP would write as JSON."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode, looks_like_json
-from frontdesk.intake.brackets import nested
+from frontdesk.intake.brackets import nested, unfolded
 from frontdesk.intake.charsets import content_type
 from frontdesk.intake.flat import flat
 from frontdesk.intake.normalise import normalise
 from frontdesk.intake.request import Request
-from frontdesk.intake.signatures import MISSING, Proof, stamped
-from frontdesk.model.submission import Submission
+from frontdesk.intake.signatures import MISSING, Proof, best, stamped
+from frontdesk.model.submission import FIELDS, Submission
 from frontdesk.rules.labels import Labels
+
+_DATE: Final = {"value", "unix"}
+_TIME: Final = re.compile(r"-?[1-9][0-9]{0,15}")
 
 
 class WpForms(FormAdapter):
@@ -32,7 +36,8 @@ class WpForms(FormAdapter):
         header = request.headers.get("x-wpforms-webhook-signature")
         if not header:
             return MISSING
-        return stamped(header, "v", _signed(request), secrets, request.received_at)
+        found = [stamped(header, "v", one, secrets, request.received_at) for one in _signed(request)]
+        return best(found)
 
     def read(self, request: Request, labels: Labels) -> list[Submission]:
         """One submission.
@@ -40,12 +45,23 @@ class WpForms(FormAdapter):
         Raises:
             Unreadable: 400, 413, 415 or 422.
         """
-        return [normalise(self.name, _answers(decode(request), labels), labels, of_request(request))]
+        answers = _answers(unfolded(decode(request)), labels)
+        return [normalise(self.name, answers, labels, of_request(request))]
 
 
-def _signed(request: Request) -> bytes:
+def _signed(request: Request) -> list[bytes]:
     media = content_type(request.headers.get("content-type", "")).media
-    return request.body if looks_like_json(media, request.body) else as_php_writes(nested(decode(request)))
+    if looks_like_json(media, request.body):
+        return [request.body]
+    data = nested(decode(request))
+    # PHP signed the time of a date as a number, which a form cannot tell from text.
+    dated = {name: _dated(value) for name, value in data.items()}
+    return [as_php_writes(data), *([as_php_writes(dated)] if dated != data else ())]
+
+
+def _dated(value: Any) -> Any:
+    time = value.get("unix") if isinstance(value, dict) and value.keys() == _DATE else None
+    return {**value, "unix": int(time)} if isinstance(time, str) and _TIME.fullmatch(time) else value
 
 
 def as_php_writes(data: Mapping[str, Any]) -> bytes:
@@ -64,9 +80,9 @@ def _as_php(value: Any) -> Any:
 
 def _answers(data: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any]]:
     for name, value in data.items():
-        if isinstance(value, dict) and value.keys() == {"value", "unix"}:
+        if isinstance(value, dict) and value.keys() == _DATE:
             yield name, value["value"]
-        elif isinstance(value, str) and "||" in value and labels.field(name) is None:
+        elif isinstance(value, str) and "||" in value and labels.field(name) not in FIELDS:
             yield name, value.split("||")
         else:
             yield from flat({name: value})

@@ -21,6 +21,7 @@ class YandexForms(FormAdapter):
     name: ClassVar[str] = "yandex_forms"
     headers: ClassVar[tuple[str, ...]] = ("x-delivery-id",)
     marks: ClassVar[tuple[str, ...]] = ("jsonrpc",)
+    methods: ClassVar[tuple[str, ...]] = ("POST", "PUT", "PATCH", "GET")
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
         """By JSON-RPC, which no other sender speaks."""
@@ -33,7 +34,8 @@ class YandexForms(FormAdapter):
             Unreadable: 400, 413, 415 or 422.
         """
         data = decode(request)
-        answers = data["params"] if _is_call(data) else data
+        params = data.get("params")
+        answers = data if not _is_call(data) else params if isinstance(params, dict) else {"params": params}
         return [normalise(self.name, flat(answers), labels, of_request(request), ids=("id",))]
 
     def answer(self, request: Request, submissions: Sequence[Submission]) -> Response | None:
@@ -47,4 +49,4 @@ class YandexForms(FormAdapter):
 
 
 def _is_call(data: Mapping[str, Any]) -> bool:
-    return "jsonrpc" in data and isinstance(data.get("params"), dict)
+    return "jsonrpc" in data
