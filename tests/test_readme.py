@@ -32,7 +32,11 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 RULES = (ROOT / "rules.toml").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.M | re.S)
-SECRETS = dict.fromkeys(("TYPEFORM_SECRET", "QUOTE_KEY", "WORDPRESS_KEY"), "a-long-key")
+SECRETS = {
+    **dict.fromkeys(("TYPEFORM_SECRET", "QUOTE_KEY", "WORDPRESS_KEY", "META_APP_SECRET"), "a-long-key"),
+    **dict.fromkeys(("META_PAGE_TOKEN", "BITRIX_TOKEN", "TURNSTILE_SECRET"), "a-token"),
+    "BITRIX_WEBHOOK": "https://acme.bitrix24.example/rest/1/key/",
+}
 #: Lists of which an example shows the whole: it stands instead of the shipped one.
 WHOLE = ("bands", "letters")
 

@@ -141,7 +141,7 @@ def test_forms_that_nobody_has_judged_yet_are_told(tmp_path):
     async def accept():
         db = Database("sqlite:///test.db", desk=tmp_path)
         await accepted(a_desk(db, tmp_path))
-        await accepted(a_desk(db, tmp_path))
+        await accepted(a_desk(db, tmp_path), message="Are you there?")
         await db.close()
 
     asyncio.run(accept())

@@ -14,7 +14,7 @@ from frontdesk.app.service import now
 from frontdesk.desk.accept import first_id
 from frontdesk.desk.tick import Tick, TickPlan
 from frontdesk.rules.rules import Form
-from frontdesk.store import alarms, tables
+from frontdesk.store import alarms, tables, watching
 from frontdesk.watching.rhythm import at_hours, in_hours
 from support.books import Hands, a_desk, put, spoil
 from support.habits import DAY, arrivals, shop
@@ -301,12 +301,12 @@ async def test_a_submission_that_cannot_be_read_stops_nothing(watcher):
 
 
 async def test_a_running_service_looks_by_itself_and_says_what_it_found(db, tmp_path, database_url):
-    past = Watcher(db, tmp_path, Hands())
+    past = Watcher(db, tmp_path)
     past.clock.at = now() - timedelta(hours=1)
-    await past.comes(50, hook="web", form="Demo")
-    await past.comes(6, hook="web", form="Demo", fields=EMAIL)
-
     async with a_world(tmp_path, DATABASE=database_url, SWEEP_EVERY="100ms", SILENCE_EVERY="100ms") as world:
+        await until_async(lambda: db.read(watching.progress))
+        await past.comes(50, hook="web", form="Demo")
+        await past.comes(6, hook="web", form="Demo", fields=EMAIL)
 
         async def told():
             async with world.session.get(f"{world.service.url}/health/ready") as response:
@@ -344,6 +344,15 @@ async def test_what_holds_ids_only_lacks_no_field(watcher):
     await watcher.comes(6, fields={}, state="thin")
 
     assert await watcher.look() == {}
+
+
+async def test_a_submission_too_large_to_look_at_is_a_sign_of_life_and_lacks_no_field(watcher):
+    await watcher.comes(50)
+    await watcher.comes(6, fields={"message": "long " * 4_000})
+
+    assert await watcher.look() == {}
+    assert await watcher.rows("SELECT sum(number) FROM watched_hours") == [(56,)]
+    assert await watcher.rows("SELECT number FROM watched_forms") == [(50,)]
 
 
 async def test_after_fifty_submissions_without_a_field_that_is_the_habit(watcher):

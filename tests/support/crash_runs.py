@@ -78,7 +78,7 @@ CRASHES: Sequence[Crash] = (
         what="form",
         dies="after commit before answer",
         again=True,
-        outcome=Outcome(answer=0, judged=2),
+        outcome=Outcome(answer=0),
     ),
     Crash(name="after claim", what="letter", dies="after claim", outcome=Outcome()),
     Crash(name="after connect", what="letter", dies=AFTER_CONNECT, outcome=Outcome()),

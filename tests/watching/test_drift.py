@@ -6,7 +6,7 @@ import pytest
 
 from frontdesk.intake.about import About
 from frontdesk.intake.normalise import normalise
-from frontdesk.model.submission import Submission
+from frontdesk.model.submission import SHOWN_S, Submission
 from frontdesk.rules.labels import Labels
 from frontdesk.watching.drift import LABELS, WINDOW, Seen, Vanished, fields_of, seen, vanished
 
@@ -96,14 +96,10 @@ def test_only_so_many_labels_of_a_form_are_kept_and_its_own_among_them():
     assert [one.field for one in vanished(state)] == ["phone"]
 
 
-def test_a_new_field_of_a_form_under_a_flood_of_labels_is_learnt():
-    state = Seen()
-    for number in range(150):
-        state = seen(state, {"email", f'"made up {number}"'})
-    for number in range(30):
-        state = seen(state, {"email", "phone", f'"more {number}"'})
+def test_a_new_field_of_a_form_is_learnt_after_a_flood_of_labels():
+    flooded = seen(after((60, ONE)), {f'"made up {number}"' for number in range(LABELS)})
 
-    assert state.fields["phone"].bit_count() == 30
+    assert after((30, BOTH), before=flooded).fields["phone"].bit_count() == 30
 
 
 def test_the_fields_of_a_submission_are_what_the_form_asked_for():
@@ -118,6 +114,10 @@ def test_the_fields_of_a_submission_are_what_the_form_asked_for():
     )
 
     assert fields_of(submission) == {"email", '"Budget"', '"Ваш город"'}
+
+
+def test_what_a_page_or_the_desk_adds_itself_is_no_field():
+    assert fields_of(Submission(provider="html", extra={SHOWN_S: 12.5, "_id": "7"})) == set()
 
 
 def test_labels_are_one_line_and_cut():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from re import match
 from typing import TypeVar
@@ -119,7 +120,10 @@ def _forms(rules: Rules) -> Iterator[str]:
     known = ", ".join(sorted(ADAPTERS))
     for name, form in rules.forms.items():
         if form.provider not in (None, "auto", *ADAPTERS):
-            told = f'expected one of {known}, found "{form.provider}"'
+            near = get_close_matches(form.provider or "", ADAPTERS, 1)
+            told = f'expected one of {known}, found "{form.provider}"' + (
+                f'; did you mean "{near[0]}"?' if near else ""
+            )
             yield _told(rules, ("forms", name, "provider"), told)
         elif form.fetch and (wrong := _wrong_fetch(form)):
             yield _told(rules, ("forms", name, "fetch"), wrong)

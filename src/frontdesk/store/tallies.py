@@ -84,11 +84,6 @@ def rows(
     yield from connection.execute(select).partitions()
 
 
-def _is_body(column: sa.Column[Any]) -> bool:
-    """Bytes of any number; a hash has its length."""
-    return isinstance(column.type, sa.LargeBinary) and column.type.length is None
-
-
 def count(connection: sa.Connection, table: sa.Table) -> int:
     """How many rows a table has."""
     return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
@@ -108,3 +103,8 @@ def _tally(connection: sa.Connection, table: sa.Table, seen: Seen) -> Tally:
         total += len(some)
         seen(len(some))
     return Tally(total, digest.hexdigest())
+
+
+def _is_body(column: sa.Column[Any]) -> bool:
+    """Bytes of any number; a hash has its length."""
+    return isinstance(column.type, sa.LargeBinary) and column.type.length is None
