@@ -12,7 +12,7 @@ FLOORS = [
     {"model"},
     {"settings", "rules"},
     {"signals", "scoring", "messages", "triage", "watching"},
-    {"store", "intake", "delivery", "lookups"},
+    {"store", "intake", "delivery", "lookups", "files"},
     {"desk", "pacing"},
     {"web", "worker", "bot"},
     {"app"},

@@ -13,6 +13,7 @@ from frontdesk.settings import (
     read_settings,
     shipped_folder,
     smtp_address,
+    written,
 )
 
 
@@ -58,6 +59,33 @@ def test_mail_needs_a_sender():
 )
 def test_a_span_is_a_number_and_a_unit(text, span):
     assert read_settings({"FRONTDESK_POLL": text}).poll == span
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "written_as"),
+    [
+        pytest.param("250", 250, "250B", id="bare bytes"),
+        pytest.param("256 kB", 256_000, "256kB", id="kilobytes"),
+        pytest.param("10mb", 10_000_000, "10MB", id="megabytes"),
+        pytest.param("1.5GB", 1_500_000_000, "1500MB", id="gigabytes"),
+        pytest.param("1000001B", 1_000_001, "1000001B", id="nothing round"),
+    ],
+)
+def test_a_size_is_a_number_and_a_unit(text, size, written_as):
+    limit = read_settings({"FRONTDESK_FILE_LIMIT": text}).file_limit
+
+    assert (limit, written(limit)) == (size, written_as)
+
+
+@pytest.mark.parametrize("text", ["0", "-1MB", "large", "10TB", "MB", "1e999"])
+def test_a_size_that_is_none_is_a_fault(text):
+    with pytest.raises(Faults, match="FRONTDESK_FILE_LIMIT"):
+        read_settings({"FRONTDESK_FILE_LIMIT": text})
+
+
+def test_no_upload_may_take_half_a_day():
+    with pytest.raises(Faults, match="FRONTDESK_UPLOAD_TIMEOUT"):
+        read_settings({"FRONTDESK_UPLOAD_TIMEOUT": "12h"})
 
 
 def test_retries_are_spans_between_commas():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.text import clean, cut, mask_email, mask_phone, one_line, shown
+from frontdesk.text import FILE_NAME_CHARS, clean, cut, file_name, mask_email, mask_phone, one_line, shown
 
 ANY = st.text(st.characters(), max_size=60)
 
@@ -98,3 +98,43 @@ def test_an_address_is_masked(address, masked):
 )
 def test_a_phone_number_is_masked(number, masked):
     assert mask_phone(number) == masked
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("brief.pdf", "brief.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\docs\\brief.pdf", "brief.pdf"),
+        ("a\nb\tc\u2028d.pdf", "a b c d.pdf"),
+        ("brief\u202efdp.exe", "brieffdp.exe"),
+        ("brief.exe. ", "brief.exe"),
+        ("", "file"),
+        ("..", "file"),
+        ("x" * 300 + ".pdf", "x" * 195 + "….pdf"),
+        ("x." + "y" * 300, "x." + "y" * 197 + "…"),
+    ],
+    ids=[
+        "plain",
+        "folders",
+        "folders of Windows",
+        "lines",
+        "the wrong way round",
+        "dots at the end",
+        "nothing",
+        "only dots",
+        "long",
+        "a long ending",
+    ],
+)
+def test_a_file_name_is_one_clean_line(sent, name):
+    assert file_name(sent) == name
+
+
+@given(ANY | st.text(st.sampled_from("./\\ \u202ea\n\0…"), max_size=300))
+def test_any_file_name_is_short_and_names_no_folder(sent):
+    name = file_name(sent)
+
+    assert 0 < len(name) <= FILE_NAME_CHARS
+    assert not set("/\\\n\r\0\u202e") & set(name)
+    assert name.strip(". ") == name

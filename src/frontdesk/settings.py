@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -34,6 +35,7 @@ RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
 SECRET_CHARS: Final = 16  #: a shorter secret could be guessed
 FETCH_RETRIES: Final = (timedelta(seconds=10), *RETRIES)
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+_SIZES: Final[Mapping[str, int]] = {"GB": 10**9, "MB": 10**6, "kB": 1000, "B": 1}
 _UNITS: Final[Mapping[str, float]] = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -50,8 +52,26 @@ def span(value: object) -> object:
         return value
 
 
+class Bytes(int):
+    """A number of bytes, written as 10MB."""
+
+    def __str__(self) -> str:
+        unit = next((unit for unit, each in _SIZES.items() if self >= each and self % each == 0), "B")
+        return f"{int(self) // _SIZES[unit]}{unit}"
+
+
+def size(value: object) -> object:
+    """`10MB`, `256kB` or a number of bytes as an int; the rest is left for pydantic to refuse."""
+    text = str(value).strip()
+    unit = next((unit for unit in _SIZES if text.lower().endswith(unit.lower())), "")
+    try:
+        return Bytes(float(text[: len(text) - len(unit)]) * _SIZES[unit or "B"])
+    except (ValueError, OverflowError):
+        return value
+
+
 def written(value: object) -> str:
-    """A setting's value as the environment would give it: 90s, 1m,5m, text or nothing."""
+    """A setting's value as the environment would give it: 90s, 1m,5m, 10MB, text or nothing."""
     if isinstance(value, timedelta):
         seconds = value.total_seconds()
         unit = next(unit for unit in ("h", "m", "s", "ms") if seconds % _UNITS[unit] == 0 or unit == "ms")
@@ -71,6 +91,7 @@ def _spans(value: object) -> object:
     return tuple(span(part) for part in value.split(",")) if isinstance(value, str) else value
 
 
+Size = Annotated[int, BeforeValidator(size), Field(ge=1), AfterValidator(Bytes)]
 Span = Annotated[timedelta, BeforeValidator(span)]
 Network = IPv4Network | IPv6Network
 Networks = Annotated[tuple[Network, ...], BeforeValidator(_networks)]
@@ -113,6 +134,15 @@ class Settings(BaseModel):
         RETRIES, description="delays before a letter is tried again; then it is held"
     )
     body_timeout: Span = Field(timedelta(seconds=10), description="for a visitor to send a form whole")
+    files: str = Field("files", description="folder for files that people send; in the desk folder")
+    file_limit: Size = Field(Bytes(10_000_000), description="for one file of a form")
+    upload_limit: Size = Field(Bytes(20_000_000), description="for a form with all its files")
+    upload_timeout: Span = Field(
+        timedelta(minutes=2), le=timedelta(minutes=30), description="for a form with files to arrive whole"
+    )
+    upload_pace: Size = Field(
+        Bytes(32_000), description="bytes a second that files must arrive at, once `BODY_TIMEOUT` is over"
+    )
     write_wait: Span = Field(timedelta(seconds=10), description="for the database before a form gets 503")
     repeat_window: Span = Field(
         timedelta(seconds=300),

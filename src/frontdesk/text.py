@@ -15,6 +15,8 @@ _INVISIBLE: Final = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 _BLANKS: Final = re.compile(r"\s+")
+_ENDING: Final = re.compile(r"\.\w{1,10}\Z")
+FILE_NAME_CHARS: Final = 200
 
 
 def clean(value: str) -> str:
@@ -42,6 +44,19 @@ def cut(value: str, limit: int) -> str:
     short = value[: limit - 1]
     space = short.rfind(" ", limit * 3 // 4)
     return (short[:space] if space > 0 else short).rstrip() + "…"
+
+
+def file_name(value: str) -> str:
+    """The name of a file that somebody sent: without its folders, on one line, "file" when nothing is left.
+
+    What is too long is cut before its ending, so that `.pdf` stays.
+    """
+    bare = _INVISIBLE.sub("", clean(value)).replace("\\", "/").rpartition("/")[2]
+    name = _BLANKS.sub(" ", bare).strip(". ")
+    if len(name) > FILE_NAME_CHARS:
+        ending = found[0] if (found := _ENDING.search(name)) else ""
+        name = cut(name[: len(name) - len(ending)], FILE_NAME_CHARS - len(ending)) + ending
+    return name or "file"
 
 
 def mask_email(address: str) -> str:

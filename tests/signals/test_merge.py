@@ -111,6 +111,44 @@ def test_files_are_told_one_by_one():
     assert files([submission], LABELS) == ("brief.pdf", "https://x.example/b.pdf", "c.pdf")
 
 
+KEPT = {"filename": "brief.pdf", "content_type": "application/pdf", "size": 9, "sha256": "a" * 64}
+REFUSED = {"filename": "brief.exe", "size": 9, "refused": "it is a program or a script"}
+
+
+@pytest.mark.parametrize(
+    ("form", "names"),
+    [
+        ({"files": KEPT}, ("brief.pdf",)),
+        ({"q7": KEPT}, ("brief.pdf",)),
+        ({"q7": [REFUSED, KEPT]}, ("brief.pdf",)),
+        (
+            {"q7": [KEPT], "files": "https://x.example/b.pdf"},
+            ("brief.pdf", "https://x.example/b.pdf"),
+        ),
+        ({"files": REFUSED}, ()),
+        ({"files": [REFUSED, REFUSED]}, ()),
+        ({"q7": REFUSED}, ()),
+        ({"q7": {"filename": "brief.pdf"}}, ()),
+        ({"q7": ["brief.pdf"]}, ()),
+    ],
+    ids=[
+        "under its own label",
+        "under any label",
+        "one of two",
+        "beside a link",
+        "a refused one",
+        "refused ones",
+        "a refused one under any label",
+        "what did not come",
+        "a text",
+    ],
+)
+def test_a_file_that_came_counts_and_a_refused_one_does_not(form, names):
+    submission = a_submission(**form)
+
+    assert files([submission], LABELS) == names
+
+
 def test_a_thousand_files_are_cut():
     assert len(files([a_submission(files=[f"{n}.pdf" for n in range(1_000)])], LABELS)) == FILES
 

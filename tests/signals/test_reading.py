@@ -153,3 +153,10 @@ def test_20000_characters_in_every_field_take_less_than_a_quarter_of_a_second(re
     read(**form)
 
     assert perf_counter() - began < 0.25
+
+
+def test_a_file_under_any_label_is_a_signal(read):
+    sent = {"filename": "brief.pdf", "content_type": "application/pdf", "size": 9, "sha256": "a" * 64}
+
+    assert read(q7=sent).files == ("brief.pdf",)
+    assert read(q7={**sent, "sha256": None, "refused": "it is empty"}).files == ()

@@ -240,7 +240,10 @@ def _sizes() -> Iterator[Row]:
         {413},
     )
     yield "too big as parts", request(multipart((BOX.format("a"), over)), PARTS), {413}
-    yield "too big as a file", request(multipart((BOX.format("a") + '; filename="a"', over)), PARTS), {413}
+    file = BOX.format("a") + '; filename="a"'
+    yield "too big as a file", request(multipart((file, bytes(10_000_001))), PARTS), {413}
+    packed = gzip.compress(multipart((file, bytes(100_000_000))), 9)
+    yield "gzip bomb as a file", request(packed, PARTS, Content_Encoding="gzip"), {413}
     yield "too big by its word", request(b"{}", Content_Length="99999999999"), {413}
     bomb = gzip.compress(b" " * 100_000_000, 9)
     yield "gzip bomb", request(bomb, Content_Encoding="gzip"), {413}

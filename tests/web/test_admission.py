@@ -12,11 +12,14 @@ from frontdesk.web.admission import (
     AFTER_S,
     ARRIVAL_S,
     FEW,
+    FILE_BYTES,
+    FILES,
     MANY,
     OLDEST_S,
     READ_BYTES,
     STORED_BYTES,
     Admission,
+    Pace,
 )
 
 NOW = time.monotonic()
@@ -122,6 +125,41 @@ async def test_more_bytes_than_there_is_room_for_are_refused_and_forgotten(admis
 
     with admission.reading(NOW) as add:
         add(READ_BYTES)
+
+
+async def test_only_so_many_files_arrive_at_once(admission):
+    with ExitStack() as stack:
+        arriving = [stack.enter_context(admission.reading(NOW)) for _ in range(FILES + 1)]
+        for each in arriving[:FILES]:
+            each.to_disk(1)
+            each.to_disk(1)
+        with pytest.raises(Full):
+            arriving[FILES].to_disk(1)
+
+    with admission.reading(NOW) as arriving:
+        arriving.to_disk(FILE_BYTES)
+        with pytest.raises(Full):
+            arriving.to_disk(1)
+    with admission.reading(NOW) as arriving:
+        arriving.to_disk(FILE_BYTES)
+        arriving(READ_BYTES)
+
+
+async def test_a_file_earns_time_while_it_keeps_its_pace():
+    pace = Pace(timeout=timedelta(seconds=60), bytes_a_second=1_000)
+    admission = Admission(timedelta(milliseconds=10), timedelta(seconds=60), pace)
+
+    with admission.reading(time.monotonic()) as arriving:
+        arriving.to_disk(60_000)
+        await asyncio.sleep(0.5)
+
+    async def too_slow():
+        with admission.reading(time.monotonic()) as arriving:
+            arriving.to_disk(100)
+            await asyncio.sleep(60)
+
+    with pytest.raises(Unreadable):
+        await too_slow()
 
 
 async def test_a_desk_that_closes_shortens_every_limit(admission):

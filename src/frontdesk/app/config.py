@@ -38,6 +38,11 @@ class Config:
     cards: Cards
 
     @property
+    def files(self) -> Path:
+        """The folder of the files that people send."""
+        return self.desk / self.settings.files
+
+    @property
     def sender(self) -> Sender:
         """Who letters come from: `MAIL_FROM`, else the company at the domain of its site."""
         given = self.settings.mail_from

@@ -22,15 +22,17 @@ from frontdesk.desk.secret import Secret
 from frontdesk.desk.shared_clock import SharedClock
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Faults, FrontdeskError
+from frontdesk.files.folder import Folder
 from frontdesk.settings import desk_file
 from frontdesk.signals import phone
 from frontdesk.signals.reading import SignalReader
 from frontdesk.store.database import Database
-from frontdesk.web.admission import Admission
+from frontdesk.web.admission import Admission, Pace
 from frontdesk.web.embed import Embed
 from frontdesk.web.health import Health
 from frontdesk.web.hooks import Hooks, Place
 from frontdesk.web.server import Server, application, close_routes
+from frontdesk.web.uploads import UploadLimits, Uploads
 
 GOODBYE_S: Final = 1.0  #: for mail server and Telegram to let us go
 GARBAGE: Final = 20_000  #: objects between two collections: each form makes some that outlive one of 700
@@ -75,6 +77,8 @@ class Service:
         self.node = self._node(None if clock else shared)
         works = part is not Part.WEB
         self._work = Work(config, self.desk, self.node, lambda: steady.drift) if works else None
+        limits = UploadLimits(file=settings.file_limit, request=settings.upload_limit)
+        self._uploads = Uploads(Folder(config.files), limits, self.desk.clock)
         self._server = self._built_server(more)
         reread = reread or (lambda text: read_config(config.desk, text=text))
         self._rules = RulesInForce(config, self.db, wake, self.desk.clock, self._follow, reread)
@@ -146,6 +150,7 @@ class Service:
             await self.node.leave()
         except FrontdeskError as error:
             _log.warning("node left unheard", error=str(error))
+        await asyncio.to_thread(self._uploads.close)
         await self.db.close()
 
     def _tell(self, steps: str) -> None:
@@ -181,7 +186,8 @@ class Service:
 
     def _built_server(self, more: Callable[[web.Application], None] | None) -> Server:
         settings = self.config.settings
-        admission = Admission(settings.body_timeout, settings.write_wait)
+        pace = Pace(timeout=settings.upload_timeout, bytes_a_second=settings.upload_pace)
+        admission = Admission(settings.body_timeout, settings.write_wait, pace)
         takes = self.part is not Part.WORKER
         hooks = self._hooks(admission) if takes else []
         app = application([*hooks, *Health(self.desk, self.parts()).routes()], admission)
@@ -197,7 +203,7 @@ class Service:
         given = settings.secret.get_secret_value() if settings.secret else None
         place = Place(thanks=thanks, url=settings.public_url, proxies=settings.trusted_proxies)
         secret = Secret(self.db, given)
-        hooks = Hooks(self.desk, admission, place, secret)
+        hooks = Hooks(self.desk, admission, place, secret, self._uploads)
         embed = Embed(self.desk, admission, secret, text=script, url=settings.public_url)
         return [*hooks.routes(), *embed.routes()]
 

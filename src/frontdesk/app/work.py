@@ -90,6 +90,7 @@ class Work:
             judge_retries=settings.judge_retries,
             node_timeout=settings.node_timeout,
             mail=self._mailing is not None,
+            files=self._config.files,
             silence_every=settings.silence_every,
         )
         return Ticking(self._desk, plan, holds=lambda: self._node.holds(TICK), drift=self._drift)

@@ -29,6 +29,8 @@ def backup(desk: Path, file: Path) -> None:
     with progress_bar("copying") as progress:
         content = backups.back_up(database, file, progress)
     click.echo(f"{file}: {_told(content)}, looked through and sound")
+    if (folder := desk / read_settings(_variables(desk)).files).is_dir():
+        click.echo(f"The files that people sent are not in it: copy the folder {folder} too")
 
 
 @click.command(short_help="Put a copy of the database back.")

@@ -1,6 +1,6 @@
 """Leads: `leads list` and `leads show N`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,14 +12,17 @@ import sqlalchemy as sa
 
 from frontdesk.app.config import Config, read_config
 from frontdesk.app.service import now
+from frontdesk.cli.files import lines_of, said_of
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
 from frontdesk.errors import NotFound
+from frontdesk.files.folder import Folder
 from frontdesk.model.lead import Known, Lead
 from frontdesk.model.score import Receipt
+from frontdesk.model.sent_file import SentFile
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.rules import Rules
-from frontdesk.store import cards, deliveries, lookups, submissions
+from frontdesk.store import cards, deliveries, files, lookups, submissions
 from frontdesk.store.leads import LeadLine, newest, read_history, read_known, read_receipts
 from frontdesk.text import one_line
 
@@ -70,7 +73,7 @@ def show(desk: Path, number: int) -> None:
     story = _read(config, lambda connection: story_of(connection, number, at))
     if story is None:
         raise _no_lead(number)
-    for line in told(story, config.rules):
+    for line in told(story, config.rules, Folder(config.files)):
         click.echo(line)
 
 
@@ -100,6 +103,7 @@ class Story:
     letters: list[Any]  #: rows of `deliveries`
     cards: list[Any]  #: rows of `cards`
     steps: list[Any]  #: rows of `history`, newest first
+    files: Mapping[int, Sequence[SentFile]]  #: by submission
 
 
 def story_of(connection: sa.Connection, number: int, at: datetime) -> Story | None:
@@ -113,27 +117,29 @@ def story_of(connection: sa.Connection, number: int, at: datetime) -> Story | No
         letters=deliveries.of_lead(connection, number),
         cards=cards.of_lead(connection, number),
         steps=read_history(connection, number),
+        files=files.of_submissions(connection, [each.id for each in known.submissions]),
     )
 
 
-def told(story: Story, rules: Rules) -> Iterator[str]:
-    """A story line by line, as `leads show` prints it."""
+def told(story: Story, rules: Rules, folder: Folder) -> Iterator[str]:
+    """A story line by line, as `leads show` prints it; `folder` is where files lie."""
     lead = story.known.lead
     yield f"#{lead.id} · {_stands(lead)}" + (f" · {lead.owner}" if lead.owner else "")
     if lead.joined_into:
         yield f"All that it sent is shown by `frontdesk leads show {lead.joined_into}`."
-    for part in (_submissions(story), _receipts(story, rules), _sent(story), _history(story)):
+    for part in (_submissions(story, folder), _receipts(story, rules), _sent(story), _history(story)):
         yield ""
         yield from part
 
 
-def _submissions(story: Story) -> Iterator[str]:
+def _submissions(story: Story, folder: Folder) -> Iterator[str]:
     if story.known.lead.joined_into:
         return
     for received in story.known.submissions:
         yield f"{_at(received.at)}  form {received.hook}  submission {received.id:x}"
         said = {**received.submission.fields, **received.submission.extra}
-        yield from (f"  {one_line(str(k), 40)}: {one_line(str(v), 400)}" for k, v in said.items())
+        yield from (f"  {one_line(str(k), 40)}: {one_line(said_of(v), 400)}" for k, v in said.items())
+        yield from (f"  {line}" for line in lines_of(story.files.get(received.id, ()), folder))
 
 
 def _receipts(story: Story, rules: Rules) -> Iterator[str]:

@@ -104,6 +104,7 @@ class DemoDesk:
     def _variables(self) -> Mapping[str, str]:
         ours = {
             "DATABASE": f"sqlite:///{Path(self._folder.name) / 'demo.db'}",
+            "FILES": str(Path(self._folder.name) / "files"),
             "PORT": str(self._port),
             "SMTP": self._mailbox.url,
             "MAIL_FROM": "Acme Software <hello@acme.example>",

@@ -8,6 +8,7 @@ from typing import Final
 import orjson
 
 from frontdesk.intake.request import Request
+from frontdesk.model.sent_file import SentFile, sent_files
 from frontdesk.model.submission import Submission
 from frontdesk.store.repeats import Claim
 from frontdesk.store.submissions import Arrival
@@ -56,5 +57,13 @@ def arrival(
         headers=orjson.dumps(list(request.headers.items())),
         body=request.body,
         submission=submission,
+        files=tuple(_files(request, submission)),
         claim=claim,
     )
+
+
+def _files(request: Request, submission: Submission) -> Iterator[SentFile]:
+    """Those of its files that are kept; what only looks like one is not among them."""
+    if request.files:
+        kept = {value["sha256"] for value in request.files.values() if "sha256" in value}
+        yield from sent_files(submission.extra, kept)

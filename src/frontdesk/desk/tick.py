@@ -4,14 +4,17 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 import structlog
 
+from frontdesk.desk import left_files
 from frontdesk.desk.alarms import Alarms
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.wanted import VIEWS
 from frontdesk.desk.watch import Watch
+from frontdesk.files.folder import Folder
 from frontdesk.lookups import way_out
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import State
@@ -42,6 +45,7 @@ class TickPlan:
     judge_retries: tuple[timedelta, ...]  #: before an unjudged submission is judged again
     node_timeout: timedelta  #: how long a node may be silent
     mail: bool  #: letters can go out at all
+    files: Path | None = None  #: the folder of the files that people send; None: none are taken
     silence_every: timedelta = timedelta(minutes=15)
 
 
@@ -96,6 +100,7 @@ class Tick:
             "thin": self._look_for_thin,
             "letters": self._look_for_late,
             "clock": self._look_at_clock,
+            "files": self._sweep_files,
         }
 
     async def audit(self) -> None:
@@ -179,6 +184,10 @@ class Tick:
             "or the hour's budget is used up; see `frontdesk outbox list`"
         )
         return await self._alarms.set("letters", told)
+
+    async def _sweep_files(self) -> None:
+        if self._plan.files:
+            await left_files.sweep(Folder(self._plan.files), self._db, self._desk.clock())
 
     async def _look_at_clock(self) -> None:
         drift = self._drift()

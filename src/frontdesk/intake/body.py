@@ -35,8 +35,9 @@ _CHARSET_PART: Final = re.compile(rb'name="?_charset_"?\r\n\r\n([^\r\n]+)\r\n')
 def decode(request: Request) -> dict[str, Any]:
     """The body's names and values: JSON as sent; form values as text, repeated ones as a list.
 
-    A trailing `[]` of a name is dropped and makes a list. A file is {filename, content_type, size}. Of a
-    request without a body (GET, DELETE) the names and values of its query.
+    A trailing `[]` of a name is dropped and makes a list. A file is {filename, content_type, size}, with its
+    sha256 if it is kept, or {filename, size, refused}. Of a request without a body (GET, DELETE) the names
+    and values of its query.
 
     Raises:
         Unreadable: 400 (broken), 413 (too big), 415 (a type or charset that is not read).
@@ -86,7 +87,8 @@ def _decoded(request: Request) -> dict[str, Any]:
     body = _bounded(request.body)
     kind = content_type(request.headers.get("content-type", ""))
     if kind.media == "multipart/form-data":
-        return collapsed(parts(body, kind.boundary, _charset(_CHARSET_PART, body, kind.codec), FIELDS))
+        default = _charset(_CHARSET_PART, body, kind.codec)
+        return collapsed(parts(body, kind.boundary, default, FIELDS, request.files))
     if looks_like_json(kind.media, body):
         return _json(body, kind.codec or UTF_8)
     if kind.media == _FORM or (kind.media in ("", "text/plain") and _looks_like_form(body)):

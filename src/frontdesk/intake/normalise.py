@@ -174,7 +174,11 @@ class _Sheet:
 
     def _put_consent(self, label: str, value: Any) -> None:
         given = agreed(value)
-        if given is not None and self._fields.setdefault("consent", given) != given:
+        if given is None:
+            said = not isinstance(value, dict | list)  # it may be a file, such as a signed paper
+        else:
+            said = self._fields.setdefault("consent", given) == given
+        if not said:
             self._keep(label, tidy(value))
 
     def _put_unknown(self, label: str, value: Any) -> None:

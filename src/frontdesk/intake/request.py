@@ -14,9 +14,11 @@ class Request:
     url: str  #: the public address, query string included
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)  #: names in lower case, however they were given
-    body: bytes = b""  #: word for word, as it was sent
+    body: bytes = b""  #: word for word, as it was sent, but for `files`
     received_at: datetime
     client: str = ""  #: address of whoever sent it; "" when not known
+    #: what stands in `body` instead of a file, and what that file's value is
+    files: Mapping[bytes, Mapping[str, Any]] = field(default_factory=dict, repr=False, compare=False)
     #: what `body.decode` found, kept for whoever asks again
     decoded: dict[str, Any] | None = field(default=None, init=False, repr=False, compare=False)
 

@@ -55,16 +55,28 @@ def merged(
 def files(
     submissions: Sequence[Received], labels: Labels, forms: Mapping[str, Form] | None = None
 ) -> tuple[str, ...]:
-    """The names or addresses of the files sent, newest submission with any; at most `FILES`."""
+    """The names or addresses of the files sent, newest submission with any; at most `FILES`.
+
+    Under a label of its own, or of any label where the file itself came. One that was refused is none.
+    """
     for received in reversed(submissions):
         own = labels_of(received.hook, labels, forms)
         found: list[str] = []
         for label, value in received.submission.extra.items():
             if own.field(label) == "files":
                 found += _pieces(value, 0)
+            elif isinstance(value, Mapping | list):
+                found += (piece for one in _kept(value) for piece in _pieces(one, 0))
         if kept := [one for one in found if one][:FILES]:
             return tuple(kept)
     return ()
+
+
+def _kept(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The values that are a file which came with the form and is kept."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, Mapping) and one.get("sha256") and one.get("filename"):
+            yield one
 
 
 def labels_of(hook: str, labels: Labels, forms: Mapping[str, Form] | None) -> Labels:
@@ -122,6 +134,8 @@ def _pieces(value: Any, depth: int) -> list[str]:
     if depth >= _DEPTH:
         return []
     if isinstance(value, Mapping):
+        if value.get("refused") and "filename" in value:
+            return []
         named = [
             value[key] for key in ("url", "href", "name", "filename", "value", "label") if value.get(key)
         ]

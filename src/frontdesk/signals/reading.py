@@ -62,13 +62,22 @@ class SignalReader:
             profile=profile_signal(rules.required, filled),
             repeat=RepeatSignal(enquiries=len(submissions)),
             language=tongue,
-            files=files(submissions, rules.labels, rules.forms) if "files" in values else (),
+            files=files(submissions, rules.labels, rules.forms)
+            if "files" in values or _has_objects(submissions)
+            else (),
             keywords=self._finder.find("\n\n".join(_searched(newest, values))),
             spam=tuple(
                 suspicion for suspicion in suspicions(seen) if rules.guards.get(suspicion.guard) != "off"
             ),
             unchecked=() if rules.guards.get("captcha") == "off" else unchecked(newest.submission),
         )
+
+
+def _has_objects(submissions: Sequence[Received]) -> bool:
+    """Whether any answer is more than a text: a file may be."""
+    return any(
+        isinstance(value, Mapping | list) for each in submissions for value in each.submission.extra.values()
+    )
 
 
 def _given(values: Mapping[str, str], *names: str) -> tuple[str, ...]:

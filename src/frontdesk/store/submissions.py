@@ -9,7 +9,9 @@ import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.captcha import token_of
+from frontdesk.model.sent_file import SentFile
 from frontdesk.model.submission import Received, Submission
+from frontdesk.store import files
 from frontdesk.store.driver import driver_each, driver_sql
 from frontdesk.store.hexes import cause, unproven
 from frontdesk.store.repeats import Claim, all_first, firsts
@@ -27,6 +29,7 @@ class Arrival:
     headers: bytes  #: JSON: [[name, value], …]
     body: bytes
     submission: Submission
+    files: Sequence[SentFile] = ()  #: in their places already
     claim: Claim | None = None  #: what it is known by when it comes again
 
 
@@ -61,6 +64,8 @@ def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> l
         ids = {claim.submission: id_ for claim, id_ in counting if id_ != claim.submission}
     if new := [_row(arrival) for arrival in arrivals if arrival.id not in ids]:
         _INSERT_SUBMISSION(connection, new)
+    fresh = {arrival.id: arrival.files for arrival in arrivals if arrival.files and arrival.id not in ids}
+    files.append(connection, fresh)
     return [ids.get(arrival.id, arrival.id) for arrival in arrivals]
 
 

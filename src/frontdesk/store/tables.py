@@ -135,6 +135,17 @@ submissions = sa.Table(
     ),
 )
 
+files = sa.Table(
+    "files",
+    metadata,
+    sa.Column("submission", sa.BigInteger, sa.ForeignKey("submissions.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),  # its place among those of the submission
+    sa.Column("sha256", sa.String(64), nullable=False, index=True),  # where it lies in the folder of files
+    sa.Column("name", sa.String(200), nullable=False),  # as its sender called it
+    sa.Column("media", sa.String(100), nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),  # bytes
+)
+
 answers = sa.Table(
     "answers",
     metadata,
@@ -364,6 +375,7 @@ watching = sa.Table(
 PERSONAL: Final = {
     "identities": ("value",),
     "submissions": ("headers", "body", "normalised", "error"),
+    "files": ("sha256", "name"),
     "receipts": ("body",),
     "history": ("before",),
     "deliveries": ("recipient", "body", "reason"),

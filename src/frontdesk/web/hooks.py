@@ -23,6 +23,7 @@ from frontdesk.web.admission import Admission
 from frontdesk.web.answers import answer, told
 from frontdesk.web.cors import shared
 from frontdesk.web.proxies import Network, client
+from frontdesk.web.uploads import Upload, Uploads
 
 #: Open without configuration: a site's own form.
 OWN_FORM: Final = Form(name="web")
@@ -42,9 +43,15 @@ class Place:
 class Hooks:
     """The webhook of every form."""
 
-    def __init__(self, desk: Desk, admission: Admission, place: Place, secret: Secret) -> None:
-        """`place` is where the desk stands on the web; `secret` signs what its pages bring back."""
+    def __init__(
+        self, desk: Desk, admission: Admission, place: Place, secret: Secret, uploads: Uploads
+    ) -> None:
+        """`place` is where the desk stands on the web; `secret` signs what its pages bring back.
+
+        `uploads` takes the files of forms.
+        """
         self._desk, self._admission, self._place, self._secret = desk, admission, place, secret
+        self._uploads = uploads
 
     def routes(self) -> list[web.RouteDef]:
         """POST for forms that need no key and for those that do."""
@@ -57,11 +64,16 @@ class Hooks:
         self._admission.arrived(request.protocol)
         self._admission.check(time.monotonic())
         form = self._form(request)
-        came = await self._request(request)
+        with self._uploads.upload() as upload:
+            return await self._taken(request, form, upload)
+
+    async def _taken(self, request: web.Request, form: Form, upload: Upload) -> web.StreamResponse:
+        came = await self._request(request, upload)
         crash.point("after read")
         rules = self._desk.judge.rules
         reading = read(came, form, form.labels or rules.labels)
         kept = [one for one in reading.submissions if not one.test_ping and not one.ignore]
+        await upload.keep(kept)
         with self._admission.storing(len(came.body), time.monotonic()):
             if came.decoded and FIELD in came.decoded:
                 kept = timed(kept, await self._shown(form, came, came.decoded[FIELD]))
@@ -91,13 +103,14 @@ class Hooks:
             raise Unreadable(401, UNPROVEN)
         return form
 
-    async def _request(self, request: web.Request) -> Request:
+    async def _request(self, request: web.Request, upload: Upload) -> Request:
         return Request(
             method=request.method,
             url=f"{self._place.url or f'{request.scheme}://{request.host}'}{request.raw_path}",
             query=dict(request.query) if "?" in request.raw_path else {},
             headers={name.lower(): _text(value) for name, value in request.headers.items()},
-            body=await self._body(request),
+            body=await self._body(request, upload),
+            files=upload.files,
             received_at=self._desk.clock(),
             client=self._client(request),
         )
@@ -107,7 +120,10 @@ class Hooks:
         chain = request.headers.getall("X-Forwarded-For", ()) if proxies else ()
         return client(request.remote or "", chain, proxies)
 
-    async def _body(self, request: web.Request) -> bytes:
+    async def _body(self, request: web.Request, upload: Upload) -> bytes:
+        if upload.takes(request):
+            with self._admission.reading(time.monotonic()) as arriving:
+                return await upload.read(request, arriving)
         if (request.content_length or 0) > BODY_BYTES:
             raise Unreadable(413, f"expected at most {BODY_BYTES} bytes")
         if request.content.is_eof():

@@ -10,10 +10,11 @@ LOOK_S: Final = 0.1  #: how often is looked for what takes too long
 class Limit:
     """The time of one task; the `with` that it stands in raises TimeoutError when it is over."""
 
-    __slots__ = ("_limits", "_over", "_task", "since")
+    __slots__ = ("_limits", "_over", "_task", "more_s", "since")
 
     def __init__(self, limits: "Limits", since: float) -> None:
         self._limits, self.since, self._over = limits, since, False
+        self.more_s = 0.0  #: what it has beyond the span of all
 
     def __enter__(self) -> None:
         self._task = asyncio.current_task()
@@ -66,7 +67,6 @@ class Limits:
         loop = asyncio.get_running_loop()
         now = loop.time()
         for limit in self._running:
-            if now < self._all_end_at and now - limit.since < self._span_s:
-                break
-            limit.cut()
+            if now >= self._all_end_at or now - limit.since >= self._span_s + limit.more_s:
+                limit.cut()
         self._looking = loop.call_later(LOOK_S, self._look) if self._running else None
