@@ -13,7 +13,7 @@ from frontdesk.desk.wanted import VIEWS
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import State
 from frontdesk.rules.rules import Rules
-from frontdesk.store import audit, cards, outbox, quotas, submissions
+from frontdesk.store import audit, cards, outbox, quotas, submissions, texts
 from frontdesk.store.audit import Audit
 from frontdesk.store.audit_checks import Span
 from frontdesk.store.database import Database
@@ -79,6 +79,7 @@ class Tick:
         """The steps of a sweep, by name; one that fails says nothing about the others."""
         return {
             "quotas": self._forget,
+            "texts": self._forget_texts,
             "cards": self._want_cards,
             "unjudged": self._judge_again,
             "letters": self._look_for_late,
@@ -103,6 +104,10 @@ class Tick:
     async def _forget(self) -> None:
         before = self._desk.clock() - FORGET
         await self._db.write(lambda connection: quotas.forget(connection, before))
+
+    async def _forget_texts(self) -> None:
+        now = self._desk.clock()
+        await self._db.write(lambda connection: texts.forget(connection, now))
 
     async def _want_cards(self) -> None:
         for home in homes(self._desk.judge.rules):

@@ -40,6 +40,7 @@ class Submission:
     submission_id: str | None = None  #: the sender's own id for this post
     fields: Mapping[str, Any] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
+    noted: Mapping[str, Any] = field(default_factory=dict)  #: what the door saw, and no form can say
     test_ping: bool = False  #: a connection test: nothing is stored, nothing is sent
     thin: bool = False  #: it holds ids only: the answers must be fetched
     ignore: bool = False  #: a genuine notice that is no new submission: nothing is stored

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk.model.score import Band, Reason, Receipt, Score, Verdict
+from frontdesk.model.signals import Suspicion
 
 
 def as_json(receipt: Receipt) -> dict[str, Any]:
@@ -27,6 +28,9 @@ def as_json(receipt: Receipt) -> dict[str, Any]:
             "letter_because": receipt.verdict.letter_because,
             "withheld": receipt.verdict.withheld,
             "quarantine": list(receipt.verdict.quarantine),
+            "suspicions": [
+                {"guard": noticed.guard, "because": noticed.because} for noticed in receipt.verdict.suspicions
+            ],
         },
     }
 
@@ -52,6 +56,8 @@ def from_json(stored: Mapping[str, Any]) -> Receipt:
             letter_because=verdict["letter_because"],
             withheld=verdict["withheld"],
             quarantine=tuple(verdict["quarantine"]),
+            # Receipts that are older than this part have none.
+            suspicions=tuple(Suspicion(**noticed) for noticed in verdict.get("suspicions", ())),
         ),
     )
 

@@ -56,7 +56,7 @@ def _row(arrival: Arrival) -> tuple[Any, ...]:
 
 def as_json(submission: Submission) -> dict[str, Any]:
     """The normalised form, as `frontdesk read` prints it."""
-    return {
+    said = {
         "provider": submission.provider,
         "form": submission.form,
         "submission_id": submission.submission_id,
@@ -64,6 +64,7 @@ def as_json(submission: Submission) -> dict[str, Any]:
         "extra": submission.extra,
         "test_ping": submission.test_ping,
     }
+    return {**said, "noted": submission.noted} if submission.noted else said
 
 
 def waiting(

@@ -63,6 +63,7 @@ leads = sa.Table(
     sa.Column("band", sa.String(20)),
     sa.Column("band_by", sa.Text),
     sa.Column("quarantined_by", sa.Text),
+    sa.Column("released_by", sa.Text),
     sa.Column("owner", sa.Text),
     sa.Column("created_at", UtcTime, nullable=False),
     sa.Column("account", _Id, index=True),  # SQLite cannot add a reference to a table that is there
@@ -113,6 +114,23 @@ submissions = sa.Table(
         sqlite_where=sa.text("state <> 'waiting' AND state <> 'judged'"),
         postgresql_where=sa.text("state <> 'waiting' AND state <> 'judged'"),
     ),
+)
+
+texts = sa.Table(
+    "texts",
+    metadata,
+    sa.Column(
+        "submission",
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+        sa.ForeignKey("submissions.id"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    sa.Column("digest", sa.LargeBinary(16), nullable=False),  # of the message, folded
+    sa.Column("sender", sa.LargeBinary(8), nullable=False),  # hash of the company's domain, or the address
+    sa.Column("others", sa.Integer, nullable=False),  # who sent the same in the week before
+    sa.Column("at", UtcTime, nullable=False, index=True),
+    sa.Index("texts_digest", "digest", "submission"),
 )
 
 answers = sa.Table(
@@ -298,6 +316,7 @@ alarms = sa.Table(
 PERSONAL: Final = {
     "identities": ("value",),
     "submissions": ("headers", "body", "normalised", "error"),
+    "texts": ("digest", "sender"),
     "receipts": ("body",),
     "history": ("before",),
     "deliveries": ("recipient", "body", "reason"),

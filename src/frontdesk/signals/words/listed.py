@@ -1,6 +1,7 @@
 """Listed: how the word lists of this folder are written down: words parted by blanks, wordings one a line."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -29,12 +30,25 @@ class Wordings:
 
     def search(self, text: str) -> str | None:
         """What was found first, or None."""
+        return next(self._found(text), None)
+
+    def several(self, text: str, most: int) -> tuple[str, ...]:
+        """What was found, at most so many different ones, which do not overlap."""
+        found: dict[str, None] = {}
+        for wording in self._found(text):
+            found[wording] = None
+            if len(found) == most:
+                break
+        return tuple(found)
+
+    def _found(self, text: str) -> Iterator[str]:
+        end = 0
         for _, start, _ in self._beginnings.find_matches_as_indexes(text, overlapping=True):
-            if start and text[start - 1].isalnum():
+            if start < end or (start and text[start - 1].isalnum()):
                 continue
             if found := self._pattern.match(text, start):
-                return found[0]
-        return None
+                end = found.end()
+                yield found[0]
 
 
 def _beginning(pattern: str) -> str:
