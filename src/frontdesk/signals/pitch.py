@@ -8,8 +8,10 @@ import re
 from typing import Final
 
 from frontdesk.signals.folding import fold
-from frontdesk.signals.words.adverts import GOODS, OFFER, REQUEST
+from frontdesk.signals.words.adverts import OFFER
+from frontdesk.signals.words.goods import GOODS
 from frontdesk.signals.words.pitches import PITCH, TONE, YOURS
+from frontdesk.signals.words.requests import REQUEST
 from frontdesk.signals.words.scams import ALONE
 from frontdesk.text import one_line
 

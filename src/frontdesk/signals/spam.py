@@ -1,6 +1,7 @@
 """Spam: what the guards notice about the newest submission of a lead.
 
-Nothing is refused or deleted for it: `rules.toml` says which guards hold a lead in quarantine. A guard that is wrong hides a customer: each needs more than one sign wherever people can look like it.
+Nothing is refused or deleted for it: `rules.toml` says which guards hold a lead in quarantine. A guard that
+is wrong hides a customer: each needs more than one sign wherever people can look like it.
 """
 
 import re
@@ -19,7 +20,7 @@ from frontdesk.signals.merge import text_of
 from frontdesk.signals.name import has_link
 from frontdesk.signals.pitch import pitch, sells
 from frontdesk.signals.repeats import ENOUGH
-from frontdesk.signals.words.adverts import TEST_MARKS, TEST_WORDS
+from frontdesk.signals.words.requests import TEST_MARKS, TEST_WORDS
 from frontdesk.text import one_line
 
 TOO_FAST: Final = timedelta(seconds=2)  #: between showing a form and sending it
@@ -59,7 +60,7 @@ class Seen:
     links: int  #: in its message
     texts: Mapping[str, str]  #: the newest submission's fields as text
     same_text: int = 0  #: others who sent its message in the week before
-    rates: Rates = Rates()
+    rates: Rates
 
 
 def suspicions(seen: Seen) -> tuple[Suspicion, ...]:

@@ -135,6 +135,13 @@ def retry_lead(connection: sa.Connection, lead: int | None) -> int:
     return count + _wait_again(connection, c.lead == lead, tries=0)
 
 
+def last_judged(connection: sa.Connection, lead: int) -> int | None:
+    """The newest submission of a lead that was judged; None where there is none."""
+    c = submissions.c
+    select = sa.select(sa.func.max(c.id)).where(c.lead == lead, c.state == "judged")
+    return connection.execute(select).scalar()
+
+
 def given_up(connection: sa.Connection, tries: int) -> int:
     """How many submissions could not be judged more than `tries` times."""
     select = sa.select(sa.func.count()).select_from(submissions)

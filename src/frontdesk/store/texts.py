@@ -19,8 +19,10 @@ SWEPT: Final = 10_000  #: rows at once
 #: A text that a released lead sent, or one that somebody works with, is a template and no spam.
 _EARLIER: Final = driver_each(
     "SELECT texts.sender, texts.at, leads.released_by IS NOT NULL OR leads.owner IS NOT NULL "
-    "FROM texts JOIN submissions ON submissions.id = texts.submission JOIN leads ON leads.id = submissions.lead "
-    f"WHERE texts.digest = ? AND texts.submission < ? ORDER BY texts.submission DESC LIMIT {LOOKED}"
+    "FROM texts JOIN submissions ON submissions.id = texts.submission "
+    "JOIN leads ON leads.id = submissions.lead "
+    "WHERE texts.digest = ? AND texts.submission < ? "
+    "ORDER BY texts.submission DESC LIMIT ?"
 )
 _INSERT: Final = driver_sql(
     "INSERT INTO texts (submission, digest, sender, others, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
@@ -40,7 +42,7 @@ def remember(connection: sa.Connection, marks: Iterable[Mark]) -> None:
     if not due:
         return
     first = {mark.digest: mark.submission for mark in reversed(due)}
-    earlier = _EARLIER(connection, list(first.items()))
+    earlier = _EARLIER(connection, [(*each, LOOKED) for each in first.items()])
     senders: dict[bytes, dict[bytes, int]] = defaultdict(dict)  # digest: sender: when last
     known: set[bytes] = set()
     for digest, rows in zip(first, earlier, strict=True):

@@ -3,7 +3,7 @@
 import hmac
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -15,10 +15,13 @@ from frontdesk.errors import Unreadable
 from frontdesk.intake.body import BODY_BYTES
 from frontdesk.intake.read import UNPROVEN, Reading, next_page, read
 from frontdesk.intake.request import Request, Response
+from frontdesk.intake.signatures import OK
+from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Form
 from frontdesk.web.admission import Admission
 from frontdesk.web.answers import answer
 from frontdesk.web.proxies import Network, client
+from frontdesk.web.rates import BROWSERS, Rate, source_of
 
 #: Open without configuration: a site's own form.
 OWN_FORM: Final = Form(name="web")
@@ -41,6 +44,7 @@ class Hooks:
     def __init__(self, desk: Desk, admission: Admission, place: Place) -> None:
         """`place` is where the desk stands on the web."""
         self._desk, self._admission, self._place = desk, admission, place
+        self._rate = Rate()
 
     def routes(self) -> list[web.RouteDef]:
         """POST for forms that need no key and for those that do."""
@@ -57,6 +61,8 @@ class Hooks:
         rules = self._desk.judge.rules
         reading = read(came, form, form.labels or rules.labels)
         kept = [one for one in reading.submissions if not one.test_ping and not one.ignore]
+        if not _proven(form, reading):
+            kept = [self._noted(one, form, came, reading) for one in kept]
         with self._admission.storing(len(came.body), time.monotonic()):
             ids = [f"{await self._desk.accept(form.name, came, one):x}" for one in kept]
         if reading.response:
@@ -64,6 +70,13 @@ class Hooks:
         if _from_browser(came):
             return self._browser(form, came)
         return _usual(ids, reading)
+
+    def _noted(self, one: Submission, form: Form, came: Request, reading: Reading) -> Submission:
+        """With a note if too many came lately; a flood is accepted like all else, and a guard judges it."""
+        limits = self._desk.judge.rules.rates
+        source = source_of(came, reading.provider, proxies=bool(self._place.proxies))
+        over = self._rate.over(form.name, source, limits, time.monotonic())
+        return replace(one, noted={"rate": over}) if over else one
 
     def _form(self, request: web.Request) -> Form:
         name = request.match_info["form"]
@@ -106,6 +119,11 @@ class Hooks:
         if target and _allowed(target, form):
             return web.Response(status=303, headers={"Location": target})
         return web.Response(text=self._place.thanks, content_type="text/html", headers=_PAGE)
+
+
+def _proven(form: Form, reading: Reading) -> bool:
+    """Whether the sender is known: by a secret, or by a key that does not stand in a page for all to read."""
+    return reading.proof is OK or bool(form.key and reading.provider not in BROWSERS)
 
 
 def _usual(ids: list[str], reading: Reading) -> web.Response:

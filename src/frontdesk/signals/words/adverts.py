@@ -1,4 +1,4 @@
-"""Adverts: how link sellers, lenders, casinos and the like write into contact forms; and test entries.
+"""Adverts: how link sellers, lenders, casinos and the like write into contact forms.
 
 Patterns for folded text. A genuine enquiry may name the goods ("we need SEO") or describe its own trade ("we
 sell furniture"): only an offer and the goods of adverts together make one.
@@ -6,7 +6,7 @@ sell furniture"): only an offer and the goods of adverts together make one.
 
 from typing import Final
 
-from frontdesk.signals.words.listed import Wordings, words
+from frontdesk.signals.words.listed import Wordings
 
 #: Someone offers something.
 OFFER: Final = Wordings(
@@ -72,7 +72,8 @@ OFFER: Final = Wordings(
     wir verkaufen\b
     nur \d+ euro\b
     i can (?:\w+ )?(?:bring|fix|write|do|double|rank|manage)\b
-    we can (?:\w+ )?(?:bring|get|help|build|increase|improve|boost|double|provide|deliver|place|put|rank|offer|manage)\b
+    we can (?:\w+ )?(?:bring|get|help|build|increase|improve|boost|double|provide|deliver)\b
+    we can (?:\w+ )?(?:place|put|rank|offer|manage)\b
     we bring\b
     we run\b
     we build\b
@@ -134,6 +135,33 @@ OFFER: Final = Wordings(
     kostenlos registrieren\b
     jetzt (?:registrieren|sparen|gratis)
     gratis\b
+    we manage\b
+    we accept guest
+    we have (?:cash )?buyers\b
+    our (?:\w+ ){1,3}(?:service|solution|agency) (?:gets|helps|brings|will|can|is)\b
+    looking to (?:sell|buy|grow|scale|increase|boost)\b
+    tired of\b
+    struggling (?:with|to)\b
+    zero deposit\b
+    check (?:eligibility|your eligibility)
+    no fee\b
+    free of charge for\b
+    join our\b
+    best prices on\b
+    catalogue?:
+    удалим\b
+    оплата только за\b
+    обсудим\?
+    oferuje \w+
+    pakiet \d+
+    bez formalnosci\b
+    wejdz na\b
+    steigern sie\b
+    sichern sie\b
+    wir haben freie\b
+    gratis testen\b
+    termin buchen\b
+    nur \d+ (?:euro|eur)\b
     предлага(?:ем|ю)\b
     прода(?:ем|ю|м)\b
     оказываем\b
@@ -160,256 +188,5 @@ OFFER: Final = Wordings(
     wir bieten\b
     bieten wir\b
     gunstige?\b
-    """
-)
-#: What adverts in contact forms sell.
-GOODS: Final = Wordings(
-    r"""
-    back ?links?\b
-    guest ?posts?\b
-    sponsored (?:posts?|articles?)\b
-    link building\b
-    do ?follow\b
-    domain authority\b
-    seo\b
-    organic (?:traffic|visitors)\b
-    website (?:traffic|visitors)\b
-    web (?:traffic|visitors)\b
-    targeted (?:traffic|visitors)\b
-    real (?:traffic|visitors)\b
-    first page\b
-    top page\b
-    google rank
-    search rank
-    rankings?\b
-    instagram (?:followers|likes|views|subscribers)\b
-    tiktok (?:followers|likes|views|subscribers)\b
-    youtube (?:followers|likes|views|subscribers)\b
-    facebook (?:followers|likes|views|subscribers)\b
-    telegram (?:followers|likes|views|subscribers)\b
-    real (?:followers|likes|views|subscribers)\b
-    followers\b
-    e ?mail (?:lists?|databases?)\b
-    targeted leads\b
-    casinos?\b
-    betting\b
-    viagra\b
-    cialis\b
-    payday loans?\b
-    business loans?\b
-    quick loans?\b
-    instant loans?\b
-    bitcoins?\b
-    crypto(?:currenc\w+)?\b
-    forex\b
-    binary options\b
-    escorts?\b
-    porn\w*\b
-    replica watches\b
-    essay writing\b
-    explainer videos?\b
-    logo design\b
-    cbd (?:oil|gummies|products)\b
-    virtual assistants?\b
-    data entry\b
-    lead generation\b
-    bookkeeping services?\b
-    merchant (?:account|services)\b
-    credit card processing\b
-    payment gateway charges\b
-    press releases?\b
-    business directory\b
-    google reviews\b
-    ai writer\b
-    blog content\b
-    social media marketing\b
-    digital marketing services?\b
-    web design services?\b
-    website design services?\b
-    ppc\b
-    negative seo\b
-    guest blogging\b
-    порно\b
-    таргет\w*
-    контекстн\w+ реклам
-    отзыв\w* на\b
-    диплом\b
-    вуза\b
-    ставках\b
-    прогноз\w* с\b
-    социальн\w+ сет
-    накрут
-    кампании google\b
-    traffic\b
-    visitors\b
-    outrank\b
-    directories\b
-    post an article\b
-    an article on your\b
-    gambling\b
-    linkedin (?:campaigns|leads|outreach)
-    facebook ads\b
-    google ads\b
-    demos a month\b
-    leads a (?:month|day|week)
-    funding\b
-    remote (?:engineers|developers|staff|workers|team)
-    engineers from\b
-    developers from\b
-    google business\b
-    google listing\b
-    your listing\b
-    not verified\b
-    slots?\b
-    aviator\b
-    jackpot\b
-    withdrawal\b
-    testosterone\b
-    weight loss\b
-    pills?\b
-    supplements?\b
-    women\b
-    logos?\b
-    astrolog\w+
-    black magic\b
-    horoscope
-    domain names?\b
-    mobile apps?\b
-    seo\b
-    первои странице\b
-    размещени\w+ (?:стат|реклам)
-    новостн\w+ портал
-    видимост
-    посещаемост
-    порно
-    лидогенераци
-    заявок\b
-    клиентов\b
-    реклам
-    отзыв
-    widocznos
-    pierwszej stronie\b
-    wiecej klientow\b
-    sprzedaz\w* w internecie
-    kampani\w+
-    bei google\b
-    suchmaschine
-    sichtbarkeit\b
-    frauen\b
-    mehr (?:kunden|umsatz)
-    продвижени\w+ (?:ваш\w+ )?саит
-    раскрутк
-    обратн\w+ ссыл
-    вечн\w+ ссыл
-    внешн\w+ ссыл
-    ссылочн
-    накрутк
-    подписчик
-    баз\w+ (?:email|клиентов|компании|предприятии|данных)\b
-    рассылк
-    казино\b
-    букмекер
-    заработ
-    микрозаим
-    заим
-    кредит(?:ы|а|ов|ование)?\b
-    криптовалют
-    трафик
-    вывод\w* в топ\b
-    топ 10\b
-    pozycjonowani
-    link\w* (?:zwrotn|seo)
-    wpis\w* sponsorowan
-    artykul\w* sponsorowan
-    obserwujac
-    lajk
-    pozyczk
-    chwilowk
-    kasyn
-    kryptowalut
-    baz\w+ (?:mailow|adresow|firm\b|emaili\b)
-    ruch\w* na stron
-    kredyt
-    bukmacher
-    more traffic\b
-    free spins\b
-    kredite?\b
-    suchmaschinenoptimierung\b
-    neukunden\b
-    bewertungen\b
-    social media\b
-    google ads\b
-    kampani\w+ google\b
-    sklep\w* internetow\w* i\b
-    linkaufbau\b
-    """
-)
-#: Somebody asks for something: with no more than one link, the benefit of the doubt.
-REQUEST: Final = Wordings(
-    r"""
-    we (?:need|want|require)\b
-    i (?:need|want|require)\b
-    looking for\b
-    would like\b
-    please (?:call|send|contact|quote)\b
-    a demo\b
-    quote\b
-    do you\b
-    can you\b
-    could you\b
-    demo\b
-    free trial\b
-    pricing\b
-    licences?\b
-    licenses?\b
-    for \d+ (?:users|seats|people|agents|employees|licen|clients|players|editors)
-    integrat\w+
-    your (?:product|platform|software|tool|crm|api|portal|contact form|form|app|sales)\b
-    call me\b
-    evaluat\w+
-    покажите\b
-    пришлите\b
-    перезвон
-    хотим\b
-    проси
-    внедрени
-    wycen\w+
-    ile\b
-    szukamy\b
-    oferte na\b
-    angebot fur\b
-    mochten\b
-    wir suchen\b
-    was kostet\b
-    how much\b
-    нуж(?:ен|на|но|ны)\b
-    ищем\b
-    ищу\b
-    хот(?:им|ел)
-    требуется\b
-    интересует\b
-    сколько стоит\b
-    прошу\b
-    просим\b
-    potrzebuj
-    szukam
-    chcemy
-    chcial
-    prosz
-    ile kosztuje\b
-    interesuje\b
-    wir (?:brauche|suche)
-    ich (?:brauche|suche)
-    bitte\b
-    """
-)
-#: What people write into a form to see whether it works.
-TEST_MARKS: Final = words(
-    "test tests testing tester тест тесты тестовая тестовое тестовый testowy testowa testowe"
-)
-TEST_WORDS: Final = TEST_MARKS | words(
-    """
-    проверка тестирование probe testen testování zkouška prova prueba essai wiadomość сообщение message заявка
-    lead form форма formularz a is this just please ignore it the to это only
     """
 )

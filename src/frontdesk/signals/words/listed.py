@@ -22,7 +22,7 @@ class Wordings:
     """
 
     def __init__(self, lines: str) -> None:
-        patterns = [line.strip() for line in lines.strip().splitlines()]
+        patterns = [line.strip() for line in lines.splitlines() if line.strip()]
         self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
         self._beginnings = AhoCorasick(
             sorted({_beginning(pattern) for pattern in patterns}), matchkind=MatchKind.Standard

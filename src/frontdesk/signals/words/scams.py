@@ -59,6 +59,13 @@ ALONE: Final = Wordings(
     instant (?:withdrawal|payout)
     increase testosterone\b
     xxx\b
+    late husbands?\b
+    widow (?:suffering|from|of)\b
+    suffering from cancer\b
+    wish to donate\b
+    vip signals\b
+    signals group\b
+    about to explode\b
     next of kin\b
     the beneficiary\b
     deceased (?:client|customer)
@@ -99,6 +106,7 @@ ALONE: Final = Wordings(
     порно видео\b
     заработок (?:в теле|в интернете|от \d|на дому|без)
     рублеи в день\b
+    новым игрокам\b
     рабочее зеркало\b
     казино (?:зеркало|рабочее|бонус|официальн)
     фриспин
@@ -124,6 +132,9 @@ ALONE: Final = Wordings(
     frauen in (?:deiner|ihrer) nahe
     heise frauen\b
     heisse frauen\b
+    szybka gotowka\b
+    gotowka na dowod\b
+    bez formalnosci\b
     ohne schufa\b
     sofortauszahlung\b
     passives? einkommen\b

@@ -13,9 +13,7 @@ def upgrade() -> None:
     """Add the table of texts, and the releases."""
     op.create_table(
         "texts",
-        sa.Column(
-            "submission", _ID, sa.ForeignKey("submissions.id"), primary_key=True, autoincrement=False
-        ),
+        sa.Column("submission", _ID, sa.ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
         sa.Column("digest", sa.LargeBinary(16), nullable=False),
         sa.Column("sender", sa.LargeBinary(8), nullable=False),
         sa.Column("others", sa.Integer(), nullable=False),
