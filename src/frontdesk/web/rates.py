@@ -90,22 +90,27 @@ def source_of(came: Request, provider: str, *, proxies: bool) -> str | None:
     """
     if provider not in BROWSERS or not came.client:
         return None
-    source, near = _network(came.client)
-    if near and not proxies and not _FORWARDED.isdisjoint(came.headers):
+    if not proxies and not _FORWARDED.isdisjoint(came.headers) and _is_near(came.client):
         return None
-    return source
+    return _network(came.client) if ":" in came.client else came.client
 
 
 @lru_cache(maxsize=4096)
-def _network(client: str) -> tuple[str, bool]:
-    """The source, and whether it stands on this machine or in a private network."""
+def _network(client: str) -> str:
+    """The network of an IPv6 address; or the IPv4 address that stands in it."""
+    try:
+        address = IPv6Address(client)
+    except ValueError:
+        return client
+    mapped = address.ipv4_mapped
+    return str(mapped) if mapped else f"{IPv6Address(int(address) >> 64 << 64)}/64"
+
+
+def _is_near(client: str) -> bool:
+    """Whether it stands on this machine or in a private network."""
     try:
         address = ip_address(client)
     except ValueError:
-        return client, False
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    address = mapped or address
-    near = any(address.version == network.version and address in network for network in _NEAR)
-    if isinstance(address, IPv6Address):
-        return f"{IPv6Address(int(address) >> 64 << 64)}/64", near
-    return str(address), near
+        return False
+    address = (isinstance(address, IPv6Address) and address.ipv4_mapped) or address
+    return any(address.version == network.version and address in network for network in _NEAR)
