@@ -133,6 +133,10 @@ async def test_a_text_from_more_than_a_week_ago_does_not_count(db):
     assert await written(db, [later]) == {9: 1}
 
 
+async def test_who_sends_it_again_after_another_is_still_one_of_two(db):
+    assert await written(db, marks("a", "b", "a", "b")) == {1: 0, 2: 1, 3: 1, 4: 1}
+
+
 async def test_only_what_came_before_counts(db):
     late = marks("a", "b", "c")
 

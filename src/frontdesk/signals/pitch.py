@@ -4,7 +4,6 @@ No one sign is enough: customers too offer something to their own customers, tra
 paste links. Signs are weighed, and whoever asks for something gets the benefit of the doubt.
 """
 
-import re
 from typing import Final
 
 from frontdesk.signals.folding import fold
@@ -21,12 +20,11 @@ ENOUGH: Final = 3  #: weight from which on a message is a pitch
 _STRONG: Final = 2  #: weight of a wording that customers hardly use
 _MOST: Final = 3  #: different strong wordings that are looked for
 _DOUBT: Final = 2  #: weight that a request takes away
-_BLANKS: Final = re.compile(r"\s+")
 
 
 def pitch(message: str, links: int) -> str | None:
     """What makes the message a pitch, in its own words, folded; None when it is none."""
-    text = _BLANKS.sub(" ", fold(message[:LIMIT]))
+    text = " ".join(fold(message[:LIMIT]).split())
     strong = (*PITCH.several(text, _MOST), *ALONE.several(text, _MOST))
     offer = OFFER.search(text)
     goods = GOODS.search(text) if strong or offer else None

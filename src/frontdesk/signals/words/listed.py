@@ -22,11 +22,13 @@ class Wordings:
     """
 
     def __init__(self, lines: str) -> None:
-        patterns = [line.strip() for line in lines.splitlines() if line.strip()]
-        self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-        self._beginnings = AhoCorasick(
-            sorted({_beginning(pattern) for pattern in patterns}), matchkind=MatchKind.Standard
-        )
+        self._lines: dict[str, list[str]] = {}  # beginning: the patterns that begin so
+        for line in filter(None, map(str.strip, lines.splitlines())):
+            self._lines.setdefault(_beginning(line), []).append(line)
+        self._names = list(self._lines)
+        self._beginnings = AhoCorasick(self._names, matchkind=MatchKind.Standard)
+        # Compiled when first met: most never are, and to compile all takes a tenth of a second.
+        self._patterns: list[re.Pattern[str] | None] = [None] * len(self._names)
 
     def search(self, text: str) -> str | None:
         """What was found first, or None."""
@@ -43,12 +45,17 @@ class Wordings:
 
     def _found(self, text: str) -> Iterator[str]:
         end = 0
-        for _, start, _ in self._beginnings.find_matches_as_indexes(text, overlapping=True):
+        for number, start, _ in self._beginnings.find_matches_as_indexes(text, overlapping=True):
             if start < end or (start and text[start - 1].isalnum()):
                 continue
-            if found := self._pattern.match(text, start):
+            if found := (self._patterns[number] or self._compiled(number)).match(text, start):
                 end = found.end()
                 yield found[0]
+
+    def _compiled(self, number: int) -> re.Pattern[str]:
+        lines = self._lines[self._names[number]]
+        pattern = self._patterns[number] = re.compile("|".join(f"(?:{line})" for line in lines))
+        return pattern
 
 
 def _beginning(pattern: str) -> str:
