@@ -24,7 +24,6 @@ LEAST: Final = 40  #: letters of a text that is worth remembering: two people ma
 LIMIT: Final = 2_000  #: characters of it that are looked at
 
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
-_ADDRESS: Final = re.compile(r"\S{1,100}@\S{1,100}")
 _OWN: Final = ("first_name", "last_name", "full_name", "company")
 _OWN_CHARS: Final = 200
 _SHORTEST: Final = 3  #: letters of a word of a name: "an" stands in every text
@@ -59,7 +58,8 @@ def _folded(submission: Submission) -> str | None:
     text = text_of(submission.fields.get("message"))[:LIMIT]
     if len(text) < LEAST:
         return None
-    plain = _NO_LETTER.sub(" ", fold(without_links(_ADDRESS.sub(" ", text))))
+    written = " ".join(word for word in text.split() if "@" not in word)
+    plain = _NO_LETTER.sub(" ", fold(without_links(written)))
     own = set(_own(submission))
     folded = " ".join(word for word in plain.split() if word not in own)
     return folded if len(folded.replace(" ", "")) >= LEAST else None
