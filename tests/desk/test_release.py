@@ -1,17 +1,21 @@
 """Release: a person lets a lead out of quarantine, and it is answered as if no guard had spoken."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from frontdesk.app.service import now
+from frontdesk.desk.backlog import Backlog
 from frontdesk.desk.release import release
+from frontdesk.intake.request import Request
 from frontdesk.model.lead import State
 from frontdesk.model.submission import Submission
-from frontdesk.store import submissions
+from frontdesk.store import tables
 from frontdesk.store.leads import read_history
 from frontdesk.triage.outcome import Moved, Refusal
+from support.desks import a_desk
+from support.desks import judged as judged_alone
 from support.stored import count, rows
 from support.world import OLGA, TRIAGE, a_form, until
 
@@ -110,6 +114,7 @@ async def test_spam_puts_it_back_and_letting_out_undoes_that(world):
 
     lead = (await world.lead(1)).lead
     assert (lead.state, lead.quarantined_by, lead.released_by) == (State.TRIAGE, None, "Piotr")
+    assert (await world.lead(1)).receipt.verdict.withheld is None
     await world.mail(ADDRESS)
     assert len(world.mailbox.mails) == 1
 
@@ -157,28 +162,36 @@ async def test_a_lead_that_is_not_in_quarantine_is_left_as_it_is(world):
     assert count(world, "receipts") == 1
 
 
-async def test_a_form_that_waits_is_judged_for_itself_after_the_release(world):
-    await trapped(world)
-    await world.service.db.write(
-        lambda c: submissions.append_arrivals(c, [replace(_arrival(world), id=2**62)])
+async def test_a_form_that_waits_is_judged_for_itself_after_the_release(db, tmp_path):
+    desk = a_desk(db, tmp_path)
+    first = await _accepted(desk)
+    await judged_alone(desk)
+    second = await _accepted(desk)
+    await Backlog(desk).waiting()  # it is of the lead, but nobody has judged it
+
+    await release(desk, 1, "Anna")
+
+    assert await _letters(db) == [(f"letter:{first:x}", "due", None)]
+    await judged_alone(desk)
+    assert await _letters(db) == [
+        (f"letter:{first:x}", "due", None),
+        (f"letter:{second:x}", "withheld", "quota"),
+    ]
+
+
+async def _letters(db) -> list[tuple]:
+    c = tables.deliveries.c
+    found = await db.read(
+        lambda connection: connection.execute(sa.select(c.key, c.state, c.reason).order_by(c.id)).all()
     )
-    await world.service.db.write(
-        lambda c: c.exec_driver_sql(f"UPDATE submissions SET lead = 1 WHERE id = {2**62}")
-    )
-
-    await let_out(world)
-
-    await judged(world)
-    await world.mail(ADDRESS)
-    assert count(world, "receipts", "cause LIKE 'submission:%'") == 2
-    assert len(world.mailbox.mails) == 1
-    assert count(world, "deliveries") == 2
+    return [tuple(row) for row in found]
 
 
-def _arrival(world) -> submissions.Arrival:
-    fields = {"email": ADDRESS, "message": "One more."}
-    said = Submission(provider="json", fields=fields)
-    return submissions.Arrival(id=1, hook="web", at=now(), headers=b"[]", body=b"{}", submission=said)
+async def _accepted(desk) -> int:
+    request = Request(method="POST", url="http://desk.example/hooks/web", received_at=now())
+    fields = {"full_name": "Jan Kowalski", "email": ADDRESS, "message": "A demo, please."}
+    said = Submission(provider="json", fields=fields, extra={"website_hp": "x"})
+    return await desk.accept("web", request, said)
 
 
 @pytest.mark.parametrize("table", ["deliveries", "receipts", "touches"])
