@@ -276,6 +276,11 @@ TABLE: dict[str, tuple[dict[str, str], str, str]] = {
         "letters[1].letter",
         "expected 1 to 40 characters of a-z, 0-9 and _",
     ),
+    "a limit of no form": (
+        {"more": "[guards]\nrate_source = 0 # here"},
+        "guards.rate_source",
+        "expected a whole number from 1 to 1000000, found 0",
+    ),
     "unknown guard": (
         {"more": '[guards]\nhoneypots = "off" # here'},
         "guards.honeypots",

@@ -9,6 +9,7 @@ import pytest
 from frontdesk.model.lead import Purpose, Role
 from frontdesk.model.score import Band
 from frontdesk.rules.load import read_rules
+from frontdesk.rules.rules import Rates
 
 SHIPPED = (Path(__file__).parents[2] / "rules.toml").read_text("utf-8")
 ENVIRONMENT = {
@@ -108,6 +109,7 @@ def test_guards_and_budgets_have_their_defaults_when_left_out(shipped):
     rules = read_rules(bare, environment={})
 
     assert rules.guards == shipped.guards
+    assert rules.rates == shipped.rates == Rates()
     assert (rules.letters_per_hour, rules.letters_per_domain_minute) == (60, 3)
 
 

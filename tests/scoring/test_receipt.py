@@ -1,12 +1,13 @@
 """Receipt: JSON there and back, and the line of `score --json`."""
 
 import json
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.model.score import Band, Reason, Receipt, Score, Verdict
+from frontdesk.model.signals import Suspicion
 from frontdesk.scoring.receipt import as_json, from_json, line
 
 SCORE = Score(
@@ -38,6 +39,7 @@ TIMES = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=2)
             letter_because=TEXTS,
             withheld=st.none() | TEXTS,
             quarantine=st.lists(TEXTS, max_size=3).map(tuple),
+            suspicions=st.lists(st.builds(Suspicion, guard=TEXTS, because=TEXTS), max_size=3).map(tuple),
         ),
     )
 )
@@ -74,3 +76,15 @@ def test_the_line_has_no_letter_when_none_will_be_sent():
     )
 
     assert (told["letter"], told["withheld"], told["quarantine"]) == (None, "quarantined", ["rate"])
+
+
+def test_a_receipt_of_an_earlier_version_has_no_suspicions():
+    verdict = Verdict(band=Band.JUNK, quarantine=("honeypot",))
+    stored = as_json(
+        Receipt(
+            lead=1, cause="x", rules="", at=datetime(2026, 1, 1, tzinfo=UTC), score=SCORE, verdict=verdict
+        )
+    )
+    del stored["verdict"]["suspicions"]
+
+    assert from_json(stored).verdict == verdict

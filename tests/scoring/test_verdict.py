@@ -113,3 +113,26 @@ def test_a_quarantined_lead_keeps_its_band():
     given = verdict(signals(spam=(Suspicion(guard="honeypot", because=""),)), scored(7, 7), RULES)
 
     assert given.band is Band.QUALIFIED
+
+
+def test_what_only_watching_guards_noticed_is_told():
+    noticed = tuple(Suspicion(guard=guard, because="x") for guard in ("honeypot", "disposable"))
+
+    decided = verdict(signals(spam=noticed), scored(), RULES)
+
+    assert [one.guard for one in decided.suspicions] == ["honeypot", "disposable"]
+    assert [one.guard for one in decided.watched] == ["disposable"]
+
+
+def test_no_guard_holds_a_lead_that_was_released():
+    noticed = (Suspicion(guard="honeypot", because="x"),)
+
+    decided = verdict(signals(spam=noticed), scored(), RULES, released=True)
+
+    assert (decided.quarantine, decided.withheld, decided.watched) == ((), None, noticed)
+
+
+def test_a_person_can_call_a_released_lead_spam():
+    decided = verdict(signals(), scored(), RULES, quarantined_by="Olga", released=True)
+
+    assert decided.quarantine == ("person",)

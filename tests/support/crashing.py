@@ -43,7 +43,8 @@ _RESTS = sa.and_(
 def write_rules(desk: Path) -> None:
     """The shipped rules with two chats, a seller, and letters without a budget."""
     rules = (shipped_folder() / "rules.toml").read_text("utf-8")
-    for name in ("letters_per_hour", "letters_per_domain_minute"):
+    limits = ("letters_per_hour", "letters_per_domain_minute", "rate_source_form", "rate_source", "rate_form")
+    for name in limits:
         rules, found = re.subn(rf"(?m)^{name} = \d+", f"{name} = 1000000", rules)
         assert found == 1
     (desk / "rules.toml").write_text(rules + _PEOPLE, "utf-8")

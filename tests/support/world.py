@@ -17,10 +17,12 @@ from frontdesk.demo.chat import ChatRoom, ChatServer, Message, User
 from frontdesk.demo.mailbox import Mail, Mailbox
 from frontdesk.desk.node import Part
 from frontdesk.model.lead import Chat, Person, Purpose, Role
+from frontdesk.rules.rules import Rates
 from frontdesk.settings import read_settings, shipped_folder
 from frontdesk.store import leads
 
 LETTERS = 100_000  # the mailbox is ours: nobody is bombed
+NO_RATES = Rates(source_form=LETTERS, source=LETTERS, form=LETTERS)  # and all its visitors are we
 TOKEN = "1:token-of-the-tests"
 TRIAGE = Chat(id=-1001, purpose=Purpose.TRIAGE)
 SALES = Chat(id=-1002, purpose=Purpose.SALES)
@@ -104,7 +106,12 @@ class World:
         return replace(
             config,
             rules=replace(
-                rules, team=team, chats=chats, letters_per_hour=LETTERS, letters_per_domain_minute=LETTERS
+                rules,
+                team=team,
+                chats=chats,
+                letters_per_hour=LETTERS,
+                letters_per_domain_minute=LETTERS,
+                rates=NO_RATES if rules.rates == Rates() else rules.rates,
             ),
         )
 

@@ -73,7 +73,7 @@ async def site(tmp_path_factory):
     """A desk that some hosts share; all tests here use it."""
     desk = tmp_path_factory.mktemp("desk")
     (desk / "rules.toml").write_text((shipped_folder() / "rules.toml").read_text("utf-8") + RULES, "utf-8")
-    async with a_world(desk, SMTP="", TELEGRAM_TOKEN="") as running:
+    async with a_world(desk, SMTP="", TELEGRAM_TOKEN="", REPEAT_WINDOW="0s") as running:
         yield running
 
 

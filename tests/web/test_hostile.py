@@ -110,7 +110,7 @@ async def test_everything_taken_is_stored_and_judged(seen):
     states = dict(rows(seen.world, "SELECT id, state FROM submissions"))
 
     assert len(states) == len(taken) + len(seen.controls)
-    assert {states[int(id, 16)] for id in taken} == {"judged"}
+    assert {states[int(id, 16)] for id in taken} == {"judged", "thin"}
     assert count(seen.world, "leads", "id NOT IN (SELECT lead FROM receipts)") == 0
 
 

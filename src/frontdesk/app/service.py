@@ -73,7 +73,7 @@ class Service:
         self.db = Database(settings.database, desk=config.desk, wait=settings.write_wait)
         steady, wake = SteadyClock(), Wake(self._tell)
         shared = SharedClock(steady)
-        self.desk = Desk(self.db, _judge(config), wake, clock or shared, settings.repeat_window)
+        self.desk = Desk(self.db, judge_of(config), wake, clock or shared, settings.repeat_window)
         self.node = self._node(None if clock else shared)
         works = part is not Part.WEB
         self._work = Work(config, self.desk, self.node, lambda: steady.drift) if works else None
@@ -163,7 +163,7 @@ class Service:
         if config.rules.chats != self.config.rules.chats:
             _log.warning("chats change with the next start")
         self.config = replace(config, settings=self.config.settings)
-        self.desk.judge = _judge(self.config)
+        self.desk.judge = judge_of(self.config)
         if self._work:
             self._work.follow(self.config)
 
@@ -217,7 +217,8 @@ class Service:
                 await asyncio.sleep(RESTART_S)
 
 
-def _judge(config: Config) -> Judge:
+def judge_of(config: Config) -> Judge:
+    """What looks at leads under that config."""
     return Judge(
         rules=config.rules,
         reader=SignalReader(rules=config.rules),

@@ -20,11 +20,13 @@ from frontdesk.files.folder import Folder
 from frontdesk.model.lead import Known, Lead
 from frontdesk.model.score import Receipt
 from frontdesk.model.sent_file import SentFile
+from frontdesk.model.signals import Suspicion
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.rules import Rules
 from frontdesk.store import cards, deliveries, files, lookups, submissions
 from frontdesk.store.leads import LeadLine, newest, read_history, read_known, read_receipts
 from frontdesk.text import one_line
+from frontdesk.triage.quarantine import told as guards
 
 Found = TypeVar("Found")
 #: Touches that are no step of anybody, in the words of the history.
@@ -154,7 +156,11 @@ def _receipts(story: Story, rules: Rules) -> Iterator[str]:
         withheld = f", withheld: {verdict.withheld}" if verdict.withheld else ""
         yield f"  letter: {verdict.letter or 'none'} ({verdict.letter_because}){withheld}"
         if verdict.quarantine:
-            yield f"  quarantined: {', '.join(verdict.quarantine)}"
+            words = {one.guard: one for one in verdict.suspicions}
+            held = (words.get(code, Suspicion(guard=code, because="")) for code in verdict.quarantine)
+            yield f"  quarantined: {guards(held)}"
+        if verdict.watched:
+            yield f"  would be quarantined: {guards(verdict.watched)}"
         yield from (f"  {one_line(told, 200)}" for told in verdict.unchecked)
 
 

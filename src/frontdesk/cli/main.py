@@ -17,6 +17,7 @@ from frontdesk.cli.look import score, signals
 from frontdesk.cli.migrate import migrate
 from frontdesk.cli.outbox import outbox
 from frontdesk.cli.preview import preview
+from frontdesk.cli.quarantine import quarantine
 from frontdesk.cli.read import read
 from frontdesk.cli.run import demo, serve
 from frontdesk.errors import Faults, FrontdeskError
@@ -45,6 +46,7 @@ for command in (demo, serve, check, score, signals, preview, init, leads, backup
 cli.add_command(migrate)
 cli.add_command(read)
 cli.add_command(embed)
+cli.add_command(quarantine)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

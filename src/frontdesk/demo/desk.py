@@ -16,6 +16,7 @@ from frontdesk.demo.mailbox import Mailbox
 from frontdesk.demo.page import add_routes
 from frontdesk.demo.snapshot import Snapshot
 from frontdesk.model.lead import Chat, Person, Purpose, Role
+from frontdesk.rules.rules import Rates
 from frontdesk.settings import PREFIX, environment
 
 TRIAGE: Final = Chat(id=-1001, purpose=Purpose.TRIAGE)
@@ -26,7 +27,7 @@ TEAM: Final = (
     Person(name="Ann", telegram=13, role=Role.MANAGER),
 )
 STRANGER: Final = 99
-LETTERS: Final = 10_000  #: the mailbox is ours: nobody is bombed
+LETTERS: Final = 10_000  #: letters or forms: the mailbox is ours, nobody is bombed
 LOOK: Final = timedelta(milliseconds=150)  #: how often the page's state is compared
 
 
@@ -97,7 +98,12 @@ class DemoDesk:
         team = tuple(replace(person, language=config.rules.language) for person in TEAM)
         chats = tuple(replace(chat, language=config.rules.language) for chat in (TRIAGE, SALES))
         rules = replace(
-            config.rules, team=team, chats=chats, letters_per_hour=LETTERS, letters_per_domain_minute=LETTERS
+            config.rules,
+            team=team,
+            chats=chats,
+            letters_per_hour=LETTERS,
+            letters_per_domain_minute=LETTERS,
+            rates=Rates(source_form=LETTERS, source=LETTERS, form=LETTERS),
         )
         return replace(config, rules=rules)
 

@@ -15,7 +15,8 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.model.lead import Known
 from frontdesk.model.submission import Received
 from frontdesk.signals.identity import identity
-from frontdesk.store import identities, joins, leads, submissions
+from frontdesk.signals.repeats import mark
+from frontdesk.store import identities, joins, leads, submissions, texts
 
 BATCH: Final = 50
 PATIENCE: Final = timedelta(seconds=1)  #: for another node to judge what is its share
@@ -74,7 +75,7 @@ class Backlog:
 
     def _read(self, connection: sa.Connection, id_: int, lead: int | None, now: datetime) -> None:
         if lead is None:
-            self._with_identity(*submissions.some(connection, [id_]))
+            mark(*self._with_identity(*submissions.some(connection, [id_])))
         else:
             leads.read_known(connection, [lead], now, {lead: id_})
 
@@ -107,8 +108,16 @@ class Backlog:
     async def _give_leads(self, leadless: list[Received]) -> bool:
         """Give them to their leads, together or, if the database takes one of them not, each for itself."""
         mine = [self._with_identity(received) for received in leadless]
+        marks = [found for each in mine if (found := mark(*each))]
+
+        def work(connection: sa.Connection) -> bool:
+            given = identities.give_leads(connection, mine)
+            if given:
+                texts.remember(connection, marks)
+            return given
+
         try:
-            return await self._db.write(lambda connection: identities.give_leads(connection, mine))
+            return await self._db.write(work)
         except FrontdeskError:
             raise
         except Exception as error:

@@ -20,14 +20,14 @@ from frontdesk.model.signals import Signals
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.rules.rules import Rules
 from frontdesk.scoring.score import score
-from frontdesk.scoring.verdict import verdict
+from frontdesk.scoring.verdict import QUARANTINED, verdict
 from frontdesk.signals.email import address_of, email_signal
 from frontdesk.signals.identity import company_domain, identities
 from frontdesk.signals.merge import merged, text_of
 from frontdesk.signals.news import news
 from frontdesk.signals.reading import SignalReader
 from frontdesk.triage.joins import joined
-from frontdesk.triage.moves import state_of
+from frontdesk.triage.moves import stand
 from frontdesk.triage.outcome import Moved
 
 LETTERS_A_DAY: Final = 1  #: automatic letters to one address
@@ -71,7 +71,7 @@ class Judge:
 
     def signals(self, known: Known) -> Signals:
         """What all that the person wrote tells, under what people confirmed."""
-        return self.reader.read(known.submissions, known.confirmed)
+        return self.reader.read(known.submissions, known.confirmed, known.same_text)
 
     def fields(self, known: Known) -> dict[str, str]:
         """The form fields as cards and letters show them."""
@@ -91,11 +91,8 @@ class Judge:
         """Judge a lead because of its newest submission; `used`: the letters its recipient got lately."""
         newest, to = known.submissions[-1], self.recipient(known, signals)
         cause = f"submission:{newest.id:x}"
-        total, decided = self._decide(known.lead, signals, known.answers)
-        if len(known.submissions) > 1 and _address_field(known) not in ("", signals.email.address):
-            decided = replace(decided, withheld=self._withheld(known, signals, total))
-        decided = replace(decided, withheld=decided.withheld or _over_quota(decided, used))
-        after = _stand(known, known.lead, decided, None)
+        total, decided = self._decide_letter(known, known.lead, signals, used)
+        after = stand(known, known.lead, decided, None)
         touch = Touch(kind=TouchKind.SUBMISSION, at=newest.at, key=cause, source=newest.hook)
         return Change(
             lead=after,
@@ -112,6 +109,16 @@ class Judge:
             judged=newest.id,
         )
 
+    def release(self, known: Known, signals: Signals, moved: Moved, step: Step, used: Used) -> Change:
+        """Judge a lead that a person let out of quarantine, with the letter that was kept back there."""
+        change = self.press(known, signals, moved, step, None)
+        if known.receipt is None or known.receipt.verdict.withheld != QUARANTINED:
+            return change
+        total, decided = self._decide_letter(known, moved.lead, signals, used)
+        letters = self._letters(known, signals, decided, self.recipient(known, signals) or "", used)
+        letters = tuple(replace(letter, instead=True) for letter in letters)
+        return replace(change, letters=letters, receipt=self._receipt(known, step.cause, total, decided))
+
     def press(self, known: Known, signals: Signals, moved: Moved, step: Step, update: int | None) -> Change:
         """Judge a lead because a person's press moved it."""
         answers = {**known.answers, **{answer.criterion: answer for answer in moved.answers}}
@@ -119,7 +126,7 @@ class Judge:
         noted = (*(answer.criterion for answer in moved.answers), *moved.cleared)
         total, decided = self._decide(moved.lead, signals, answers)
         decided = _as_answered(decided, known)
-        after = _stand(known, moved.lead, decided, step.by)
+        after = stand(known, moved.lead, decided, step.by)
         return Change(
             lead=after,
             before=known.lead,
@@ -145,21 +152,32 @@ class Judge:
         answers = tuple(replace(answer, revision=change.lead.revision) for answer in brought)
         return replace(change, answers=answers, joined=later.lead)
 
+    def _decide_letter(self, known: Known, lead: Lead, signals: Signals, used: Used) -> tuple[Score, Verdict]:
+        """As `_decide`, and whether a letter for the newest submission may go out now."""
+        total, decided = self._decide(lead, signals, known.answers)
+        if len(known.submissions) > 1 and _address_field(known) not in ("", signals.email.address):
+            decided = replace(decided, withheld=self._withheld(known, lead, signals, total))
+        return total, replace(decided, withheld=decided.withheld or _over_quota(decided, used))
+
     def _decide(self, lead: Lead, signals: Signals, answers: Mapping[str, Answer]) -> tuple[Score, Verdict]:
         total = score(signals, answers, self.rules)
         by_hand = (lead.band, lead.band_by) if lead.band and lead.band_by else None
-        held_by = lead.quarantined_by
-        return total, verdict(signals, total, self.rules, band_by_hand=by_hand, quarantined_by=held_by)
+        held_by, released = lead.quarantined_by, bool(lead.released_by)
+        decided = verdict(
+            signals, total, self.rules, band_by_hand=by_hand, quarantined_by=held_by, released=released
+        )
+        return total, decided
 
     def _receipt(self, known: Known, cause: str, total: Score, decided: Verdict) -> Receipt:
         return Receipt(
             lead=known.lead.id, cause=cause, rules=self.rules.hash, at=known.now, score=total, verdict=decided
         )
 
-    def _withheld(self, known: Known, signals: Signals, total: Score) -> str | None:
+    def _withheld(self, known: Known, lead: Lead, signals: Signals, total: Score) -> str | None:
         """Why no letter may go to the address as the newest submission has it."""
         own = replace(signals, email=email_signal(_address_field(known)))
-        return verdict(own, total, self.rules, quarantined_by=known.lead.quarantined_by).withheld
+        held_by, released = lead.quarantined_by, bool(lead.released_by)
+        return verdict(own, total, self.rules, quarantined_by=held_by, released=released).withheld
 
     def _letters(
         self, known: Known, signals: Signals, decided: Verdict, address: str, used: Used
@@ -230,12 +248,3 @@ def _as_answered(decided: Verdict, known: Known) -> Verdict:
         return decided
     was = known.receipt.verdict
     return replace(decided, letter=was.letter, letter_because=was.letter_because, withheld=was.withheld)
-
-
-def _stand(known: Known, lead: Lead, decided: Verdict, by: str | None) -> Lead:
-    """The lead after the verdict, one revision on."""
-    revision, state = known.lead.revision + 1, state_of(lead, decided)
-    lead = replace(lead, revision=revision, band=decided.band, state=state)
-    if state is known.lead.state and lead.owner == known.lead.owner:
-        return lead
-    return replace(lead, state_revision=revision, state_by=by, state_at=known.now)

@@ -19,7 +19,7 @@ from frontdesk.lookups import way_out
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import State
 from frontdesk.rules.rules import Rules
-from frontdesk.store import alarms, audit, cards, lookups, outbox, quotas, repeats, submissions
+from frontdesk.store import alarms, audit, cards, lookups, outbox, quotas, repeats, submissions, texts
 from frontdesk.store.audit import Audit
 from frontdesk.store.audit_checks import Span
 from frontdesk.store.database import Database
@@ -95,6 +95,7 @@ class Tick:
         return {
             "quotas": self._forget,
             "repeats": self._forget_repeats,
+            "texts": self._forget_texts,
             "cards": self._want_cards,
             "unjudged": self._judge_again,
             "thin": self._look_for_thin,
@@ -134,6 +135,10 @@ class Tick:
             count = await self._db.write(lambda c: repeats.forget(c, before, part, FORGOTTEN))
             if count < FORGOTTEN:
                 break
+
+    async def _forget_texts(self) -> None:
+        now = self._desk.clock()
+        await self._db.write(lambda connection: texts.forget(connection, now))
 
     async def _want_cards(self) -> None:
         for home in homes(self._desk.judge.rules):

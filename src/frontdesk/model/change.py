@@ -24,6 +24,7 @@ class NewLetter:
     reason: str | None = None  #: why it is withheld
     quota: str | None = None  #: the quota it uses up
     seen: int = 0  #: letters on that quota in the day before, as far as we knew
+    instead: bool = False  #: it takes the place of the one with its key that the quarantine kept back
 
     @classmethod
     def withheld(cls, key: str, to: str, letter: str, reason: str) -> "NewLetter":

@@ -75,6 +75,7 @@ class Lead:
     band: Band | None = None
     band_by: str | None = None  #: who set the band by hand
     quarantined_by: str | None = None  #: who pressed "Spam"
+    released_by: str | None = None  #: who let it out of quarantine: no guard holds it any more
     owner: str | None = None
     account: int | None = None  #: the company whose domain its address has
     joined_into: int | None = None  #: the lead that this one turned out to be; it has no state any more
@@ -103,6 +104,7 @@ class Known:
     last_step: LastStep | None = None  #: what Undo would take back
     touches: tuple[Touch, ...] = ()  #: the newest, oldest first
     confirmed: Mapping[str, Confirmation] = field(default_factory=dict)  #: by name, phone or email
+    same_text: int = 0  #: others who sent the newest submission's text in the week before it
     joins: tuple[Join, ...] = ()  #: offers to join it; read for cards and presses only
     colleagues: tuple[int, ...] = ()  #: leads of the same company that wrote before; read for cards only
     others: Mapping[int, "Known"] = field(default_factory=dict)  #: the leads that these two name

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from frontdesk.model.signals import Suspicion
+
 MACHINE: Final = "machine"  #: the `by` of a reason that no person gave
 
 
@@ -59,6 +61,12 @@ class Verdict:
     withheld: str | None = None  #: why the letter does not go out
     quarantine: tuple[str, ...] = ()  #: names of the guards that hold it back
     unchecked: tuple[str, ...] = ()  #: what a guard could not look at, in words
+    suspicions: tuple[Suspicion, ...] = ()  #: all that the guards noticed, those that only watch too
+
+    @property
+    def watched(self) -> tuple[Suspicion, ...]:
+        """What guards noticed that do not hold it back: they only watch, or a person released the lead."""
+        return tuple(noticed for noticed in self.suspicions if noticed.guard not in self.quarantine)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,7 +15,17 @@ from frontdesk.rules.hours import hours
 from frontdesk.rules.labels import Labels
 from frontdesk.rules.meaning import kinds, meaning_problems
 from frontdesk.rules.places import line, path_text, places
-from frontdesk.rules.rules import BandRule, Captcha, Criterion, Fetch, Form, LetterRule, Phrase, Rules
+from frontdesk.rules.rules import (
+    BandRule,
+    Captcha,
+    Criterion,
+    Fetch,
+    Form,
+    LetterRule,
+    Phrase,
+    Rates,
+    Rules,
+)
 from frontdesk.rules.schema import File, FormTable
 from frontdesk.rules.secrets import resolved
 from frontdesk.rules.shape import shape_problems
@@ -80,7 +90,12 @@ def _rules(text: str, raw: Mapping[str, Any], environment: Mapping[str, str]) ->
         bands=_bands(file, kinds(raw, "bands")),
         letters=_letters(file, kinds(raw, "letters")),
         forms={name: _form(name, form, labels, environment) for name, form in file.forms.items()},
-        guards=file.guards.model_dump(),
+        guards={name: mode for name, mode in file.guards if isinstance(mode, str)},
+        rates=Rates(
+            source_form=file.guards.rate_source_form,
+            source=file.guards.rate_source,
+            form=file.guards.rate_form,
+        ),
         letters_per_hour=file.budgets.letters_per_hour,
         letters_per_domain_minute=file.budgets.letters_per_domain_minute,
         chats=_chats(file),

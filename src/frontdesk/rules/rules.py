@@ -95,6 +95,15 @@ class Form:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Rates:
+    """How many forms within ten minutes nobody minds."""
+
+    source_form: int = 10  #: from one source to one form
+    source: int = 20  #: from one source
+    form: int = 200  #: to one form
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Rules:
     """The judgement in force: `[criteria]`, `[bands]`, `[letters]` and what they stand on."""
 
@@ -113,6 +122,7 @@ class Rules:
     letters: tuple[LetterRule, ...]
     forms: Mapping[str, Form]
     guards: Mapping[str, str]  #: guard: enforce, watch or off
+    rates: Rates = Rates()
     letters_per_hour: int = 60
     letters_per_domain_minute: int = 3
     chats: tuple[Chat, ...] = ()

@@ -158,7 +158,7 @@ class FormTable(Table):
 
 
 class GuardsTable(Table):
-    """`[guards]`, with the modes that hold where none is given."""
+    """`[guards]`, with the modes and limits that hold where none is given."""
 
     honeypot: _Mode = "enforce"
     too_fast: _Mode = "watch"
@@ -169,6 +169,9 @@ class GuardsTable(Table):
     disposable: _Mode = "watch"
     nonsense: _Mode = "enforce"
     captcha: _Mode = "enforce"
+    rate_source_form: _Limit = 10
+    rate_source: _Limit = 20
+    rate_form: _Limit = 10_000
 
 
 class BudgetsTable(Table):
@@ -236,7 +239,7 @@ class File(Table):
     forms: Annotated[
         dict[_FormName, FormTable], Field(max_length=1000, description="tables such as [forms.demo]")
     ] = {}
-    guards: Annotated[GuardsTable, Field(description="a table of guard = mode")] = GuardsTable()
+    guards: Annotated[GuardsTable, Field(description="a table of guard = mode, and limits")] = GuardsTable()
     budgets: Annotated[BudgetsTable, Field(description="a table of limits")] = BudgetsTable()
     chats: Annotated[list[ChatTable], Field(max_length=50, description="[[chats]] entries")] = []
     team: Annotated[list[PersonTable], Field(max_length=1000, description="[[team]] entries")] = []

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk.model.score import Band, Reason, Receipt, Score, Verdict
+from frontdesk.model.signals import Suspicion
 
 
 def as_json(receipt: Receipt) -> dict[str, Any]:
@@ -28,6 +29,9 @@ def as_json(receipt: Receipt) -> dict[str, Any]:
             "withheld": receipt.verdict.withheld,
             "quarantine": list(receipt.verdict.quarantine),
             **({"unchecked": list(receipt.verdict.unchecked)} if receipt.verdict.unchecked else {}),
+            "suspicions": [
+                {"guard": noticed.guard, "because": noticed.because} for noticed in receipt.verdict.suspicions
+            ],
         },
     }
 
@@ -54,6 +58,8 @@ def from_json(stored: Mapping[str, Any]) -> Receipt:
             withheld=verdict["withheld"],
             quarantine=tuple(verdict["quarantine"]),
             unchecked=tuple(verdict.get("unchecked", ())),
+            # Receipts that are older than this part have none.
+            suspicions=tuple(Suspicion(**noticed) for noticed in verdict.get("suspicions", ())),
         ),
     )
 

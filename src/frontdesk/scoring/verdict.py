@@ -24,17 +24,19 @@ def verdict(
     *,
     band_by_hand: tuple[Band, str] | None = None,
     quarantined_by: str | None = None,
+    released: bool = False,
 ) -> Verdict:
     """The band, the letter that the fields call for, and why it is withheld.
 
-    `band_by_hand` is a band with the name of the person who set it, `quarantined_by` who pressed "Spam".
+    `band_by_hand` is a band with the name of the person who set it, `quarantined_by` who pressed "Spam";
+    of a lead that a person `released` the guards only tell what they notice.
     Quotas and suppressed addresses are not looked at here.
     """
     facts: dict[str, Any] = {**signals.facts, "score": score.total, "reachable": score.reachable}
     band, band_by = band_by_hand or (_band(facts, rules), MACHINE)
     facts["band"] = band.value
     rule = _letter(facts, rules)
-    quarantine = _quarantine(signals, rules, quarantined_by)
+    quarantine = _quarantine(signals, rules, quarantined_by, released)
     named = rule.letter != NO_LETTER
     return Verdict(
         band=band,
@@ -44,6 +46,7 @@ def verdict(
         withheld=_withheld(signals, quarantine) if named else None,
         quarantine=quarantine,
         unchecked=signals.unchecked,
+        suspicions=signals.spam,
     )
 
 
@@ -55,8 +58,10 @@ def _letter(facts: Mapping[str, Any], rules: Rules) -> LetterRule:
     return next(rule for rule in rules.letters if rule.holds(facts))
 
 
-def _quarantine(signals: Signals, rules: Rules, quarantined_by: str | None) -> tuple[str, ...]:
-    seen = (suspicion.guard for suspicion in signals.spam)
+def _quarantine(
+    signals: Signals, rules: Rules, quarantined_by: str | None, released: bool
+) -> tuple[str, ...]:
+    seen = () if released else tuple(suspicion.guard for suspicion in signals.spam)
     codes = [guard for guard in dict.fromkeys(seen) if rules.guards.get(guard) == "enforce"]
     return (*codes, PERSON) if quarantined_by else tuple(codes)
 

@@ -7,7 +7,11 @@ from frontdesk.signals.words.names import KEYBOARDS
 
 _SLIDE: Final = 4  #: keys in a row that no name has
 _VOWEL: Final = re.compile("[aeiouyàáâäãåèéêëìíîïòóôöõùúûüýąęėįųūăâîőűаеёиоуыэюяіїєrlрл]")
-_REPEATED: Final = re.compile(r"(.)\1{3,}|(..)\2{2,}")
+_REPEATED: Final = re.compile(r"(.)\1{3,}|(..)\2{2,}|(...)\3{2,}")
+#: A hand on the home row, to the left and to the right of it.
+_HOME: Final = frozenset(("фыва", "олдж", "asdf", "jkl"))
+_SWITCH: Final = re.compile("[a-z][A-Z]")
+_SWITCHES: Final = 3  #: from small to capital letters inside a word: "McDonald" has one, no name has more
 _WORD: Final = re.compile(r"[^\W_]+")
 
 _SLIDES: Final = frozenset(
@@ -24,13 +28,21 @@ def is_mash(word: str) -> bool:
     """Whether a lower-case word is keyboard mash: `asdfgh`, `zxcvb`, `ывапр`, `aaaa`, `sdfkjhgf`."""
     if len(word) < _SLIDE or not word.isalpha():
         return False
+    if word in _HOME or _REPEATED.fullmatch(word[:60]):
+        return True
     slides = sum(
         word[i : i + _SLIDE] in _SLIDES and word[i : i + _SLIDE] not in _INNOCENT
         for i in range(min(len(word), 60) - _SLIDE + 1)
     )
     if slides * 2 + 2 >= min(len(word), 60) - _SLIDE or (slides and len(word) <= 2 * _SLIDE):
-        return slides > 0 or bool(_REPEATED.fullmatch(word[:60]))
+        return slides > 0
     return len(word) >= 6 and (word.isascii() or "а" <= word[0] <= "я") and not _VOWEL.search(word[:60])
+
+
+def is_jumble(text: str) -> bool:
+    """Whether a text is nothing but letters drawn at random, small and capital: `NvTlqZkRbJcWx`."""
+    words = text.split(None, 5)
+    return 0 < len(words) < 5 and all(len(_SWITCH.findall(word[:60])) >= _SWITCHES for word in words)
 
 
 def is_gibberish(text: str) -> bool:

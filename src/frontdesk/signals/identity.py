@@ -35,10 +35,11 @@ def identities(signals: Signals) -> tuple[Identity, ...]:
 def company_domain(signals: Signals) -> str | None:
     """The domain that the company of a corporate address registered: acme.pl for jan@mail.acme.pl."""
     address = signals.email.address if signals.email.corporate else None
-    return _registered(domain_of(address)) if address else None
+    return registered(domain_of(address)) if address else None
 
 
 @lru_cache(maxsize=4096)
-def _registered(domain: str) -> str | None:
+def registered(domain: str) -> str | None:
+    """The part of a domain that somebody registered: acme.pl of mail.acme.pl."""
     found: str | None = _SUFFIXES.privatesuffix(domain.lower())
     return found

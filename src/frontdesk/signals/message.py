@@ -23,6 +23,11 @@ def message_signal(text: str) -> MessageSignal:
     return MessageSignal(words=len(_WORD.findall(text)), links=link_count(text))
 
 
+def without_links(text: str) -> str:
+    """The text without URLs and bare domains."""
+    return _LINK.sub(" ", text) if "://" in text or _DOTTED.search(text) else text
+
+
 def link_count(text: str) -> int:
     """The number of URLs and bare domains; addresses of mail do not count."""
     return len(_LINK.findall(text)) if "://" in text or _DOTTED.search(text) else 0

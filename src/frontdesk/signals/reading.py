@@ -32,9 +32,15 @@ class SignalReader:
         self._finder = KeywordFinder(rules.keywords, rules.language)
 
     def read(
-        self, submissions: Sequence[Received], confirmed: Mapping[str, Confirmation] | None = None
+        self,
+        submissions: Sequence[Received],
+        confirmed: Mapping[str, Confirmation] | None = None,
+        same_text: int = 0,
     ) -> Signals:
-        """The signals of one lead: its submissions, oldest first; the newest is the one being judged."""
+        """The signals of one lead: its submissions, oldest first; the newest is the one being judged.
+
+        `same_text`: how many others sent its message in the week before it.
+        """
         if not submissions:
             return Signals()
         newest, rules = submissions[-1], self._rules
@@ -46,7 +52,13 @@ class SignalReader:
         filled = _filled(values, name)
         message = message_signal(values.get("message", ""))
         seen = Seen(
-            submissions=submissions, name=name, email=email, links=message.links, texts=_texts(newest)
+            submissions=submissions,
+            name=name,
+            email=email,
+            links=message.links,
+            texts=_texts(newest),
+            same_text=same_text,
+            rates=rules.rates,
         )
         return Signals(
             filled=filled,

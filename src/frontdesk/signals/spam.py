@@ -1,6 +1,7 @@
 """Spam: what the guards notice about the newest submission of a lead.
 
-A guard that is wrong hides a customer: each needs more than one sign wherever people can look like it.
+Nothing is refused or deleted for it: `rules.toml` says which guards hold a lead in quarantine. A guard that
+is wrong hides a customer: each needs more than one sign wherever people can look like it.
 """
 
 import re
@@ -13,27 +14,39 @@ from typing import Final
 from frontdesk.model.captcha import Result, checked_of
 from frontdesk.model.signals import EmailSignal, NameSignal, Suspicion
 from frontdesk.model.submission import SHOWN_S, Received, Submission
+from frontdesk.rules.rules import Rates
 from frontdesk.signals.folding import fold
-from frontdesk.signals.gibberish import is_gibberish
+from frontdesk.signals.gibberish import is_gibberish, is_jumble
 from frontdesk.signals.merge import text_of
 from frontdesk.signals.name import has_link
-from frontdesk.signals.words.adverts import ALONE, GOODS, OFFER, REQUEST, TEST_MARKS, TEST_WORDS
+from frontdesk.signals.pitch import pitch, sells
+from frontdesk.signals.repeats import ENOUGH
+from frontdesk.signals.words.requests import TEST_MARKS, TEST_WORDS
 from frontdesk.text import one_line
 
 TOO_FAST: Final = timedelta(seconds=2)  #: between showing a form and sending it
 RATE: Final = 5  #: submissions of one lead within an hour that nobody minds
-LIMIT: Final = 5_000  #: characters of a message that are searched for adverts
 
 #: Fields that no person sees: a robot fills them.
 _LABEL: Final = 80  #: characters of a label that are looked at
 _HIDDEN: Final = re.compile(
-    r"(?:.*_)?(?:hp|honey|honeypot|gotcha|bot_?field|spam_?trap|fax_only|contact_me_by_fax|"
-    r"(?:do_?not|dont)_fill(?:_.{0,20})?|leave_(?:this_)?(?:field_)?(?:blank|empty))|(?:hp|honeypot)_.*|url2|ak_hp_textarea"
+    r"(?:.*_)?(?:hp|honey|honeypot|gotcha|bot_?(?:field|check|trap)|spam_?trap|fax_only|contact_me_by_fax|"
+    r"(?:do_?not|dont)_fill(?:_.{0,20})?|leave_?(?:this_)?(?:field_)?(?:blank|empty)|not_for_humans|"
+    r"не_заполня\w{1,5}(?:_.{0,20})?|оставьте_(?:это_)?(?:поле_)?пустым|nie_wypelniac|nie_wypełniać|"
+    r"zostaw_puste|nicht_ausf(?:ü|ue)llen|(?:leer|frei)_?lassen)|"
+    # As plugins name them: Mailchimp, Laravel.
+    r"(?:hp|honeypot)_.*|url2|ak_hp_textarea|b_[0-9a-f]{20,}_[0-9a-f]{6,}|my_name_[a-z0-9]{8,}"
 )
 _STARTED: Final = re.compile(r"_*(?:form_)?(?:started|start|loaded|rendered)(?:_at|_time)?|_ts")
 _TEXT: Final = 3  #: characters by which the same text may differ, and that it has at least
 _NO_WORD: Final = re.compile(r"\W+")
 _WORD: Final = re.compile(r"[^\W_]+")
+#: Of what the door counted: what it says.
+_AXES: Final = {
+    "source_form": "from one source",
+    "source": "from one source to all forms",
+    "form": "to this form",
+}
 _OFF: Final = frozenset(("", "0", "false", "off", "no"))
 _CONTENT: Final = ("first_name", "last_name", "full_name", "email", "phone", "company", "position", "message")
 
@@ -47,6 +60,8 @@ class Seen:
     email: EmailSignal
     links: int  #: in its message
     texts: Mapping[str, str]  #: the newest submission's fields as text
+    same_text: int = 0  #: others who sent its message in the week before
+    rates: Rates
 
 
 def suspicions(seen: Seen) -> tuple[Suspicion, ...]:
@@ -120,24 +135,14 @@ def _links(seen: Seen) -> str | None:
 
 
 def _phrases(seen: Seen) -> str | None:
-    if not seen.links:
-        return "the name is an advert" if seen.name.spam and _sold(fold(_name(seen))) else None
-    text = fold(seen.texts.get("message", "")[:LIMIT])
-    alone = ALONE.search(text)
-    offer, goods = OFFER.search(text), GOODS.search(text)
-    if not alone and not (offer and goods):
-        return None
-    if seen.links < 2 and not alone and REQUEST.search(text):
-        return None
-    words = (alone,) if alone else (offer, goods)
-    return f"{', '.join(one_line(word or '', 40) for word in words)}; links: {seen.links}"
-
-
-def _sold(name: str) -> bool:
-    return bool(ALONE.search(name) or GOODS.search(name))
+    if seen.name.spam and sells(_name(seen)):
+        return "the name is an advert"
+    return pitch(seen.texts.get("message", ""), seen.links)
 
 
 def _repeated_text(seen: Seen) -> str | None:
+    if seen.same_text >= ENOUGH:
+        return f"{seen.same_text} others sent the same text within a week"
     name, company, message = _name(seen), seen.texts.get("company", ""), seen.texts.get("message", "")
     if len(name) < _TEXT or abs(len(name) - len(company)) > _TEXT or abs(len(name) - len(message)) > _TEXT:
         return None
@@ -146,9 +151,15 @@ def _repeated_text(seen: Seen) -> str | None:
 
 
 def _rate(seen: Seen) -> str | None:
-    newest = seen.submissions[-1].at
-    lately = sum(newest - received.at <= timedelta(hours=1) for received in seen.submissions)
-    return f"{lately} submissions within an hour" if lately > RATE else None
+    newest = seen.submissions[-1]
+    lately = sum(newest.at - received.at <= timedelta(hours=1) for received in seen.submissions)
+    if lately > RATE:
+        return f"{lately} submissions within an hour"
+    noted = newest.submission.noted.get("rate", {})
+    for axis, told in _AXES.items():
+        if (count := noted.get(axis, 0)) > getattr(seen.rates, axis):
+            return f"{count} forms in 10 min {told}"
+    return None
 
 
 def _disposable(seen: Seen) -> str | None:
@@ -165,9 +176,11 @@ def _captcha(seen: Seen) -> str | None:
 def _nonsense(seen: Seen) -> str | None:
     if _is_empty(seen):
         return "an empty form"
+    name, message = _name(seen), seen.texts.get("message", "")
+    if is_jumble(name) and is_jumble(message):
+        return "name and message are random letters"
     if seen.name.greeting:  # placeholders and mash have none
         return None
-    name, message = _name(seen), seen.texts.get("message", "")
     if _is_test(name, message, seen):
         return "a test entry"
     if name and message and is_gibberish(name) and is_gibberish(message):

@@ -12,6 +12,7 @@ from frontdesk.model.change import Change, Step
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import Lead
 from frontdesk.scoring import receipt as receipts_json
+from frontdesk.scoring.verdict import QUARANTINED
 from frontdesk.store import accounts, cards, confirmations, joins, quotas, touches
 from frontdesk.store.freshness import fresh
 from frontdesk.store.leads import REFUSED, as_row
@@ -112,13 +113,23 @@ def _write_answers(connection: sa.Connection, changes: Sequence[Change]) -> None
 
 
 def _write_letters(connection: sa.Connection, changes: Sequence[Change]) -> None:
-    insert_or_ignore(connection, deliveries, [row for c in changes for row in _letters(c)])
+    insert_or_ignore(connection, deliveries, [row for c in changes for row in _letters(c, instead=False)])
+    for row in (row for c in changes for row in _letters(c, instead=True)):
+        _let_out(connection, row)
     due = ((c.at, x) for c in changes for x in c.letters if x.state is DeliveryState.DUE and x.quota)
     used: dict[datetime, list[str]] = {}
     for at, letter in due:
         used.setdefault(at, []).append(letter.quota or "")
     for at, keys in used.items():
         quotas.use(connection, keys, at)
+
+
+def _let_out(connection: sa.Connection, row: Mapping[str, Any]) -> None:
+    """The letter that quarantine kept back, which was never written, becomes this one."""
+    c = deliveries.c
+    kept = sa.and_(c.key == row["key"], c.state == DeliveryState.WITHHELD, c.reason == QUARANTINED)
+    changed = {name: value for name, value in row.items() if name not in ("key", "lead", "created_at")}
+    connection.execute(sa.update(deliveries).where(kept).values(changed))
 
 
 def _withhold(connection: sa.Connection, changes: Sequence[Change]) -> None:
@@ -188,7 +199,7 @@ def _step(change: Change, before: Lead, after: Lead, step: Step) -> dict[str, An
     }
 
 
-def _letters(change: Change) -> list[dict[str, Any]]:
+def _letters(change: Change, *, instead: bool) -> list[dict[str, Any]]:
     return [
         {
             "key": letter.key,
@@ -204,4 +215,5 @@ def _letters(change: Change) -> list[dict[str, Any]]:
             "created_at": change.at,
         }
         for letter in change.letters
+        if letter.instead is instead
     ]

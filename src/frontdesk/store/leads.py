@@ -13,7 +13,8 @@ from frontdesk.model.lead import Known, LastStep, Lead, State
 from frontdesk.model.score import Answer, Band, Receipt
 from frontdesk.model.submission import Received
 from frontdesk.scoring import receipt as receipts_json
-from frontdesk.store import accounts, confirmations, joins, submissions, touches
+from frontdesk.signals.repeats import may_have_mark
+from frontdesk.store import accounts, confirmations, joins, submissions, texts, touches
 from frontdesk.store.tables import answers, history, leads, receipts
 
 #: How the history marks a press that changed nothing.
@@ -38,6 +39,8 @@ def read_known(
     happened = touches.of_leads(connection, known)
     confirmed = confirmations.of_leads(connection, known) if known else {}
     _add_confirmed(connection, came, confirmed)
+    newly = [sent[-1] for sent in came.values() if sent]
+    same = texts.others(connection, [each.id for each in newly if may_have_mark(each.submission)])
     return {
         row.id: Known(
             lead=as_lead(row),
@@ -47,6 +50,7 @@ def read_known(
             last_step=steps.get(row.id),
             touches=happened.get(row.id, ()),
             confirmed=confirmed.get(row.id, {}),
+            same_text=max((same.get(each.id, 0) for each in came[row.joined_into or row.id][-1:]), default=0),
             now=now,
         )
         for row in rows
@@ -90,6 +94,7 @@ def as_lead(row: Any) -> Lead:
         band=Band(row.band) if row.band else None,
         band_by=row.band_by,
         quarantined_by=row.quarantined_by,
+        released_by=row.released_by,
         owner=row.owner,
         account=row.account,
         joined_into=row.joined_into,
@@ -108,6 +113,7 @@ def as_row(lead: Lead) -> dict[str, Any]:
         "band": lead.band,
         "band_by": lead.band_by,
         "quarantined_by": lead.quarantined_by,
+        "released_by": lead.released_by,
         "owner": lead.owner,
     }
 

@@ -84,7 +84,7 @@ def first_state(submission: Submission) -> str:
 
 def as_json(submission: Submission) -> dict[str, Any]:
     """The normalised form, as `frontdesk read` prints it."""
-    return {
+    said = {
         "provider": submission.provider,
         "form": submission.form,
         "submission_id": submission.submission_id,
@@ -93,6 +93,7 @@ def as_json(submission: Submission) -> dict[str, Any]:
         "test_ping": submission.test_ping,
         **({"noted": submission.noted} if submission.noted else {}),
     }
+    return {**said, "noted": submission.noted} if submission.noted else said
 
 
 def waiting(
@@ -161,6 +162,13 @@ def retry_lead(connection: sa.Connection, lead: int | None) -> int:
     bare = (c.lead == lead, c.state == "judged", unproven(submissions, receipts), ~elsewhere)
     count = connection.execute(sa.update(submissions).where(*bare).values(state="waiting")).rowcount
     return count + _wait_again(connection, c.lead == lead, tries=0)
+
+
+def last_judged(connection: sa.Connection, lead: int) -> int | None:
+    """The newest submission of a lead that was judged; None where there is none."""
+    c = submissions.c
+    select = sa.select(sa.func.max(c.id)).where(c.lead == lead, c.state == "judged")
+    return connection.execute(select).scalar()
 
 
 def given_up(connection: sa.Connection, tries: int) -> int:

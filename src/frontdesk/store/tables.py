@@ -63,6 +63,7 @@ leads = sa.Table(
     sa.Column("band", sa.String(20)),
     sa.Column("band_by", sa.Text),
     sa.Column("quarantined_by", sa.Text),
+    sa.Column("released_by", sa.Text),
     sa.Column("owner", sa.Text),
     sa.Column("created_at", UtcTime, nullable=False),
     sa.Column("account", _Id, index=True),  # SQLite cannot add a reference to a table that is there
@@ -144,6 +145,23 @@ files = sa.Table(
     sa.Column("name", sa.String(200), nullable=False),  # as its sender called it
     sa.Column("media", sa.String(100), nullable=False),
     sa.Column("size", sa.BigInteger, nullable=False),  # bytes
+)
+
+texts = sa.Table(
+    "texts",
+    metadata,
+    sa.Column(
+        "submission",
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+        sa.ForeignKey("submissions.id"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    sa.Column("digest", sa.LargeBinary(16), nullable=False),  # of the message, folded
+    sa.Column("sender", sa.LargeBinary(8), nullable=False),  # hash of the company's domain, or the address
+    sa.Column("others", sa.Integer, nullable=False),  # who sent the same in the week before
+    sa.Column("at", UtcTime, nullable=False, index=True),
+    sa.Index("texts_digest", "digest", "submission"),
 )
 
 answers = sa.Table(
@@ -376,6 +394,7 @@ PERSONAL: Final = {
     "identities": ("value",),
     "submissions": ("headers", "body", "normalised", "error"),
     "files": ("sha256", "name"),
+    "texts": ("digest", "sender"),
     "receipts": ("body",),
     "history": ("before",),
     "deliveries": ("recipient", "body", "reason"),

@@ -59,6 +59,7 @@ def joined(older: Known, later: Known) -> Known:
             lead,
             owner=lead.owner or other.owner,
             account=lead.account or other.account,
+            released_by=lead.released_by or other.released_by,
             band=banded.band,
             band_by=banded.band_by,
         ),

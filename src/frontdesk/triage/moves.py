@@ -17,7 +17,7 @@ from frontdesk.model.score import Answer, Band, Verdict
 from frontdesk.triage.joins import SAID, about_join
 from frontdesk.triage.outcome import IN_HANDS, UNDO, Moved, Refusal
 
-__all__ = ["UNDO", "Moved", "Refusal", "moved", "state_of", "to_undo"]
+__all__ = ["UNDO", "Moved", "Refusal", "moved", "stand", "state_of", "to_undo"]
 
 _LEADERS: Final = frozenset({Role.MANAGER, Role.HEAD, Role.ADMIN})
 _SORTERS: Final = _LEADERS | {Role.SECRETARY}
@@ -44,6 +44,15 @@ def state_of(lead: Lead, verdict: Verdict) -> State:
     if verdict.quarantine and lead.state in (None, State.QUARANTINED):
         return State.QUARANTINED
     return _BAND_STATES[verdict.band]
+
+
+def stand(known: Known, lead: Lead, decided: Verdict, by: str | None) -> Lead:
+    """The lead after the verdict, one revision on."""
+    revision, state = known.lead.revision + 1, state_of(lead, decided)
+    lead = replace(lead, revision=revision, band=decided.band, state=state)
+    if state is known.lead.state and lead.owner == known.lead.owner:
+        return lead
+    return replace(lead, state_revision=revision, state_by=by, state_at=known.now)
 
 
 def moved(

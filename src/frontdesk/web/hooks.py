@@ -3,7 +3,7 @@
 import hmac
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
@@ -18,11 +18,14 @@ from frontdesk.intake.body import BODY_BYTES
 from frontdesk.intake.read import UNPROVEN, Reading, next_page, read
 from frontdesk.intake.request import Request, Response
 from frontdesk.intake.shown import FIELD, shown_for, timed
+from frontdesk.intake.signatures import OK
+from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Form, Rules
 from frontdesk.web.admission import Admission
 from frontdesk.web.answers import answer, told
 from frontdesk.web.cors import shared
 from frontdesk.web.proxies import Network, client
+from frontdesk.web.rates import BROWSERS, Rate, source_of
 from frontdesk.web.uploads import Upload, Uploads
 
 #: Open without configuration: a site's own form.
@@ -52,6 +55,7 @@ class Hooks:
         """
         self._desk, self._admission, self._place, self._secret = desk, admission, place, secret
         self._uploads = uploads
+        self._rate = Rate()
 
     def routes(self) -> list[web.RouteDef]:
         """POST for forms that need no key and for those that do."""
@@ -73,6 +77,8 @@ class Hooks:
         rules = self._desk.judge.rules
         reading = read(came, form, form.labels or rules.labels)
         kept = [one for one in reading.submissions if not one.test_ping and not one.ignore]
+        if not _proven(form, reading):
+            kept = [self._noted(one, form, came, reading) for one in kept]
         await upload.keep(kept)
         with self._admission.storing(len(came.body), time.monotonic()):
             if came.decoded and FIELD in came.decoded:
@@ -91,6 +97,13 @@ class Hooks:
     def _hosts(self, request: web.Request) -> Sequence[str]:
         form = form_of(self._desk.judge.rules, request.match_info["form"])
         return form.hosts if form else ()
+
+    def _noted(self, one: Submission, form: Form, came: Request, reading: Reading) -> Submission:
+        """With a note if too many came lately; a flood is accepted like all else, and a guard judges it."""
+        limits = self._desk.judge.rules.rates
+        source = source_of(came, reading.provider)
+        over = self._rate.over(form.name, source, limits, time.monotonic())
+        return replace(one, noted={**one.noted, "rate": over}) if over else one
 
     def _form(self, request: web.Request) -> Form:
         name = request.match_info["form"]
@@ -147,6 +160,11 @@ class Hooks:
 def form_of(rules: Rules, name: str) -> Form | None:
     """The form of that name, where there is one."""
     return rules.forms.get(name) or (OWN_FORM if name == OWN_FORM.name else None)
+
+
+def _proven(form: Form, reading: Reading) -> bool:
+    """Whether the sender is known: by a secret, or by a key that does not stand in a page for all to read."""
+    return reading.proof is OK or bool(form.key and reading.provider not in BROWSERS)
 
 
 def _usual(ids: list[str], reading: Reading) -> web.Response:

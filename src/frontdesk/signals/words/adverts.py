@@ -1,4 +1,4 @@
-"""Adverts: how link sellers, lenders, casinos and the like write into contact forms; and test entries.
+"""Adverts: how link sellers, lenders, casinos and the like write into contact forms.
 
 Patterns for folded text. A genuine enquiry may name the goods ("we need SEO") or describe its own trade ("we
 sell furniture"): only an offer and the goods of adverts together make one.
@@ -6,7 +6,7 @@ sell furniture"): only an offer and the goods of adverts together make one.
 
 from typing import Final
 
-from frontdesk.signals.words.listed import Wordings, words
+from frontdesk.signals.words.listed import Wordings
 
 #: Someone offers something.
 OFFER: Final = Wordings(
@@ -34,6 +34,134 @@ OFFER: Final = Wordings(
     get (?:more|your|thousands|instant)\b
     would you (?:be )?interested in (?:our|buying|a guest|getting|increas)
     are you (?:be )?interested in (?:our|buying|a guest|getting|increas)
+    we help\b
+    we specialize in\b
+    we specialise in\b
+    we generate\b
+    we supply\b
+    we manufacture\b
+    we buy\b
+    i help\b
+    i can (?:get|help|increase|improve|build|design|make) (?:you|your)\b
+    our (?:experts|editors|specialists|packages|rates|agents|prices|services)\b
+    packages start\b
+    starting (?:at|from) (?:only |just )?\$
+    from \$ ?\d+ ?(?:/|per |an )
+    for (?:just|only) \$
+    one time (?:price|payment|fee)
+    worldwide (?:delivery|shipping)\b
+    free shipping\b
+    order(?: it)? (?:here|today|now)\b
+    sign up (?:here|now|and get|today)\b
+    register for free\b
+    write me (?:on|at|in) (?:telegram|whatsapp)
+    хочешь\b
+    хотите заработать
+    приведем\b
+    доставка курьером\b
+    за штуку\b
+    руб/мес\b
+    без предоплаты\b
+    wypelnij wniosek\b
+    zadzwon\b
+    chetnie przygotuj
+    skorzystaj z\b
+    jetzt kaufen\b
+    wir generieren\b
+    wir kaufen\b
+    wir verkaufen\b
+    nur \d+ euro\b
+    i can (?:\w+ )?(?:bring|fix|write|do|double|rank|manage)\b
+    we can (?:\w+ )?(?:bring|get|help|build|increase|improve|boost|double|provide|deliver)\b
+    we can (?:\w+ )?(?:place|put|rank|offer|manage)\b
+    we bring\b
+    we run\b
+    we build\b
+    we design\b
+    we create\b
+    we make\b
+    we develop\b
+    we do\b
+    we have (?:\w+ ){1,4}available\b
+    i would (?:like|love) to (?:post|publish|place|offer|contribute|introduce)
+    id (?:like|love) to (?:post|publish|place|offer|contribute|introduce)
+    our software\b
+    our ai\b
+    lifetime (?:access|deal|license)
+    stop (?:paying|wasting|losing)\b
+    im an? (?:\w+ )?(?:professional|freelance|seo|designer|developer|specialist|expert|marketer)
+    i am an? (?:\w+ )?(?:professional|freelance|seo|designer|developer|specialist|expert|marketer)
+    payment after\b
+    for \$ ?\d
+    only \$ ?\d
+    access \$ ?\d
+    budget of \$
+    buy \d get \d
+    promo ?code\b
+    instant (?:withdrawal|approval|access|payout)
+    official (?:store|supplier|distributor)
+    top rated\b
+    best quality\b
+    are you hiring\b
+    reply with your\b
+    call now\b
+    win big\b
+    meet (?:\w+ )?(?:women|girls|singles|ladies)
+    increase (?:your )?(?:sales|traffic|testosterone|conversions?|size)\b
+    naturally\b
+    исправим\b
+    улучшим\b
+    настроим\b
+    поможем\b
+    помогу\b
+    помогаем\b
+    гаранти\w+ (?:по договору|результат|возврат)
+    могу (?:улучш|увелич|сделать|настроить|продвин)
+    пишите? (?:@|в лич|в теле|мне)
+    пиши (?:@|в лич|в теле|мне)
+    смотри\w* тут\b
+    только сегодня\b
+    акция\b
+    moge (?:poprawic|zwiekszyc|zrobic|pozycjonowac)
+    mozemy (?:poprawic|zwiekszyc|zrobic|pozycjonowac)
+    poprawimy\b
+    efekty albo\b
+    wyplata (?:tego|w)\b
+    tylko dzis\b
+    promocja\b
+    wir (?:optimieren|steigern|verbessern|helfen|verschaffen|vermitteln)\b
+    ich kann ihre\b
+    ich optimiere\b
+    kostenlos registrieren\b
+    jetzt (?:registrieren|sparen|gratis)
+    gratis\b
+    we manage\b
+    we accept guest
+    we have (?:cash )?buyers\b
+    our (?:\w+ ){1,3}(?:service|solution|agency) (?:gets|helps|brings|will|can|is)\b
+    looking to (?:sell|buy|grow|scale|increase|boost)\b
+    tired of\b
+    struggling (?:with|to)\b
+    zero deposit\b
+    check (?:eligibility|your eligibility)
+    no fee\b
+    free of charge for\b
+    join our\b
+    best prices on\b
+    catalogue?:
+    удалим\b
+    оплата только за\b
+    обсудим\?
+    oferuje \w+
+    pakiet \d+
+    bez formalnosci\b
+    wejdz na\b
+    steigern sie\b
+    sichern sie\b
+    wir haben freie\b
+    gratis testen\b
+    termin buchen\b
+    nur \d+ (?:euro|eur)\b
     предлага(?:ем|ю)\b
     прода(?:ем|ю|м)\b
     оказываем\b
@@ -60,156 +188,5 @@ OFFER: Final = Wordings(
     wir bieten\b
     bieten wir\b
     gunstige?\b
-    """
-)
-#: What adverts in contact forms sell.
-GOODS: Final = Wordings(
-    r"""
-    back ?links?\b
-    guest ?posts?\b
-    sponsored (?:posts?|articles?)\b
-    link building\b
-    do ?follow\b
-    domain authority\b
-    seo\b
-    organic (?:traffic|visitors)\b
-    website (?:traffic|visitors)\b
-    web (?:traffic|visitors)\b
-    targeted (?:traffic|visitors)\b
-    real (?:traffic|visitors)\b
-    first page\b
-    top page\b
-    google rank
-    search rank
-    rankings?\b
-    instagram (?:followers|likes|views|subscribers)\b
-    tiktok (?:followers|likes|views|subscribers)\b
-    youtube (?:followers|likes|views|subscribers)\b
-    facebook (?:followers|likes|views|subscribers)\b
-    telegram (?:followers|likes|views|subscribers)\b
-    real (?:followers|likes|views|subscribers)\b
-    followers\b
-    e ?mail (?:lists?|databases?)\b
-    targeted leads\b
-    casinos?\b
-    betting\b
-    viagra\b
-    cialis\b
-    payday loans?\b
-    business loans?\b
-    quick loans?\b
-    instant loans?\b
-    bitcoins?\b
-    crypto(?:currenc\w+)?\b
-    forex\b
-    binary options\b
-    escorts?\b
-    porn\w*\b
-    replica watches\b
-    essay writing\b
-    explainer videos?\b
-    продвижени\w+ (?:ваш\w+ )?саит
-    раскрутк
-    обратн\w+ ссыл
-    вечн\w+ ссыл
-    внешн\w+ ссыл
-    ссылочн
-    накрутк
-    подписчик
-    баз\w+ (?:email|клиентов|компании|предприятии|данных)\b
-    рассылк
-    казино\b
-    букмекер
-    заработ
-    микрозаим
-    заим
-    кредит(?:ы|а|ов|ование)?\b
-    криптовалют
-    трафик
-    вывод\w* в топ\b
-    топ 10\b
-    pozycjonowani
-    link\w* (?:zwrotn|seo)
-    wpis\w* sponsorowan
-    artykul\w* sponsorowan
-    obserwujac
-    lajk
-    pozyczk
-    chwilowk
-    kasyn
-    kryptowalut
-    baz\w+ (?:mailow|adresow|firm\b|emaili\b)
-    ruch\w* na stron
-    kredyt
-    suchmaschinenoptimierung\b
-    linkaufbau\b
-    """
-)
-#: Nobody asks for a demo in these words.
-ALONE: Final = Wordings(
-    r"""
-    earn (?:up to )?\$ ?\d
-    make (?:up to )?\$ ?\d
-    make money (?:online|fast|from)\b
-    work from home and earn\b
-    free spins\b
-    casino bonus
-    buy (?:cheap )?(?:backlinks|followers|viagra|cialis)\b
-    passive income\b
-    double your (?:bitcoin|money|income)
-    заработ\w+ (?:без вложении|в интернете|от \d|на дому)
-    бонус\w* за регистрацию\b
-    онлаин казино\b
-    фриспин
-    пассивн\w+ доход
-    darmow\w+ spin
-    zarabiaj (?:przez|w|online|z)\b
-    zarabianie w internecie\b
-    bonus bez depozytu\b
-    """
-)
-#: Somebody asks for something: with no more than one link, the benefit of the doubt.
-REQUEST: Final = Wordings(
-    r"""
-    we (?:need|want|require)\b
-    i (?:need|want|require)\b
-    looking for\b
-    would like\b
-    please (?:call|send|contact|quote)\b
-    a demo\b
-    quote\b
-    do you\b
-    can you\b
-    could you\b
-    how much\b
-    нуж(?:ен|на|но|ны)\b
-    ищем\b
-    ищу\b
-    хот(?:им|ел)
-    требуется\b
-    интересует\b
-    сколько стоит\b
-    прошу\b
-    просим\b
-    potrzebuj
-    szukam
-    chcemy
-    chcial
-    prosz
-    ile kosztuje\b
-    interesuje\b
-    wir (?:brauche|suche)
-    ich (?:brauche|suche)
-    bitte\b
-    """
-)
-#: What people write into a form to see whether it works.
-TEST_MARKS: Final = words(
-    "test tests testing tester тест тесты тестовая тестовое тестовый testowy testowa testowe"
-)
-TEST_WORDS: Final = TEST_MARKS | words(
-    """
-    проверка тестирование probe testen testování zkouška prova prueba essai wiadomość сообщение message заявка
-    lead form форма formularz a is this just please ignore it the to это only
     """
 )

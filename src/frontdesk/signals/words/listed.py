@@ -1,6 +1,7 @@
 """Listed: how the word lists of this folder are written down: words parted by blanks, wordings one a line."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -21,20 +22,40 @@ class Wordings:
     """
 
     def __init__(self, lines: str) -> None:
-        patterns = [line.strip() for line in lines.strip().splitlines()]
-        self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-        self._beginnings = AhoCorasick(
-            sorted({_beginning(pattern) for pattern in patterns}), matchkind=MatchKind.Standard
-        )
+        self._lines: dict[str, list[str]] = {}  # beginning: the patterns that begin so
+        for line in filter(None, map(str.strip, lines.splitlines())):
+            self._lines.setdefault(_beginning(line), []).append(line)
+        self._names = list(self._lines)
+        self._beginnings = AhoCorasick(self._names, matchkind=MatchKind.Standard)
+        # Compiled when first met: most never are, and to compile all takes a tenth of a second.
+        self._patterns: list[re.Pattern[str] | None] = [None] * len(self._names)
 
     def search(self, text: str) -> str | None:
         """What was found first, or None."""
-        for _, start, _ in self._beginnings.find_matches_as_indexes(text, overlapping=True):
-            if start and text[start - 1].isalnum():
+        return next(self._found(text), None)
+
+    def several(self, text: str, most: int) -> tuple[str, ...]:
+        """What was found, at most so many different ones, which do not overlap."""
+        found: dict[str, None] = {}
+        for wording in self._found(text):
+            found[wording] = None
+            if len(found) == most:
+                break
+        return tuple(found)
+
+    def _found(self, text: str) -> Iterator[str]:
+        end = 0
+        for number, start, _ in self._beginnings.find_matches_as_indexes(text, overlapping=True):
+            if start < end or (start and text[start - 1].isalnum()):
                 continue
-            if found := self._pattern.match(text, start):
-                return found[0]
-        return None
+            if found := (self._patterns[number] or self._compiled(number)).match(text, start):
+                end = found.end()
+                yield found[0]
+
+    def _compiled(self, number: int) -> re.Pattern[str]:
+        lines = self._lines[self._names[number]]
+        pattern = self._patterns[number] = re.compile("|".join(f"(?:{line})" for line in lines))
+        return pattern
 
 
 def _beginning(pattern: str) -> str:
