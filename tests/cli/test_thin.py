@@ -21,8 +21,9 @@ def waited(tmp_path, database_url):
         db = Database(database_url, desk=tmp_path)
         async with an_asking(db, tmp_path) as node:
             node.outside.says("/v24.0/77", Reply(status=403, data={}))
-            for hook in ("meta", "linkedin", "meta"):
-                await node.notice(hook=hook)
+            node.outside.says("/v24.0/78", Reply(status=403, data={}))
+            for hook, id_ in (("meta", "77"), ("linkedin", "1"), ("meta", "78")):
+                await node.notice(id_, hook)
             await node.answers.once()
         await db.close()
 

@@ -166,7 +166,7 @@ async def test_a_form_that_waits_is_judged_for_itself_after_the_release(db, tmp_
     desk = a_desk(db, tmp_path)
     first = await _accepted(desk)
     await judged_alone(desk)
-    second = await _accepted(desk)
+    second = await _accepted(desk, "Soon, please.")
     await Backlog(desk).waiting()  # it is of the lead, but nobody has judged it
 
     await release(desk, 1, "Anna")
@@ -187,9 +187,9 @@ async def _letters(db) -> list[tuple]:
     return [tuple(row) for row in found]
 
 
-async def _accepted(desk) -> int:
+async def _accepted(desk, message: str = "A demo, please.") -> int:
     request = Request(method="POST", url="http://desk.example/hooks/web", received_at=now())
-    fields = {"full_name": "Jan Kowalski", "email": ADDRESS, "message": "A demo, please."}
+    fields = {"full_name": "Jan Kowalski", "email": ADDRESS, "message": message}
     said = Submission(provider="json", fields=fields, extra={"website_hp": "x"})
     return await desk.accept("web", request, said)
 

@@ -44,8 +44,9 @@ async def test_no_alarm_before_they_are_late(node):
 
 async def test_each_form_has_one_alarm_which_says_what_to_do(node):
     node.outside.says("/v24.0/77", Reply(status=403, data={}))
-    for hook in ("meta", "meta", "linkedin", "amocrm"):
-        await node.notice(hook=hook)
+    node.outside.says("/v24.0/78", Reply(status=403, data={}))
+    for hook, id_ in (("meta", "77"), ("meta", "78"), ("linkedin", "1"), ("amocrm", "2")):
+        await node.notice(id_, hook)
     await node.answers.once()
     node.clock.at += OVERDUE + timedelta(seconds=1)
 

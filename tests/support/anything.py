@@ -26,6 +26,7 @@ from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Unreadable
+from frontdesk.files.folder import Folder
 from frontdesk.intake.about import About
 from frontdesk.intake.body import FIELDS
 from frontdesk.intake.normalise import normalise
@@ -184,6 +185,11 @@ class Way:
 
     async def _go(self, forms: Sequence[tuple[Request, Submission]]) -> list[Judged]:
         await self.db.write(_empty)
+        # Two that are drawn alike are no repeat here.
+        forms = [
+            (request, read_.identified(f"{number}: {read_.submission_id or ''}"))
+            for number, (request, read_) in enumerate(forms)
+        ]
         ids = await gather(*(self.desk.accept("web", request, read_) for request, read_ in forms))
         while await self._judging.once():
             pass
@@ -205,7 +211,7 @@ class Way:
         rules = self._config.rules
         known = await self.db.read(lambda connection: leads.read_around(connection, lead, AT))
         story = await self.db.read(lambda connection: story_of(connection, lead, AT))
-        for line in told(story, rules):
+        for line in told(story, rules, Folder(Path("files"))):
             assert line == "" or (line.splitlines() == [line] and len(line) <= 1000), line
         for view, (language, mask) in zip(View, _LOOKS, strict=True):
             chat = Chat(id=-1001, purpose=Purpose.TRIAGE, language=language, mask=mask)

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from hashlib import sha256
 
 import pytest
 import pytest_asyncio
@@ -460,7 +461,7 @@ async def test_a_file_goes_with_the_form(world, site, page, keys):
     site.pages["/"] = form + script(world)
     await page.goto(site.url())
     await filled(page)
-    content = bytes(range(256)) * 40
+    content = b"%PDF-1.7\n" + bytes(range(256)) * 40
     await page.locator("[name=brief]").set_input_files(
         {"name": "бриф.pdf", "mimeType": "application/pdf", "buffer": content}
     )
@@ -469,8 +470,10 @@ async def test_a_file_goes_with_the_form(world, site, page, keys):
     await expect(page.get_by_role("status")).to_have_text(THANKS)
     [[body]] = rows(world, "SELECT body FROM submissions ORDER BY id DESC LIMIT 1")
     extra = newest(world)["extra"]
-    assert extra["brief"] == {"filename": "бриф.pdf", "content_type": "application/pdf", "size": 10_240}
-    assert content in body
+    kept = extra["brief"]
+    assert (kept["filename"], kept["content_type"], kept["size"]) == ("бриф.pdf", "application/pdf", 10_249)
+    assert kept["sha256"] == sha256(content).hexdigest()
+    assert kept["sha256"].encode() in body
     assert keys[0]
 
 

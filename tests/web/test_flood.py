@@ -17,25 +17,27 @@ key = "the-key"
 provider = "json"
 secret = "the-secret"
 """
-SHIPPED = {"source_form": 10, "source": 20, "form": 200}
+SHIPPED = {"source_form": 10, "source": 20, "form": 10_000}
+VISITOR = {"x_forwarded_for": "192.0.2.77"}
 FREE, HELD = "triage", "quarantined"
 
 
 @asynccontextmanager
 async def a_desk(folder, url, *, form=100, mode="enforce", **variables):
-    """A desk that minds more than three forms of one source, more than five to all its forms."""
+    """A desk behind a proxy; it minds more than three forms of one source, or five to all forms."""
     rules = (shipped_folder() / "rules.toml").read_text("utf-8")
     for name, limit in (("source_form", 3), ("source", 5), ("form", form)):
         rules = rules.replace(f"rate_{name} = {SHIPPED[name]} ", f"rate_{name} = {limit} ")
     rules = rules.replace('rate = "enforce"', f'rate = "{mode}"')
     (folder / "rules.toml").write_text(rules + FORMS, "utf-8")
-    async with a_world(folder, DATABASE=url, **variables) as world:
+    async with a_world(folder, DATABASE=url, TRUSTED_PROXIES="127.0.0.1", **variables) as world:
         yield world
 
 
 async def post(world, times: int, hook: str = "web", **headers: str) -> list[str]:
     """Post forms of so many people, one after another; the ids."""
-    named, ids = {name.replace("_", "-"): value for name, value in headers.items()}, []
+    named = {name.replace("_", "-"): value for name, value in {**VISITOR, **headers}.items()}
+    ids = []
     for _ in range(times):
         number = count(world, "submissions")
         form = a_form(email=f"jan@company{number}.example", phone="", message=f"Question {number}")
@@ -76,7 +78,7 @@ async def test_a_source_is_counted_over_all_forms(tmp_path, database_url):
 
 
 async def test_a_form_is_counted_over_all_sources(tmp_path, database_url):
-    async with a_desk(tmp_path, database_url, form=4, TRUSTED_PROXIES="127.0.0.1") as world:
+    async with a_desk(tmp_path, database_url, form=4) as world:
         for number in range(5):
             await post(world, 1, x_forwarded_for=f"192.0.2.{number}")
 
@@ -84,7 +86,7 @@ async def test_a_form_is_counted_over_all_sources(tmp_path, database_url):
 
 
 async def test_visitors_behind_a_trusted_proxy_are_counted_apart(tmp_path, database_url):
-    async with a_desk(tmp_path, database_url, TRUSTED_PROXIES="127.0.0.1") as world:
+    async with a_desk(tmp_path, database_url) as world:
         await post(world, 3, x_forwarded_for="192.0.2.1")
         await post(world, 3, x_forwarded_for="192.0.2.2")
         await post(world, 1, x_forwarded_for="10.9.9.9, 192.0.2.1")

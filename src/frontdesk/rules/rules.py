@@ -100,7 +100,7 @@ class Rates:
 
     source_form: int = 10  #: from one source to one form
     source: int = 20  #: from one source
-    form: int = 200  #: to one form
+    form: int = 10_000  #: to one form
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

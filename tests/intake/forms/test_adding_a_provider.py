@@ -41,7 +41,11 @@ def test_nothing_else_names_a_provider(name):
     spelling = re.compile(rf"(?<![a-z]){name.replace('_', '[ _-]?')}(?![a-z])", re.IGNORECASE)
     # Who fetches what a thin notice leaves out has a file and a registry line of his own.
     fetcher = (SOURCE / "lookups" / f"{name}.py", SOURCE / "lookups" / "__init__.py")
-    others = [path for path in SOURCE.rglob("*.py") if FORMS not in path.parents and path not in fetcher]
+    # What adverts offer is no provider of forms.
+    places = (FORMS, SOURCE / "signals" / "words")
+    others = [
+        path for path in SOURCE.rglob("*.py") if not {*places} & {*path.parents} and path not in fetcher
+    ]
 
     found = {(str(path.relative_to(SOURCE)), name) for path in others if spelling.search(path.read_text())}
 
