@@ -64,8 +64,8 @@ def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> l
         ids = {claim.submission: id_ for claim, id_ in counting if id_ != claim.submission}
     if new := [_row(arrival) for arrival in arrivals if arrival.id not in ids]:
         _INSERT_SUBMISSION(connection, new)
-    fresh = {arrival.id: arrival.files for arrival in arrivals if arrival.files and arrival.id not in ids}
-    files.append(connection, fresh)
+    if fresh := {one.id: one.files for one in arrivals if one.files and one.id not in ids}:
+        files.append(connection, fresh)
     return [ids.get(arrival.id, arrival.id) for arrival in arrivals]
 
 
@@ -91,7 +91,6 @@ def as_json(submission: Submission) -> dict[str, Any]:
         "fields": submission.fields,
         "extra": submission.extra,
         "test_ping": submission.test_ping,
-        **({"noted": submission.noted} if submission.noted else {}),
     }
     return {**said, "noted": submission.noted} if submission.noted else said
 
