@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from frontdesk.model.confirmation import Confirmation
-from frontdesk.model.signals import BARE, NameSignal, RepeatSignal, Signals
+from frontdesk.model.signals import (
+    BARE,
+    EmailSignal,
+    MessageSignal,
+    NameSignal,
+    RepeatSignal,
+    Signals,
+    Suspicion,
+)
 from frontdesk.model.submission import Received
 from frontdesk.rules.rules import Form, Rules
 from frontdesk.signals.budget import budget_signal
@@ -51,15 +59,6 @@ class SignalReader:
         email = email_signal(values.get("email", ""))
         filled = _filled(values, name)
         message = message_signal(values.get("message", ""))
-        seen = Seen(
-            submissions=submissions,
-            name=name,
-            email=email,
-            links=message.links,
-            texts=_texts(newest),
-            same_text=same_text,
-            rates=rules.rates,
-        )
         return Signals(
             filled=filled,
             email=email,
@@ -74,15 +73,36 @@ class SignalReader:
             profile=profile_signal(rules.required, filled),
             repeat=RepeatSignal(enquiries=len(submissions)),
             language=tongue,
-            files=files(submissions, rules.labels, rules.forms)
-            if "files" in values or _has_objects(submissions)
-            else (),
+            files=self._files(submissions, values),
             keywords=self._finder.find("\n\n".join(_searched(newest, values))),
-            spam=tuple(
-                suspicion for suspicion in suspicions(seen) if rules.guards.get(suspicion.guard) != "off"
-            ),
+            spam=self._noticed(submissions, name, email, message, same_text),
             unchecked=() if rules.guards.get("captcha") == "off" else unchecked(newest.submission),
         )
+
+    def _files(self, submissions: Sequence[Received], values: Mapping[str, str]) -> tuple[str, ...]:
+        if "files" not in values and not _has_objects(submissions):
+            return ()
+        return files(submissions, self._rules.labels, self._rules.forms)
+
+    def _noticed(
+        self,
+        submissions: Sequence[Received],
+        name: NameSignal,
+        email: EmailSignal,
+        message: MessageSignal,
+        same_text: int,
+    ) -> tuple[Suspicion, ...]:
+        """What the guards notice that are not switched off."""
+        seen = Seen(
+            submissions=submissions,
+            name=name,
+            email=email,
+            links=message.links,
+            texts=_texts(submissions[-1]),
+            same_text=same_text,
+            rates=self._rules.rates,
+        )
+        return tuple(one for one in suspicions(seen) if self._rules.guards.get(one.guard) != "off")
 
 
 def _has_objects(submissions: Sequence[Received]) -> bool:
