@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from frontdesk.app.service import now
 from frontdesk.model.lead import State
-from frontdesk.signals.repeats import Mark
+from frontdesk.signals.texts import Mark
 from frontdesk.store import leads, tables, texts
 from support.books import AT, put
 from support.books import a_submission as a_row

@@ -19,7 +19,6 @@ from frontdesk.intake.request import Response
 from frontdesk.intake.wire import request_of
 from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Form, Rules
-from frontdesk.web.hooks import OWN_FORM
 
 HEAD_BYTES = 64_000  #: of a raw request before its body
 
@@ -51,9 +50,9 @@ def read(desk: Path, name: str, at: str | None, file: BinaryIO) -> None:
 
 def _form(rules: Rules, name: str) -> Form:
     """The form of that name; a provider needs no table to be tried."""
-    if form := rules.forms.get(name):
+    if form := rules.form(name):
         return form
-    if name in ADAPTERS or name == OWN_FORM.name:
+    if name in ADAPTERS:
         return Form(name=name)
     there = ", ".join(sorted(rules.forms)) or "none"
     raise NotFound(f'read: expected a form of rules.toml or a provider, found "{name[:60]}"; forms: {there}')

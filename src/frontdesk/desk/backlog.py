@@ -15,7 +15,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.model.lead import Known
 from frontdesk.model.submission import Received
 from frontdesk.signals.identity import identity
-from frontdesk.signals.repeats import mark
+from frontdesk.signals.texts import mark
 from frontdesk.store import identities, joins, leads, submissions, texts
 
 BATCH: Final = 50

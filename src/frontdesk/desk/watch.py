@@ -8,7 +8,7 @@ from typing import Final
 from frontdesk.desk.accept import first_id
 from frontdesk.desk.alarms import Alarms
 from frontdesk.desk.desk import Desk
-from frontdesk.rules.rules import Rules
+from frontdesk.rules.rules import OWN_FORM, Rules
 from frontdesk.store import watching
 from frontdesk.store.database import Connection
 from frontdesk.store.watching import Batch, Progress
@@ -18,7 +18,6 @@ from frontdesk.watching.forms import RESTED, FormSeen, Learnt, learnt
 from frontdesk.watching.rhythm import at_hours, in_hours
 from frontdesk.watching.silence import Silence, silence
 
-OWN_FORM: Final = "web"  #: the hook that is open without a [forms.web]
 SETTLED: Final = timedelta(minutes=1)  #: after which a submission is committed, and mostly judged
 AWAY: Final = timedelta(hours=1)  #: for longer nobody looked: the desk was not there to hear anything
 BATCHES: Final = 20  #: in one look; a desk that has more to catch up with says nothing yet
@@ -108,8 +107,11 @@ class Watch:
 
 def _watched(rules: Rules) -> list[str]:
     """The hooks that take submissions and are not left alone."""
-    unnamed = [OWN_FORM] if OWN_FORM not in rules.forms else []
-    return unnamed + [form.name for form in rules.forms.values() if form.watched]
+    return [
+        name
+        for name in dict.fromkeys((OWN_FORM.name, *rules.forms))
+        if (form := rules.form(name)) and form.watched
+    ]
 
 
 def _lesson(upto: int, end: int) -> Callable[[Connection], tuple[Batch, Learnt]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from frontdesk.model.lead import Chat, Person, Purpose
 from frontdesk.model.score import Band
@@ -103,6 +103,10 @@ class Rates:
     form: int = 10_000  #: to one form
 
 
+#: Open without configuration: a site's own form.
+OWN_FORM: Final = Form(name="web")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rules:
     """The judgement in force: `[criteria]`, `[bands]`, `[letters]` and what they stand on."""
@@ -128,6 +132,10 @@ class Rules:
     chats: tuple[Chat, ...] = ()
     team: tuple[Person, ...] = ()
     hours: Hours | None = None
+
+    def form(self, name: str) -> Form | None:
+        """The form of that name; None when there is none."""
+        return self.forms.get(name) or (OWN_FORM if name == OWN_FORM.name else None)
 
     def criterion(self, id: str) -> Criterion | None:
         """The criterion of that id, or None."""

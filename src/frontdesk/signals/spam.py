@@ -20,7 +20,7 @@ from frontdesk.signals.gibberish import is_gibberish, is_jumble
 from frontdesk.signals.merge import text_of
 from frontdesk.signals.name import has_link
 from frontdesk.signals.pitch import pitch, sells
-from frontdesk.signals.repeats import ENOUGH
+from frontdesk.signals.texts import ENOUGH
 from frontdesk.signals.words.requests import TEST_MARKS, TEST_WORDS
 from frontdesk.text import one_line
 

@@ -13,7 +13,7 @@ from frontdesk.model.lead import Known, LastStep, Lead, State
 from frontdesk.model.score import Answer, Band, Receipt
 from frontdesk.model.submission import Received
 from frontdesk.scoring import receipt as receipts_json
-from frontdesk.signals.repeats import may_have_mark
+from frontdesk.signals.texts import may_have_mark
 from frontdesk.store import accounts, confirmations, joins, submissions, texts, touches
 from frontdesk.store.tables import answers, history, leads, receipts
 

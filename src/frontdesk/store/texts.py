@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from frontdesk.signals.repeats import ENOUGH, WINDOW, Mark
+from frontdesk.signals.texts import ENOUGH, WINDOW, Mark
 from frontdesk.store.driver import driver_each, driver_sql
 from frontdesk.store.tables import micros, texts
 

@@ -9,11 +9,10 @@ from frontdesk.desk.desk import Desk
 from frontdesk.desk.secret import Secret
 from frontdesk.errors import NotFound
 from frontdesk.intake.shown import token
-from frontdesk.rules.rules import Form, Rules
+from frontdesk.rules.rules import OWN_FORM, Form, Rules
 from frontdesk.web.admission import Admission
 from frontdesk.web.cors import hosts_of
 from frontdesk.web.embed_words import OUTCOMES, said, spoken
-from frontdesk.web.hooks import form_of
 
 #: What the script's file holds where the facts of the form go.
 PLACE: Final = "__FORM__"
@@ -60,9 +59,9 @@ def embeddable(rules: Rules, name: str) -> Form:
     Raises:
         NotFound: there is none, or it is a server's: a page keeps nothing secret.
     """
-    form = form_of(rules, name)
+    form = rules.form(name)
     if form is None:
-        there = ", ".join(sorted({*rules.forms, "web"}))
+        there = ", ".join(sorted({*rules.forms, OWN_FORM.name}))
         raise NotFound(f'embed: expected a form of rules.toml, found "{name[:60]}"; forms: {there}')
     if form.secrets:
         raise NotFound(f"forms.{name}: expected a form without a secret, found one: no page can sign")

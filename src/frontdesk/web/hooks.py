@@ -20,7 +20,7 @@ from frontdesk.intake.request import Request, Response
 from frontdesk.intake.shown import FIELD, shown_for, timed
 from frontdesk.intake.signatures import OK
 from frontdesk.model.submission import Submission
-from frontdesk.rules.rules import Form, Rules
+from frontdesk.rules.rules import Form
 from frontdesk.web.admission import Admission
 from frontdesk.web.answers import answer, told
 from frontdesk.web.cors import shared
@@ -28,8 +28,6 @@ from frontdesk.web.proxies import Network, client
 from frontdesk.web.rates import BROWSERS, Rate, source_of
 from frontdesk.web.uploads import Upload, Uploads
 
-#: Open without configuration: a site's own form.
-OWN_FORM: Final = Form(name="web")
 NEXT_CHARS: Final = 2_000  #: of a `_next`
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -95,7 +93,7 @@ class Hooks:
         return shown_for(await self._secret.read(), form.name, token, came.received_at)
 
     def _hosts(self, request: web.Request) -> Sequence[str]:
-        form = form_of(self._desk.judge.rules, request.match_info["form"])
+        form = self._desk.judge.rules.form(request.match_info["form"])
         return form.hosts if form else ()
 
     def _noted(self, one: Submission, form: Form, came: Request, reading: Reading) -> Submission:
@@ -107,7 +105,7 @@ class Hooks:
 
     def _form(self, request: web.Request) -> Form:
         name = request.match_info["form"]
-        form = form_of(self._desk.judge.rules, name)
+        form = self._desk.judge.rules.form(name)
         if form is None:
             # 404 and 410 make senders switch the hook off.
             raise Unreadable(403, f"expected a form that rules.toml names, found no [forms.{name[:60]}]")
@@ -155,11 +153,6 @@ class Hooks:
         if target and _allowed(target, form):
             return web.Response(status=303, headers={"Location": target})
         return web.Response(text=self._place.thanks, content_type="text/html", headers=_PAGE)
-
-
-def form_of(rules: Rules, name: str) -> Form | None:
-    """The form of that name, where there is one."""
-    return rules.forms.get(name) or (OWN_FORM if name == OWN_FORM.name else None)
 
 
 def _proven(form: Form, reading: Reading) -> bool:

@@ -1,28 +1,11 @@
-"""Make: a request that its owner builds, with names of his own."""
+"""Make: a request that its owner builds, just as with Zapier."""
 
 from typing import ClassVar
 
-from frontdesk.intake.about import of_request
-from frontdesk.intake.adapter import FormAdapter
-from frontdesk.intake.body import documents
-from frontdesk.intake.flat import flat
-from frontdesk.intake.normalise import normalise
-from frontdesk.intake.request import Request
-from frontdesk.model.submission import Submission
-from frontdesk.rules.labels import Labels
+from frontdesk.intake.forms.zapier import Zapier
 
 
-class Make(FormAdapter):
-    """Its owner can add an `Authorization` header."""
+class Make(Zapier):
+    """Its module "Make a request" can send any header and any names."""
 
     name: ClassVar[str] = "make"
-    methods: ClassVar[tuple[str, ...]] = ("POST", "GET", "PUT")
-
-    def read(self, request: Request, labels: Labels) -> list[Submission]:
-        """One submission, or one for each object of an array.
-
-        Raises:
-            Unreadable: 400, 413, 415 or 422.
-        """
-        about = of_request(request)
-        return [normalise(self.name, flat(data), labels, about, ids=("id",)) for data in documents(request)]

@@ -1,8 +1,8 @@
-"""Repeats: which messages are the same text, and who counts as one sender."""
+"""Texts: which messages are the same text, and who counts as one sender."""
 
 import pytest
 
-from frontdesk.signals.repeats import mark
+from frontdesk.signals.texts import mark
 from signals.samples import a_submission
 
 TEXT = "We would like to see how your portal handles returns and claims of our dealers."

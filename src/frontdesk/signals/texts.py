@@ -1,4 +1,4 @@
-"""Repeats: by what a text is known again when others send it too.
+"""Texts: by what a message is known again when others send it too.
 
 Whoever writes to thousands of forms changes the name, the address and the numbers, and leaves the text.
 People of one company may well send the same text: all of them count as one sender.
