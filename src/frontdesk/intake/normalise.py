@@ -1,7 +1,7 @@
 """Normalise: the answers of any form, as labels and values, as one Submission.
 
-Everything is trimmed, bounded and put where the rest of frontdesk looks for it. Nothing is guessed: an answer
-whose label is unknown stays in `extra` under that label.
+Everything is trimmed, bounded and put where the rest of frontdesk looks for it. An answer whose label is
+unknown stays in `extra` under that label, unless its own look says that it is an address or a number.
 """
 
 from collections.abc import Iterable, Mapping
