@@ -1,9 +1,9 @@
 """Accept: from a read submission to the row that is stored before the 200."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import orjson
 
@@ -47,9 +47,14 @@ def first_id(at: datetime) -> int:
 
 
 def arrival(
-    id: int, hook: str, request: Request, submission: Submission, claim: Claim | None = None
+    id: int,
+    hook: str,
+    request: Request,
+    submission: Submission,
+    claim: Claim | None,
+    noted: Mapping[str, Any],
 ) -> Arrival:
-    """The row of a submission, and what it is known by."""
+    """The row of a submission, what it is known by, and what the door noted of it."""
     return Arrival(
         id=id,
         hook=hook,
@@ -57,13 +62,13 @@ def arrival(
         headers=orjson.dumps(list(request.headers.items())),
         body=request.body,
         submission=submission,
-        files=tuple(_files(request, submission)),
+        files=tuple(_files(request, submission)) if request.files else (),
         claim=claim,
+        noted=noted,
     )
 
 
 def _files(request: Request, submission: Submission) -> Iterator[SentFile]:
     """Those of its files that are kept; what only looks like one is not among them."""
-    if request.files:
-        kept = {value["sha256"] for value in request.files.values() if "sha256" in value}
-        yield from sent_files(submission.extra, kept)
+    kept = {value["sha256"] for value in request.files.values() if "sha256" in value}
+    yield from sent_files(submission.extra, kept)

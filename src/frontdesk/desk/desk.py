@@ -1,9 +1,9 @@
 """Desk: accept, judge, press; a cause and its effects in one transaction each."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from frontdesk.desk.accept import Ids, arrival
 from frontdesk.desk.judge import Judge, Used, letter_quota
@@ -24,6 +24,9 @@ from frontdesk.store.database import Connection, Database
 from frontdesk.triage.moves import moved
 from frontdesk.triage.outcome import Moved, Refusal
 
+_NOTHING: Final[Mapping[str, Any]] = {}
+#: state of a new submission: the bell of whoever goes on with it
+_BELLS: Final = {"waiting": "judging", submissions.THIN: "thin", submissions.CHECKING: "checking"}
 PRESS_TRIES: Final = 20  #: two who press at once: the second looks again
 
 
@@ -53,8 +56,15 @@ class Desk:
         self.db, self.judge, self.wake, self.clock = db, judge, wake, clock
         self._ids, self._repeat_window = Ids(), repeat_window
 
-    async def accept(self, hook: str, request: Request, submission: Submission, number: int = 0) -> int:
-        """Store a submission, the `number`-th of its request; its id, after the commit.
+    async def accept(
+        self,
+        hook: str,
+        request: Request,
+        submission: Submission,
+        number: int = 0,
+        noted: Mapping[str, Any] = _NOTHING,
+    ) -> int:
+        """Store a submission, the `number`-th of its request, and what was `noted` of it; its id, committed.
 
         One that came before is not stored again: the id is that of the first.
 
@@ -64,14 +74,13 @@ class Desk:
         """
         id_ = self._ids.new(request.received_at)
         known_by = claim(id_, hook, request, submission, number, self._repeat_window)
-        came = arrival(id_, hook, request, submission, known_by)
+        came = arrival(id_, hook, request, submission, known_by, noted)
         first = await self.db.append(submissions.append_arrivals, came)
         if first is None:
             told = "expected the body that it came with first, found another; give it a key of its own"
             raise Unreadable(422, f"Idempotency-Key: {told}")
         if first == id_:
-            state = submissions.first_state(submission)
-            self.wake.ring("judging" if state == "waiting" else state)
+            self.wake.ring(_BELLS[submissions.first_state(submission)])
         return first
 
     async def used(self, addresses: Iterable[str]) -> dict[str, Used]:

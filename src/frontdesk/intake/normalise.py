@@ -14,7 +14,7 @@ from frontdesk.intake.body import FIELDS
 from frontdesk.intake.captcha import FIELDS as CAPTCHAS
 from frontdesk.intake.captcha import token
 from frontdesk.intake.shapes import shaped
-from frontdesk.intake.values import LABEL_CHARS, TEXT_CHARS, agreed, limited, listed, single, tidy
+from frontdesk.intake.values import LABEL_CHARS, SHORT, TEXT_CHARS, agreed, limited, listed, single, tidy
 from frontdesk.intake.values import label as shown_label
 from frontdesk.intake.values import text as as_text
 from frontdesk.model.captcha import NOTED
@@ -62,6 +62,11 @@ def normalise(
     for label, value in answers:
         sheet.put(label, value)
     return sheet.submission(provider, about)
+
+
+def _short(name: str | None) -> str | None:
+    """The name of a form as it is kept; None when there is none."""
+    return cut(clean(name), LABEL_CHARS) or None if name else None
 
 
 def query_marks(url: str) -> dict[str, str]:
@@ -130,14 +135,11 @@ class _Sheet:
         fields, facts = self._fields, self._facts
         for name, value in about.fields.items():
             self._stand_in(name, value)
-        if marks := self._utm or about.utm or query_marks(fields.get("page_url", "")):
+        if marks := self._utm or about.utm or ("page_url" in fields and query_marks(fields["page_url"])):
             fields["utm"] = {part: cut(mark, TEXT_CHARS) for part, mark in marks.items()}
         return Submission(
             provider=provider,
-            form=facts.get("form")
-            or facts.get("form_id")
-            or cut(clean(about.fallback or ""), LABEL_CHARS)
-            or None,
+            form=facts.get("form") or facts.get("form_id") or _short(about.fallback),
             submission_id=facts.get("submission_id"),
             fields=fields,
             extra=self._extra,
@@ -159,7 +161,7 @@ class _Sheet:
         if text == "":
             return
         if field not in self._fields:
-            self._fields[field] = limited(field, text)
+            self._fields[field] = text if len(text) <= SHORT else limited(field, text)
             if field == "full_name":
                 self._name_label = label
         elif text != self._fields[field]:

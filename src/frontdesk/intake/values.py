@@ -16,6 +16,8 @@ CHARS: Final[Mapping[str, int]] = {
     "phone": 80,  #: two numbers and the words around them
     "message": 20_000,
 }
+#: What is no longer is within every limit.
+SHORT: Final = min(CHARS.values())
 
 _DENIALS: Final = frozenset(
     str.split(

@@ -113,7 +113,7 @@ class Database:
 
     async def close(self) -> None:
         """Finish what waits and let go of the database."""
-        await asyncio.sleep(0)  # what came in this turn is handed to the writer
+        self._writer.refuse()
         await asyncio.to_thread(self._close)
 
     async def _in_reader(self, look: Callable[[], Result]) -> Result:

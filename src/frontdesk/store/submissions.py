@@ -1,7 +1,7 @@
 """Submissions: what came in, raw and normalised, and what waits to be judged."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -31,6 +31,7 @@ class Arrival:
     submission: Submission
     files: Sequence[SentFile] = ()  #: in their places already
     claim: Claim | None = None  #: what it is known by when it comes again
+    noted: Mapping[str, Any] = field(default_factory=dict)  #: more for `Submission.noted`
 
 
 #: A driver-level statement: a visitor waits for it, and Core costs ten times as much.
@@ -70,7 +71,7 @@ def append_arrivals(connection: sa.Connection, arrivals: Sequence[Arrival]) -> l
 
 
 def _row(arrival: Arrival) -> tuple[Any, ...]:
-    said = orjson.dumps(as_json(arrival.submission))
+    said = orjson.dumps(as_json(arrival.submission, arrival.noted))
     state = first_state(arrival.submission)
     return (arrival.id, arrival.hook, micros(arrival.at), arrival.headers, arrival.body, said, state)
 
@@ -82,8 +83,8 @@ def first_state(submission: Submission) -> str:
     return CHECKING if token_of(submission) else "waiting"
 
 
-def as_json(submission: Submission) -> dict[str, Any]:
-    """The normalised form, as `frontdesk read` prints it."""
+def as_json(submission: Submission, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The normalised form, as `frontdesk read` prints it; with `more` noted of it."""
     said = {
         "provider": submission.provider,
         "form": submission.form,
@@ -92,7 +93,9 @@ def as_json(submission: Submission) -> dict[str, Any]:
         "extra": submission.extra,
         "test_ping": submission.test_ping,
     }
-    return {**said, "noted": submission.noted} if submission.noted else said
+    if noted := {**submission.noted, **more} if more else submission.noted:
+        said["noted"] = noted
+    return said
 
 
 def waiting(

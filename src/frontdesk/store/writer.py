@@ -17,6 +17,7 @@ from frontdesk import crash
 from frontdesk.errors import Unavailable
 from frontdesk.store.engine import Engine
 
+GATHERING: Final = 8  #: turns of the event loop at most, while each brings more to write
 WAITING_LIMIT: Final = 10_000  #: jobs; beyond it callers are told to come back
 BATCH_LIMIT: Final = 500
 
@@ -45,7 +46,9 @@ class Writer:
         self._engine = engine
         self.appends = 0  #: how many have come, ever
         self._queue: SimpleQueue[list[Job] | None] = SimpleQueue()
-        self._fresh: list[Job] = []  # of this turn of the event loop
+        self._fresh: list[Job] = []  # not yet handed over
+        self._seen = self._turns_left = 0  # of them at the last turn of the event loop; turns to come
+        self._alone = True  # the last batch held one job: nobody else is about to come
         self._waiting = 0
         self._stopping = False
         self._threads = [
@@ -72,10 +75,13 @@ class Writer:
         """
         return self._submit(Job(asyncio.get_running_loop().create_future(), work))
 
-    def stop(self) -> None:
-        """Finish what waits, then end the threads. Blocks."""
+    def refuse(self) -> None:
+        """Take no more, and hand over what came."""
         self._stopping = True
         self._hand_over()
+
+    def stop(self) -> None:
+        """Finish what waits, then end the threads; after `refuse`. Blocks."""
         for _ in self._threads:
             self._queue.put(None)
         for thread in self._threads:
@@ -85,16 +91,25 @@ class Writer:
         if self._stopping or self._waiting >= WAITING_LIMIT:
             raise Unavailable("the desk is too busy to write this down")
         self._waiting += 1
-        if self._waiting == 1:  # nobody to gather with
+        if self._waiting == 1 and self._alone:
             self._queue.put([job])
             return job.future
         if not self._fresh:
-            job.future.get_loop().call_soon(self._hand_over)
+            self._seen, self._turns_left = 0, GATHERING
+            job.future.get_loop().call_soon(self._gather)
         self._fresh.append(job)
         return job.future
 
+    def _gather(self) -> None:
+        """Hand over once a turn of the event loop brings no more: a commit costs as much as many jobs."""
+        if len(self._fresh) > self._seen and self._turns_left:
+            self._seen, self._turns_left = len(self._fresh), self._turns_left - 1
+            self._fresh[0].future.get_loop().call_soon(self._gather)
+        else:
+            self._hand_over()
+
     def _hand_over(self) -> None:
-        """Wake the thread once for all that came in one turn of the event loop."""
+        """Wake the thread once for all."""
         if self._fresh:
             fresh, self._fresh = self._fresh, []
             self._queue.put(fresh)
@@ -129,6 +144,7 @@ class Writer:
 
     def _deliver(self, outcomes: list[Outcome]) -> None:
         self._waiting -= len(outcomes)
+        self._alone = len(outcomes) == 1
         for future, result, error in outcomes:
             if future.done():
                 continue

@@ -2,10 +2,10 @@
 
 import hmac
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -75,19 +75,26 @@ class Hooks:
         rules = self._desk.judge.rules
         reading = read(came, form, form.labels or rules.labels)
         kept = [one for one in reading.submissions if not one.test_ping and not one.ignore]
-        if not _proven(form, reading):
-            kept = [self._noted(one, form, came, reading) for one in kept]
-        await upload.keep(kept)
+        if upload.files:
+            await upload.keep(kept)
         with self._admission.storing(len(came.body), time.monotonic()):
             if came.decoded and FIELD in came.decoded:
                 kept = timed(kept, await self._shown(form, came, came.decoded[FIELD]))
-            numbered = enumerate(kept)
-            ids = [f"{await self._desk.accept(form.name, came, one, number):x}" for number, one in numbered]
+            ids = await self._stored(form, came, reading, kept)
         if reading.response:
             return _exact(reading.response)
         if _from_browser(came):
             return self._browser(form, came)
         return _usual(ids, reading)
+
+    async def _stored(
+        self, form: Form, came: Request, reading: Reading, kept: Sequence[Submission]
+    ) -> list[str]:
+        proven, ids = _proven(form, reading), []
+        for number, one in enumerate(kept):
+            noted = {} if proven else self._flood(form, came, reading)
+            ids.append(f"{await self._desk.accept(form.name, came, one, number, noted):x}")
+        return ids
 
     async def _shown(self, form: Form, came: Request, token: object) -> timedelta | None:
         return shown_for(await self._secret.read(), form.name, token, came.received_at)
@@ -96,12 +103,12 @@ class Hooks:
         form = self._desk.judge.rules.form(request.match_info["form"])
         return form.hosts if form else ()
 
-    def _noted(self, one: Submission, form: Form, came: Request, reading: Reading) -> Submission:
-        """With a note if too many came lately; a flood is accepted like all else, and a guard judges it."""
+    def _flood(self, form: Form, came: Request, reading: Reading) -> Mapping[str, Any]:
+        """A note if too many came lately; a flood is accepted like all else, and a guard judges it."""
         limits = self._desk.judge.rules.rates
         source = source_of(came, reading.provider)
         over = self._rate.over(form.name, source, limits, time.monotonic())
-        return replace(one, noted={**one.noted, "rate": over}) if over else one
+        return {"rate": over} if over else over
 
     def _form(self, request: web.Request) -> Form:
         name = request.match_info["form"]
