@@ -12,9 +12,11 @@ import orjson
 
 from frontdesk.errors import Unreadable
 from frontdesk.intake.charsets import UTF_8, codec, content_type
+from frontdesk.intake.jwt import claims, is_token
 from frontdesk.intake.parts import parts
 from frontdesk.intake.request import Request
 from frontdesk.intake.values import listed
+from frontdesk.intake.xml import MEDIA, document
 
 BODY_BYTES: Final = 256_000
 FIELDS: Final = 200  #: of a form
@@ -89,11 +91,21 @@ def _decoded(request: Request) -> dict[str, Any]:
     if kind.media == "multipart/form-data":
         default = _charset(_CHARSET_PART, body, kind.codec)
         return collapsed(parts(body, kind.boundary, default, FIELDS, request.files))
+    if is_token(body):
+        return _bounded_claims(body)
     if looks_like_json(kind.media, body):
         return _json(body, kind.codec or UTF_8)
     if kind.media == _FORM or (kind.media in ("", "text/plain") and _looks_like_form(body)):
         return collapsed(_urlencoded(body, _charset(_CHARSET_FIELD, body, kind.codec)))
-    raise Unreadable(415, "Content-Type: expected JSON, urlencoded or multipart, found something else")
+    if kind.media in MEDIA:
+        return document(body, kind.codec or UTF_8)
+    raise Unreadable(415, "Content-Type: expected JSON, urlencoded, multipart or XML, found something else")
+
+
+def _bounded_claims(body: bytes) -> dict[str, Any]:
+    said = claims(body)
+    measure(said)
+    return said
 
 
 def _bounded(body: bytes) -> bytes:

@@ -67,6 +67,17 @@ def signed(
     return matched(sent, (encode(secret.encode(), text) for secret in secrets))
 
 
+def by_rsa(signature: bytes | None, text: bytes, keys: Sequence[str]) -> Proof:
+    """Whether the owner of one of the keys (PEM) signed the text, with RSA and SHA-256."""
+    if not signature:
+        return MISSING
+    # Loaded by whoever needs it: it takes some megabytes.
+    from frontdesk.intake.key_pairs import rsa
+
+    held = [rsa(key, signature, text) for key in keys]
+    return OK if any(held) else wrong("made with another key, or over something else")
+
+
 def stamped(
     header: str | None, key: str, body: bytes, secrets: Sequence[str], now: datetime, unit: float = 1
 ) -> Proof:

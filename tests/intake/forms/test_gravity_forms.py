@@ -1,8 +1,16 @@
 """Gravity Forms: inputs of the entry, fields of the owner's choice, and ways to send."""
 
+import base64
+import json
 from urllib.parse import urlencode
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from frontdesk.errors import Unreadable
 
 ENTRY = {
     "id": "4183",
@@ -95,3 +103,39 @@ def test_numbers_mean_what_the_owner_says(told):
 
     assert submission.fields == ABOUT | {"message": "Hi"}
     assert submission.extra == {"5": "10k"}
+
+
+PAIR = generate_private_key(public_exponent=65537, key_size=1024)  # as small as the add-on makes them
+PUBLIC = PAIR.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+BODY = json.dumps({**ENTRY, "2": "a@b.example"}).encode()
+
+
+def signature(text=BODY):
+    return base64.b64encode(PAIR.sign(text, PKCS1v15(), SHA256())).decode()
+
+
+@pytest.mark.parametrize("provider", ["gravity_forms", "auto"])
+def test_the_signature_of_the_add_on_holds(provider, reading):
+    headers = {"X-Gform-Signature": signature()}
+
+    found = reading(provider, BODY, headers=headers, content_type="application/json", secret=PUBLIC)
+
+    assert (found.provider, found.proof.state) == ("gravity_forms", "ok")
+
+
+FAILS = {
+    "of another body": signature(BODY + b" "),
+    "that is no base64": "żółw",
+    "that is empty": "",
+    "one byte off": "A" + signature()[1:] if signature()[0] != "A" else "B" + signature()[1:],
+}
+
+
+@pytest.mark.parametrize("signed", FAILS.values(), ids=FAILS)
+def test_it_fails_with_one(signed, reading):
+    headers = {"X-Gform-Signature": signed}
+
+    with pytest.raises(Unreadable) as refused:
+        reading("gravity_forms", BODY, headers=headers, content_type="application/json", secret=PUBLIC)
+
+    assert refused.value.status == 401

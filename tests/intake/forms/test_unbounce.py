@@ -15,10 +15,15 @@ INNER = {
     "ip_address": ["198.51.100.7"],
 }
 PAGE = {"page_url": "https://a.example/?utm_source=x", "page_name": "Demo", "page_id": "p1", "variant": "b"}
+XML = """<?xml version="1.0" encoding="UTF-8"?>
+<form_data><email>a@b.example</email><plan>Team</plan><plan>Annual</plan><colour>Red</colour>
+<page_name>Demo</page_name><ip_address>198.51.100.7</ip_address><page_id>p1</page_id><variant>b</variant>
+<page_url>https://a.example/?utm_source=x</page_url></form_data>"""
 SHAPES = {
     "a form": urlencode({**PAGE, "data.json": json.dumps(INNER), "data.xml": "<form_data/>"}),
     "a form that went through PHP": urlencode({**PAGE, "data_json": json.dumps(INNER)}),
     "JSON": {**PAGE, **INNER},
+    "XML": XML.encode(),
     "JSON with the answers inside": {**PAGE, "data.json": INNER},
     "JSON with the answers as text": {**PAGE, "data.json": json.dumps(INNER)},
 }
@@ -26,7 +31,8 @@ SHAPES = {
 
 @pytest.mark.parametrize("body", SHAPES.values(), ids=SHAPES)
 def test_the_answers_are_the_same(body, told):
-    submission = told("unbounce", body)
+    kind = "application/xml" if isinstance(body, bytes) else None
+    submission = told("unbounce", body, content_type=kind)
 
     assert submission.form == "Demo"
     assert submission.fields == {

@@ -1,7 +1,7 @@
 """Gravity Forms: answers by number and part of a number, or under names of the owner's own."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 import orjson
@@ -14,6 +14,7 @@ from frontdesk.intake.flat import flat
 from frontdesk.intake.naming import without
 from frontdesk.intake.normalise import normalise
 from frontdesk.intake.request import Request
+from frontdesk.intake.signatures import Proof, by_rsa, decoded
 from frontdesk.intake.values import text
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
@@ -33,15 +34,22 @@ _NAME_PARTS: Final = frozenset("23468")
 
 
 class GravityForms(FormAdapter):
-    """It cannot sign, so the address holds a key; its numbers mean what `[forms.NAME.fields]` says."""
+    """Only an add-on signs, so the address holds a key; numbers mean what `[forms.NAME.fields]` says."""
 
     name: ClassVar[str] = "gravity_forms"
+    headers: ClassVar[tuple[str, ...]] = ("x-gform-signature",)
     marks: ClassVar[tuple[str, ...]] = ("is_starred", "source_url")
     methods: ClassVar[tuple[str, ...]] = ("POST", "GET", "PUT", "PATCH", "DELETE")
 
     def recognises(self, data: Mapping[str, Any]) -> bool:
         """By the columns of an entry."""
         return data.keys() >= {"form_id", "date_created", "source_url"}
+
+    def verify(self, request: Request, secrets: Sequence[str]) -> Proof:
+        """The add-on "Webhook Signature" signs the body; its public key (PEM) is the secret."""
+        if sent := request.headers.get(self.headers[0]):
+            return by_rsa(decoded(sent.strip()) or b"?", request.body, secrets)
+        return super().verify(request, secrets)
 
     def read(self, request: Request, labels: Labels) -> list[Submission]:
         """One submission.

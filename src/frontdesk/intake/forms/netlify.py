@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
-import orjson
-
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode
 from frontdesk.intake.brackets import each, inside
+from frontdesk.intake.jwt import part
 from frontdesk.intake.naming import best, without
 from frontdesk.intake.normalise import normalise
 from frontdesk.intake.request import Request
@@ -44,7 +43,7 @@ class Netlify(FormAdapter):
         )
         if proof is not OK:
             return proof
-        claims = _claims(text.partition(".")[2])
+        claims = part(text.partition(".")[2]) or {}
         if claims.get("iss") != "netlify":
             return wrong("the token is not of netlify")
         told = same(str(claims.get("sha256")), digest(request.body))
@@ -67,14 +66,6 @@ class Netlify(FormAdapter):
             fields={"ip": inside(data, "data", "ip"), "page_url": inside(data, "data", "referrer")},
         )
         return [normalise(self.name, without(_answers(data, labels), _OWN), labels, about)]
-
-
-def _claims(text: str) -> Mapping[str, Any]:
-    try:
-        claims = orjson.loads(decoded(text) or b"")
-    except orjson.JSONDecodeError:
-        return {}
-    return claims if isinstance(claims, dict) else {}
 
 
 def _answers(data: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Any]]:

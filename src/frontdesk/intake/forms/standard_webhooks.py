@@ -87,9 +87,9 @@ def _by_key_pair(sent: str, text: bytes, keys: Sequence[bytes]) -> Proof:
 
 def _ed25519() -> Callable[[bytes, bytes, bytes], bool]:
     """Loaded by whoever needs it: it takes some megabytes."""
-    from frontdesk.intake.ed25519 import verifies
+    from frontdesk.intake.key_pairs import ed25519
 
-    return verifies
+    return ed25519
 
 
 def _key(secret: str, prefix: str) -> bytes:
