@@ -15,7 +15,7 @@ from frontdesk.model.mail_domain import MailDomain
 from frontdesk.model.signals import EmailSignal
 from frontdesk.signals.domains import is_free, kind, takes_mail
 from frontdesk.signals.words.mailboxes import BESIDE, ROLES
-from frontdesk.signals.words.slips import MISTYPED
+from frontdesk.signals.words.slips import meant
 from frontdesk.text import shown
 
 LIMIT: Final = 1_000  #: characters of the field; a longer one is no address
@@ -91,12 +91,12 @@ def _narrow(field: str) -> str:
     text = field.strip()
     if not text.isascii():
         text = shown(text).translate(_WIDE).strip()
-    if len(text) > LIMIT or text[:1] not in {*_QUOTES, "["} and text[-1:] not in {"!", "?"}:
+    if len(text) > LIMIT or not (text[:1] in {*_QUOTES, "["} or text[-1:] in {"!", "?"}):
         return text
     text = text.rstrip(" !?")
     if text.startswith("[") and text.endswith("]"):
         return text[1:-1].strip()
-    return text[1:-1].strip() if text[:1] in _QUOTES and text[1:][-1:] in {*_QUOTES} else text
+    return text[1:-1].strip() if text[:1] in _QUOTES and text[1:][-1:] in _QUOTES else text
 
 
 def _addresses(text: str) -> list[str]:
@@ -157,12 +157,10 @@ def _is_role(local: str) -> bool:
 
 def _suggestion_for(address: str) -> str | None:
     """The address at the big provider whose name was mistyped; never for a provider known itself."""
-    local, _, typed = address.rpartition("@")
-    domain = re.sub(r"\.{2,}", ".", typed.lower())
-    meant = MISTYPED.get(domain)
-    if domain != typed.lower() and is_free(domain):
-        meant = domain
-    return f"{local}@{meant}" if meant and meant != typed.lower() and local and not is_free(typed) else None
+    local, _, typed = address.lower().rpartition("@")
+    domain = re.sub(r"\.{2,}", ".", typed)
+    right = domain if is_free(domain) else meant(domain)
+    return f"{address[: len(local)]}@{right}" if local and right and right != typed else None
 
 
 def _written_out(text: str) -> str | None:

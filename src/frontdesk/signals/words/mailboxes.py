@@ -93,7 +93,7 @@ ROLES: Final = words(
     post postmaster pr press privacy procurement projects purchase purchasing quotes reception recruiting
     recruitment registration reservation reservations root sale sales security sender service services shop
     sport store studio subscribe support team tech technical tender tenders trade training vacancies
-    warehouse webmaster welcome wholesale work
+    warehouse webmaster welcome wholesale work do-not-reply
     buh buhgalter buhgalteria buhgalteriya direktor dogovor dogovora kadry klient klienty kontakt kontakty
     ofis ok opt otdel otdelkadrov otdelprodazh pisma pochta pokupka priemnaya prodazha prodazhi rabota
     reklama sbyt sekretar sklad snab snabzhenie tendery torgi vakansii zakaz zakazy zakupka zakupki zayavka
@@ -112,7 +112,7 @@ ROLES: Final = words(
     fatturazione fatture lavoraconnoi ordini personale prenotazioni preventivi segreteria ufficio
     ufficiotecnico vendite
     dotazy fakturace fakturacia kariera objednavka objednavky obchod podatelna poptavka poptavky prace
-    prodej recepce reklamace uctarna ucetni iletisim sekretariaat
+    prodej recepce reklamace servis uctarna ucetni iletisim sekretariaat
     """
 )
 
