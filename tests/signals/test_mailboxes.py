@@ -72,6 +72,10 @@ def test_a_slip_is_told_with_what_was_meant(typed, meant):
     assert told.address != told.suggestion
 
 
+def test_a_local_part_stays_as_it_was_typed():
+    assert email_signal("İvan@gmial.com").suggestion == "İvan@gmail.com"
+
+
 @pytest.mark.parametrize("domain", NEAR)
 def test_a_domain_that_only_looks_alike_is_left_alone(domain):
     assert email_signal(f"jan@{domain}").suggestion is None

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+import structlog
+
 from frontdesk.desk.desk import Desk
+from frontdesk.errors import Faults
 from frontdesk.lookups import fetchers
 from frontdesk.lookups.captcha import Captchas
 from frontdesk.lookups.client import Client
@@ -15,6 +18,8 @@ from frontdesk.worker.fetching import Fetching, FetchPlan
 
 FETCHES: Final = 4  #: answers that are fetched at once
 CHECKS: Final = 32  #: captchas that are checked at once
+
+_log = structlog.get_logger(__name__)
 
 
 class Asking:
@@ -53,10 +58,15 @@ def _domains(settings: Settings, desk: Desk) -> Domains | None:
     from frontdesk.lookups.dns import MailResolver
 
     server = None if settings.dns == "on" else resolver_address(settings.dns)
+    try:
+        resolver = MailResolver(settings.dns_timeout, server)
+    except Faults as faults:
+        _log.warning("dns off", error=str(faults))
+        return None
     plan = DomainPlan(
         limit=settings.dns_timeout,
         yes=settings.dns_keep,
         no=settings.dns_keep_no,
         rest=settings.dns_rest,
     )
-    return Domains(desk, MailResolver(settings.dns_timeout, server), plan)
+    return Domains(desk, resolver, plan)

@@ -157,10 +157,10 @@ def _is_role(local: str) -> bool:
 
 def _suggestion_for(address: str) -> str | None:
     """The address at the big provider whose name was mistyped; never for a provider known itself."""
-    local, _, typed = address.lower().rpartition("@")
-    domain = re.sub(r"\.{2,}", ".", typed)
+    local, _, typed = address.rpartition("@")
+    domain = re.sub(r"\.{2,}", ".", typed.lower())
     right = domain if is_free(domain) else meant(domain)
-    return f"{address[: len(local)]}@{right}" if local and right and right != typed else None
+    return f"{local}@{right}" if local and right and right != typed.lower() else None
 
 
 def _written_out(text: str) -> str | None:

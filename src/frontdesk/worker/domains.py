@@ -15,7 +15,7 @@ import structlog
 from frontdesk.desk.backlog import Waiting
 from frontdesk.desk.desk import Desk
 from frontdesk.errors import FrontdeskError
-from frontdesk.model.mail_domain import MailDomain
+from frontdesk.model.mail_domain import MailDomain, fresh
 from frontdesk.signals.domains import is_worth_asking
 from frontdesk.signals.email import domain_of
 from frontdesk.store import mail_domains
@@ -57,7 +57,8 @@ class Domains:
         self._told: dict[str, MailDomain] = {}  # domain: the answer, the newest last
         self._waits: dict[int, tuple[int, str]] = {}  # lead: its submission, and the domain it waits for
         self._served: dict[int, None] = {}  # submissions that have waited, and must not wait again
-        self._asking: dict[str, asyncio.Task[None]] = {}
+        self._asking = set[str]()
+        self._tasks = set[asyncio.Task[None]]()
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._silent = 0  # questions in a row without an answer
         self._rests_until = desk.clock()
@@ -70,7 +71,7 @@ class Domains:
     def fresh(self, item: Waiting) -> Waiting:
         """The same with answers that still hold; others prove nothing."""
         now, known = self._desk.clock(), item.known
-        held = {name: told for name, told in known.domains.items() if told.until > now}
+        held = fresh(known.domains, now)
         if self._told:
             held |= self._at_hand(item, now)
         return item if held == known.domains else replace(item, known=replace(known, domains=held))
@@ -87,18 +88,24 @@ class Domains:
             return False
         self._waits[item.known.lead.id] = (item.submission, domain)
         if domain not in self._asking:
-            self._asking[domain] = asyncio.create_task(self._ask(domain))
+            self._begin(domain)
         return True
 
     async def close(self) -> None:
         """Ask no more; who waits is judged after the next start."""
-        for task in list(self._asking.values()):
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._asking.values(), return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _begin(self, domain: str) -> None:
+        self._asking.add(domain)
+        task = asyncio.create_task(self._ask(domain))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _at_hand(self, item: Waiting, now: datetime) -> Mapping[str, MailDomain]:
         names = mail_domains.domains_of(item.known.submissions) & self._told.keys()
-        return {name: self._told[name] for name in names if self._told[name].until > now}
+        return fresh({name: self._told[name] for name in names}, now)
 
     async def _ask(self, domain: str) -> None:
         """Ask, let go who waits for it, then write it down."""
@@ -108,6 +115,8 @@ class Domains:
                 takes = await self._answer(domain)
         except (TimeoutError, FrontdeskError) as error:
             self._note_silence(str(error) or "no answer in time")
+        except Exception:
+            _log.exception("domain not checked")
         finally:
             told = self._remembered(domain, takes)
             self._let_go(domain)
@@ -115,7 +124,7 @@ class Domains:
 
     def _let_go(self, domain: str) -> None:
         """Let those be judged who wait for it."""
-        del self._asking[domain]
+        self._asking.discard(domain)
         for lead in [lead for lead, (_, name) in self._waits.items() if name == domain]:
             submission, _ = self._waits.pop(lead)
             _put(self._served, submission, None)
