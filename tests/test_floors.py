@@ -46,6 +46,8 @@ HOMES = {
     "phonenumbers": {"signals"},
     "email_validator": {"signals"},
     "Stemmer": {"signals"},
+    "dns": {"lookups.dns"},
+    "publicsuffixlist": {"signals"},
     "ahocorasick_rs": {"signals"},
     "pydantic": {"settings", "rules"},
     "tree_sitter": {"rules.places"},

@@ -11,6 +11,7 @@ from frontdesk.settings import (
     desk_file,
     environment,
     read_settings,
+    resolver_address,
     shipped_folder,
     smtp_address,
     written,
@@ -86,6 +87,25 @@ def test_a_size_that_is_none_is_a_fault(text):
 def test_no_upload_may_take_half_a_day():
     with pytest.raises(Faults, match="FRONTDESK_UPLOAD_TIMEOUT"):
         read_settings({"FRONTDESK_UPLOAD_TIMEOUT": "12h"})
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        pytest.param("192.0.2.53:53", ("192.0.2.53", 53), id="an address"),
+        pytest.param("[2001:db8::53]:5353", ("2001:db8::53", 5353), id="an address of six"),
+    ],
+)
+def test_a_resolver_is_an_address_with_a_port(text, address):
+    assert resolver_address(read_settings({"FRONTDESK_DNS": text}).dns) == address
+
+
+@pytest.mark.parametrize(
+    "text", ["yes", "192.0.2.53", "dns.acme.example:53", "192.0.2.53:0", "192.0.2.53:99999"]
+)
+def test_a_resolver_that_is_none_is_a_fault(text):
+    with pytest.raises(Faults, match="FRONTDESK_DNS: expected on, off or an IP address"):
+        read_settings({"FRONTDESK_DNS": text})
 
 
 def test_retries_are_spans_between_commas():

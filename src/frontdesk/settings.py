@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from datetime import timedelta
 from difflib import get_close_matches
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import unquote, urlsplit
@@ -163,6 +163,17 @@ class Settings(BaseModel):
         timedelta(seconds=5),
         description="how long a form may wait for its captcha; then it goes on unchecked",
     )
+    dns: str = Field(
+        "on", description="who is asked whether a domain takes mail: `on`, `off` or `HOST:PORT` of a resolver"
+    )
+    dns_timeout: Span = Field(
+        timedelta(seconds=2), description="for DNS to answer; then the letter goes out unchecked"
+    )
+    dns_keep: Span = Field(timedelta(hours=24), description="how long a domain that takes mail is believed")
+    dns_keep_no: Span = Field(timedelta(hours=1), description="how long one that takes none is believed")
+    dns_rest: Span = Field(
+        timedelta(seconds=30), description="how long DNS is not asked again that gave no answer"
+    )
     unsure_retry: Span = Field(
         timedelta(minutes=10), description="before what may have gone out is tried again"
     )
@@ -197,6 +208,13 @@ class Settings(BaseModel):
             raise ValueError("expected an address such as https://forms.acme.example, found another text")
         return value.rstrip("/") if value else None
 
+    @field_validator("dns")
+    @classmethod
+    def _dns(cls, value: str) -> str:
+        if value not in ("on", "off"):
+            resolver_address(value)
+        return value
+
     @field_validator("secret")
     @classmethod
     def _secret(cls, value: SecretStr | None) -> SecretStr | None:
@@ -212,6 +230,23 @@ class Settings(BaseModel):
             if scheme == "smtp" and user and host not in _LOOPBACK:
                 raise ValueError("expected smtps:// or smtp+starttls:// with a password, found an open line")
         return value
+
+
+def resolver_address(text: str) -> tuple[str, int]:
+    """IP address and port of a DNS resolver, as `192.0.2.53:53` or `[2001:db8::53]:53`.
+
+    Raises:
+        ValueError: it is none; a name would need DNS itself.
+    """
+    host, _, port = text.strip().rpartition(":")
+    try:
+        address = ip_address(host.removeprefix("[").removesuffix("]"))
+        number = int(port) if port.isascii() and port.isdigit() else 0
+    except ValueError:
+        number = 0
+    if not 0 < number < 65536:
+        raise ValueError("expected on, off or an IP address with a port such as 192.0.2.53:53")
+    return str(address), number
 
 
 def smtp_address(url: str) -> tuple[str, str, int, str | None, str | None]:

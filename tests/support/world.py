@@ -80,6 +80,7 @@ class World:
             "CARD_GAP": "10ms",
             "EDIT_GAP": "10ms",
             "POLL": "200ms",
+            "DNS": "off",
             "TELEGRAM_POLL": "2s",
             "STOP_TIMEOUT": "3s",
         }

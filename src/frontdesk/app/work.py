@@ -48,7 +48,7 @@ class Work:
         """The loops, by name; each ends when the desk stops."""
         poll = self._config.settings.poll
         runs: dict[str, Run] = {
-            "judging": Judging(self._desk, poll, lambda: self._node.share).run,
+            "judging": Judging(self._desk, poll, lambda: self._node.share, self._asking.domains).run,
             "tick": self._ticking().run,
             **{name: loop.run for name, loop in self._asking.loops.items()},
         }

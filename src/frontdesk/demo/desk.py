@@ -118,6 +118,7 @@ class DemoDesk:
             "TELEGRAM_API": self._chat.url,
             "CARD_GAP": "200ms",
             "EDIT_GAP": "200ms",
+            "DNS": "off",
         }
         given = environment(self._desk)
         kept = {name: value for name, value in given.items() if not name.startswith(PREFIX)}

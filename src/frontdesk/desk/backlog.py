@@ -1,7 +1,7 @@
 """Backlog: the submissions that nobody has judged yet, and whose they are."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
@@ -43,14 +43,19 @@ class Backlog:
         self._desk, self._db, self._looks = desk, desk.db, 0
         self._window: Window = lambda connection: []  # what the last look saw
 
-    async def waiting(self, limit: int = BATCH, share: Share = Share()) -> list[Waiting]:  # noqa: B008
+    async def waiting(
+        self,
+        limit: int = BATCH,
+        share: Share = Share(),  # noqa: B008
+        aside: Collection[int] = (),
+    ) -> list[Waiting]:
         """The oldest submissions that nobody has judged, one for a lead, at most `limit`.
 
         `share`: whose leads come first; those of others only when none of these waits and they have waited
-        for `PATIENCE`, and in every `ANYBODYS`th look.
+        for `PATIENCE`, and in every `ANYBODYS`th look. `aside` are leads that wait for something else.
         """
         self._looks += 1
-        found = await self._look(limit, share if self._looks % ANYBODYS else Share())
+        found = await self._look(limit, share if self._looks % ANYBODYS else Share(), aside)
         if strays := [each.known.lead.id for each in found if each.known.lead.joined_into]:
             await self._db.write(lambda connection: joins.follow(connection, strays))
             self._desk.wake.ring("judging")
@@ -79,10 +84,10 @@ class Backlog:
         else:
             leads.read_known(connection, [lead], now, {lead: id_})
 
-    async def _look(self, limit: int, share: Share) -> list[Waiting]:
+    async def _look(self, limit: int, share: Share, aside: Collection[int]) -> list[Waiting]:
         """What waits and is somebody's; while nothing is, what is nobody's is given away, many at a time."""
         now = self._desk.clock()
-        self._window = _window(max(limit, BATCH * share.count), share, now)
+        self._window = _window(max(limit, BATCH * share.count), share, now, aside)
 
         def work(connection: sa.Connection) -> tuple[list[Waiting], list[Received]]:
             due = self._window(connection)
@@ -130,6 +135,6 @@ class Backlog:
         return received, identity(received.submission, received.hook, self._desk.judge.rules)
 
 
-def _window(limit: int, share: Share, now: datetime) -> Window:
+def _window(limit: int, share: Share, now: datetime, aside: Collection[int]) -> Window:
     shared, before = (share.index, share.count), now - PATIENCE
-    return lambda connection: submissions.waiting(connection, limit, shared, before)
+    return lambda connection: submissions.waiting(connection, limit, shared, before, aside)

@@ -71,7 +71,7 @@ class Judge:
 
     def signals(self, known: Known) -> Signals:
         """What all that the person wrote tells, under what people confirmed."""
-        return self.reader.read(known.submissions, known.confirmed, known.same_text)
+        return self.reader.read(known.submissions, known.confirmed, known.same_text, known.domains)
 
     def fields(self, known: Known) -> dict[str, str]:
         """The form fields as cards and letters show them."""
@@ -175,7 +175,7 @@ class Judge:
 
     def _withheld(self, known: Known, lead: Lead, signals: Signals, total: Score) -> str | None:
         """Why no letter may go to the address as the newest submission has it."""
-        own = replace(signals, email=email_signal(_address_field(known)))
+        own = replace(signals, email=email_signal(_address_field(known), known.domains))
         held_by, released = lead.quarantined_by, bool(lead.released_by)
         return verdict(own, total, self.rules, quarantined_by=held_by, released=released).withheld
 

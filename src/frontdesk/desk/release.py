@@ -1,5 +1,6 @@
 """Release: the way out of quarantine, for the operator and for whoever presses a button."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from frontdesk.desk.desk import PRESS_TRIES, Desk
@@ -7,6 +8,7 @@ from frontdesk.desk.judge import Used
 from frontdesk.errors import Unavailable
 from frontdesk.model.change import Step
 from frontdesk.model.lead import Known
+from frontdesk.model.mail_domain import fresh
 from frontdesk.store import leads, submissions
 from frontdesk.store.changes import write_changes
 from frontdesk.store.database import Connection
@@ -34,6 +36,7 @@ async def release(desk: Desk, lead: int, by: str) -> Moved | Refusal | None:
 
 
 async def _let_out(desk: Desk, known: Known, outcome: Moved, by: str) -> bool:
+    known = replace(known, domains=fresh(known.domains, known.now))
     signals = desk.judge.signals(known)
     to = desk.judge.recipient(known, signals)
     used = await desk.used({to} if to else ())

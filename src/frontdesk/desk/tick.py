@@ -19,12 +19,24 @@ from frontdesk.lookups import way_out
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import State
 from frontdesk.rules.rules import Rules
-from frontdesk.store import alarms, audit, cards, lookups, outbox, quotas, repeats, submissions, texts
+from frontdesk.store import (
+    alarms,
+    audit,
+    cards,
+    lookups,
+    mail_domains,
+    outbox,
+    quotas,
+    repeats,
+    submissions,
+    texts,
+)
 from frontdesk.store.audit import Audit
 from frontdesk.store.audit_checks import Span
 from frontdesk.store.database import Database
 
 FORGET: Final = timedelta(days=8)  #: no quota looks back further
+DOMAINS: Final = timedelta(days=30)  #: what DNS said is of no use any more
 DEAD: Final = timedelta(minutes=1)  #: a node that is silent for longer has no claims
 LINES: Final = 3  #: of an audit, in an alarm
 FORGOTTEN: Final = 1_000  #: expired keys in one transaction
@@ -96,6 +108,7 @@ class Tick:
             "quotas": self._forget,
             "repeats": self._forget_repeats,
             "texts": self._forget_texts,
+            "domains": self._forget_domains,
             "cards": self._want_cards,
             "unjudged": self._judge_again,
             "thin": self._look_for_thin,
@@ -139,6 +152,10 @@ class Tick:
     async def _forget_texts(self) -> None:
         now = self._desk.clock()
         await self._db.write(lambda connection: texts.forget(connection, now))
+
+    async def _forget_domains(self) -> None:
+        before = self._desk.clock() - DOMAINS
+        await self._db.write(lambda connection: mail_domains.forget(connection, before, FORGOTTEN))
 
     async def _want_cards(self) -> None:
         for home in homes(self._desk.judge.rules):

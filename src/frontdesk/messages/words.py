@@ -115,6 +115,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "unchecked": _row("captcha not checked", "капча не проверена", "captcha niesprawdzona"),
     "reason_two_addresses": _row("two addresses", "два адреса", "dwa adresy"),
     "reason_no_address": _row("no usable address", "нет рабочего адреса", "brak poprawnego adresu"),
+    "reason_undeliverable": _row(
+        "the e-mail's domain takes no mail",
+        "домен адреса не принимает почту",
+        "domena adresu nie przyjmuje poczty",
+    ),
     "reason_quarantined": _row("suspected spam", "похоже на спам", "podejrzenie spamu"),
     "reason_quota": _row("written to enough lately", "недавно уже писали", "niedawno już pisaliśmy"),
     "reason_suppressed": _row("asked not to be written to", "просили не писать", "prośba o niepisanie"),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from frontdesk.model.confirmation import Confirmation
 from frontdesk.model.join import Join
+from frontdesk.model.mail_domain import MailDomain
 from frontdesk.model.score import Answer, Band, Receipt
 from frontdesk.model.submission import Received
 from frontdesk.model.touch import Touch
@@ -105,6 +106,7 @@ class Known:
     touches: tuple[Touch, ...] = ()  #: the newest, oldest first
     confirmed: Mapping[str, Confirmation] = field(default_factory=dict)  #: by name, phone or email
     same_text: int = 0  #: others who sent the newest submission's text in the week before it
+    domains: Mapping[str, MailDomain] = field(default_factory=dict)  #: of its addresses, as DNS has them
     joins: tuple[Join, ...] = ()  #: offers to join it; read for cards and presses only
     colleagues: tuple[int, ...] = ()  #: leads of the same company that wrote before; read for cards only
     others: Mapping[int, "Known"] = field(default_factory=dict)  #: the leads that these two name

@@ -39,6 +39,9 @@ class EmailSignal:
     kind: str | None = signal("corporate, free or disposable", default=None)
     role: bool | None = signal("a shared mailbox such as info@ or sales@", default=None)
     suggestion: str | None = signal("what was probably meant: gmail.com for gmial.com", default=None)
+    deliverable: bool | None = signal(
+        "its domain takes mail, as DNS has it; unknown when DNS could not say", default=None
+    )
     also: tuple[str, ...] = signal("further addresses in the same field", default=())
 
     @property

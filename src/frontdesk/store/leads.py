@@ -14,7 +14,7 @@ from frontdesk.model.score import Answer, Band, Receipt
 from frontdesk.model.submission import Received
 from frontdesk.scoring import receipt as receipts_json
 from frontdesk.signals.texts import may_have_mark
-from frontdesk.store import accounts, confirmations, joins, submissions, texts, touches
+from frontdesk.store import accounts, confirmations, joins, mail_domains, submissions, texts, touches
 from frontdesk.store.tables import answers, history, leads, receipts
 
 #: How the history marks a press that changed nothing.
@@ -39,6 +39,7 @@ def read_known(
     happened = touches.of_leads(connection, known)
     confirmed = confirmations.of_leads(connection, known) if known else {}
     _add_confirmed(connection, came, confirmed)
+    domains = mail_domains.of_leads(connection, came)
     newly = [sent[-1] for sent in came.values() if sent]
     same = texts.others(connection, [each.id for each in newly if may_have_mark(each.submission)])
     return {
@@ -51,6 +52,7 @@ def read_known(
             touches=happened.get(row.id, ()),
             confirmed=confirmed.get(row.id, {}),
             same_text=max((same.get(each.id, 0) for each in came[row.joined_into or row.id][-1:]), default=0),
+            domains=domains.get(row.joined_into or row.id, {}),
             now=now,
         )
         for row in rows

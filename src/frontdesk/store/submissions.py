@@ -1,6 +1,6 @@
 """Submissions: what came in, raw and normalised, and what waits to be judged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -99,15 +99,22 @@ def as_json(submission: Submission, more: Mapping[str, Any] | None = None) -> di
 
 
 def waiting(
-    connection: sa.Connection, limit: int, share: tuple[int, int] = (0, 1), before: datetime | None = None
+    connection: sa.Connection,
+    limit: int,
+    share: tuple[int, int] = (0, 1),
+    before: datetime | None = None,
+    aside: Collection[int] = (),
 ) -> list[tuple[int, int | None]]:
     """(submission, lead) not yet judged, oldest first: at most one for a lead; None: it is nobody's yet.
 
     `share` (index, count): nobody's, and those of leads whose number leaves `index` when divided by `count`;
     if there are none, those of others that came `before`: another node should have judged them by then.
+    `aside` are leads whose turn it is not yet.
     """
     c, (index, count) = submissions.c, share
     select = sa.select(c.id, c.lead).where(c.state == "waiting").order_by(c.id).limit(limit)
+    if aside:
+        select = select.where(sa.or_(c.lead.is_(None), c.lead.not_in(aside)))
     mine = select.where(sa.or_(c.lead.is_(None), c.lead % count == index)) if count > 1 else select
     rows = connection.execute(mine).all()
     if not rows and count > 1 and before is not None:

@@ -389,6 +389,15 @@ watching = sa.Table(
     sa.Column("since", UtcTime, nullable=False),  # nobody was there to look just before
 )
 
+mx = sa.Table(
+    "mx",
+    metadata,
+    sa.Column("domain", sa.String(253), primary_key=True),  # in ASCII, lower case
+    sa.Column("takes", sa.Boolean),  # mail, as DNS has it; nothing: it could not say
+    sa.Column("checked_at", UtcTime, nullable=False),
+    sa.Column("until", UtcTime, nullable=False, index=True),  # then it must be asked again
+)
+
 #: Columns with personal data, by table: what erase, export and retention go by.
 PERSONAL: Final = {
     "identities": ("value",),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from frontdesk.model.delivery import Delivery
-from frontdesk.signals.email import kind
+from frontdesk.signals.domains import kind
 from frontdesk.store import deliveries, quotas
 from frontdesk.store.database import Connection
 from frontdesk.store.locks import lock

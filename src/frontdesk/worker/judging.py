@@ -16,6 +16,7 @@ from frontdesk.desk.node import Share
 from frontdesk.errors import FrontdeskError
 from frontdesk.model.change import Change
 from frontdesk.model.signals import Signals
+from frontdesk.worker.domains import Domains
 
 SLICE_S: Final = 0.001  #: how long visitors may be kept waiting
 QUIET_S: Final = 0.002  #: without a form in it the rush is over
@@ -29,10 +30,16 @@ _log = structlog.get_logger(__name__)
 class Judging:
     """The loop that turns waiting submissions into receipts, letters and cards."""
 
-    def __init__(self, desk: Desk, poll: timedelta, share: Callable[[], Share] = Share) -> None:
-        """`share`: which leads this node looks at first."""
+    def __init__(
+        self,
+        desk: Desk,
+        poll: timedelta,
+        share: Callable[[], Share] = Share,
+        domains: Domains | None = None,
+    ) -> None:
+        """`share`: which leads this node looks at first; `domains` asks DNS about them, None: nobody does."""
         self._desk, self._poll, self._share = desk, poll, share
-        self._backlog = Backlog(desk)
+        self._backlog, self._domains = Backlog(desk), domains
         self._door = Door(lambda: desk.db.appends)
         self._bell = desk.wake.bell("judging")
 
@@ -53,22 +60,33 @@ class Judging:
     async def once(self) -> bool:
         """Judge one batch; False when none waits."""
         waiting = await self._waiting()
+        worked = bool(waiting)
         signals = await self._signals(waiting)
+        if domains := self._domains:
+            to_whom = [(each, self._recipient(each, signals)) for each in waiting]
+            waiting = [each for each, to in to_whom if not domains.must_wait(each, to)]
         used = await self._desk.used({to for item in waiting if (to := self._recipient(item, signals))})
         await self._record(await self._changes(waiting, signals, used))
-        return bool(waiting)
+        return worked
 
     async def _waiting(self) -> list[Waiting]:
         """The next batch; one that cannot even be read is put aside."""
         limit, share = BATCHES[self._door.rush], self._share()
         try:
-            return await self._backlog.waiting(limit, share)
+            return await self._fresh(limit, share)
         except (FrontdeskError, SQLAlchemyError):
             raise
         except Exception:
             for submission, error in await self._backlog.unreadable():
                 await self._put_aside(submission, error)
-        return await self._backlog.waiting(limit, share)
+        return await self._fresh(limit, share)
+
+    async def _fresh(self, limit: int, share: Share) -> list[Waiting]:
+        """The next batch without those that wait for DNS, with what it said of the others."""
+        if self._domains is None:
+            return await self._backlog.waiting(limit, share)
+        found = await self._backlog.waiting(limit, share, self._domains.aside)
+        return [self._domains.fresh(item) for item in found]
 
     async def _record(self, changes: list[Change]) -> None:
         """Write them together or, if the database takes one of them not at all, each for itself."""

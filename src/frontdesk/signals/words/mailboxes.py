@@ -1,6 +1,5 @@
-"""Mailboxes: providers of free mail that the library's list misses, typing slips, and shared mailboxes."""
+"""Mailboxes: providers of free mail that the library's list misses, and shared mailboxes."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from frontdesk.signals.words.listed import words
@@ -12,8 +11,8 @@ FREE: Final = words(
     narod.ru mail.ru inbox.ru list.ru bk.ru internet.ru xmail.ru vk.com mail.ua rambler.ru
     rambler.ua lenta.ru ro.ru autorambler.ru myrambler.ru rambler.com hotbox.ru pochta.ru pochta.com
     fromru.com front.ru krovatka.su land.ru mail15.com mail333.com pisem.net pochtamt.ru pop3.ru
-    rbcmail.ru smtp.ru nm.ru newmail.ru nightmail.ru hotmail.ru km.ru freemail.ru e1.ru ngs.ru
-    qip.ru sibmail.com tomsk.ru mail.mipt.ru chat.ru aport.ru ukr.net i.ua ua.fm meta.ua bigmir.net
+    rbcmail.ru smtp.ru nm.ru newmail.ru nightmail.ru hotmail.ru km.ru freemail.ru
+    qip.ru sibmail.com chat.ru aport.ru ukr.net i.ua ua.fm meta.ua bigmir.net
     email.ua 3g.ua online.ua voliacable.com ukrpost.ua ukrpost.net tut.by mail.by open.by inbox.by
     mail.kz nur.kz bk.kz inbox.lv inbox.lt inbox.eu mail.ee hot.ee online.ee one.lt takas.lt
     delfi.lt apollo.lv e-apollo.lv tvnet.lv mail.bg abv.bg gbg.bg dir.bg wp.pl o2.pl tlen.pl go2.pl
@@ -62,45 +61,63 @@ FREE: Final = words(
     """
 )
 
-#: The providers whose names are mistyped most; a slip of one letter is taken for one of them.
-BIG: Final = (
-    "gmail.com",
-    "googlemail.com",
-    "hotmail.com",
-    "outlook.com",
-    "icloud.com",
-    "yahoo.com",
-    "protonmail.com",
-    "yandex.ru",
-    "rambler.ru",
-    "interia.pl",
-    "t-online.de",
-    "freenet.de",
-    "seznam.cz",
+#: So big that nobody need ask whether they take mail.
+SURE: Final = words(
+    """
+    gmail.com googlemail.com hotmail.com hotmail.co.uk hotmail.fr hotmail.it hotmail.es hotmail.de outlook.com
+    outlook.de outlook.fr outlook.es outlook.it live.com msn.com yahoo.com yahoo.co.uk yahoo.fr yahoo.de
+    yahoo.es yahoo.it yahoo.com.br yahoo.co.in yahoo.co.jp ymail.com icloud.com me.com mac.com aol.com
+    proton.me protonmail.com pm.me fastmail.com zoho.com mail.com gmx.com gmx.de gmx.net gmx.at gmx.ch web.de
+    t-online.de freenet.de posteo.de mailbox.org mail.ru bk.ru list.ru inbox.ru internet.ru yandex.ru ya.ru
+    yandex.com yandex.by yandex.kz rambler.ru wp.pl o2.pl onet.pl onet.eu op.pl vp.pl interia.pl interia.eu
+    gazeta.pl poczta.onet.pl seznam.cz email.cz post.cz centrum.cz atlas.cz ukr.net i.ua meta.ua orange.fr
+    wanadoo.fr free.fr sfr.fr laposte.net libero.it virgilio.it alice.it tiscali.it qq.com foxmail.com 163.com
+    126.com sina.com sohu.com naver.com uol.com.br bol.com.br terra.com.br rediffmail.com comcast.net att.net
+    verizon.net btinternet.com bluewin.ch
+    """
 )
 
-#: Endings typed by mistake, and what was meant.
-SLIPS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(words("con cmo ocm comm vom xom cpm cim clm coom om cm co copm cvom"), "com"),
-    **dict.fromkeys(words("ri tu rru ruu eu"), "ru"),
-    **dict.fromkeys(words("lp pll ppl pk"), "pl"),
-}
+#: Below a provider's domain, but of those who work there.
+STAFF: Final = words("corp.mail.ru firma.seznam.cz staff.aruba.it staff.sina.com.cn corp.globo.com")
 
 #: Mailboxes of many people, before the @.
 ROLES: Final = words(
     """
-    abuse account accounting accounts admin administracja administration administrator anfrage
-    anfragen ask bewerbung billing biuro buchhaltung career careers commercial compliance contact
-    contactus contacto contato contatti customerservice customercare desk direction director einkauf
-    email enquiries enquiry events export faktury feedback finance firma frontdesk general hello
-    help helpdesk hi hostmaster hr iletisim info info1 information inbox inquiries inquiry investor
-    it jobs kadry kontakt kontakty ksiegowosc kundenservice legal mail mailbox mailer-daemon
-    management manager marketing media news newsletter no-reply noreply obchod office offers oferta
-    oferty online order orders pisma poczta podatelna post postmaster praca pr presse press privacy
-    recepcja reception recruiting recruitment registration reservations root rrhh rezerwacja sales
-    sale sekretariat sekretariaat secretariat secretary security sender serwis service services
-    servis shop sklep sprzedaz sport subscribe support studio team tech tender tenders verkauf
-    vertrieb ventas vendite ventes webmaster welcome work zakaz zakupy zamowienia zapytania zakupki
-    zentrale
+    abuse account accountant accounting accounts accountspayable admin admins administration administrator
+    ask billing booking bookings career careers commercial compliance contact contacts contactus
+    customercare customers customerservice department dept desk direction director donotreply email
+    enquiries enquiry events export feedback finance firma frontdesk general hello help helpdesk hi
+    hostmaster hr inbox info information inquiries inquiry investor investors invoice invoices invoicing it
+    jobs legal logistics mail mailbox mailer-daemon mailerdaemon management manager marketing media news
+    newsletter no-reply noreply offers office online order orders partners partnership partnerships payments
+    post postmaster pr press privacy procurement projects purchase purchasing quotes reception recruiting
+    recruitment registration reservation reservations root sale sales security sender service services shop
+    sport store studio subscribe support team tech technical tender tenders trade training vacancies
+    warehouse webmaster welcome wholesale work do-not-reply
+    buh buhgalter buhgalteria buhgalteriya direktor dogovor dogovora kadry klient klienty kontakt kontakty
+    ofis ok opt otdel otdelkadrov otdelprodazh pisma pochta pokupka priemnaya prodazha prodazhi rabota
+    reklama sbyt sekretar sklad snab snabzhenie tendery torgi vakansii zakaz zakazy zakupka zakupki zayavka
+    zayavki
+    administracja biuro dzialhandlowy faktura faktury handel handlowy hurt iod ksiegowosc logistyka obsluga
+    oferta oferty poczta praca recepcja reklamacje rekrutacja rezerwacja rezerwacje rodo sekretariat serwis
+    sklep sprzedaz zakupy zamowienia zamowienie zapytania zapytanie zarzad
+    anfrage anfragen bestellung bestellungen bewerbung bewerbungen buchhaltung buero datenschutz einkauf
+    empfang geschaeftsfuehrung geschaeftsleitung kundendienst kundenservice personal presse rechnung
+    rechnungen technik termin termine verkauf vertrieb verwaltung werkstatt zentrale
+    administracion atencionalcliente clientes comercial compras consultas contacto direccion empleo
+    facturacion gerencia hola pedidos prensa recepcion rrhh secretaria soporte tienda ventas
+    accueil achat achats administratif bonjour commande commandes compta comptabilite devis emploi
+    facturation recrutement rh sav secretariat secretary serviceclient ventes
+    acquisti amministrazione assistenza ciao clienti commerciale contatti contato direzione fattura
+    fatturazione fatture lavoraconnoi ordini personale prenotazioni preventivi segreteria ufficio
+    ufficiotecnico vendite
+    dotazy fakturace fakturacia kariera objednavka objednavky obchod podatelna poptavka poptavky prace
+    prodej recepce reklamace servis uctarna ucetni iletisim sekretariaat
     """
+)
+
+#: What may stand beside a role: info.pl, sales-uk, office2, do-not-reply.
+BESIDE: Final = words(
+    "by ceo com cz de do en es eu eur fr global group hq int international intl it kz main msk nl not our pl "
+    "reply ru spb the ua uk us usa your"
 )

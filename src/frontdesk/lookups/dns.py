@@ -1,0 +1,91 @@
+"""DNS: whether a domain takes mail; yes, certainly no, or nobody can say.
+
+No is only what no mail server could find a way around: the domain is not there, says so itself (RFC 7505), or
+has neither mail servers nor an address of its own (RFC 5321, section 5.1).
+"""
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+
+import dns.asyncresolver
+import dns.exception
+import dns.flags
+import dns.message
+import dns.name
+import dns.rdatatype
+import dns.resolver
+
+from frontdesk.errors import Deferred, Faults, FrontdeskError
+
+_TRIES: Final = 3  #: of the time limit's parts: a lost packet, or a dead one of several resolvers
+_ADDRESSES: Final = (dns.rdatatype.A, dns.rdatatype.AAAA)
+
+
+class _Doubtful(FrontdeskError):
+    """An answer that proves nothing."""
+
+
+class MailResolver:
+    """Asks a resolver, over UDP, and over TCP what does not fit."""
+
+    def __init__(self, limit: timedelta, server: tuple[str, int] | None = None) -> None:
+        """`limit` holds for all questions about a domain together; `server` instead of the system's.
+
+        Raises:
+            Faults: the system names no resolver.
+        """
+        self._limit_s = limit.total_seconds()
+        try:
+            self._resolver = dns.asyncresolver.Resolver(configure=server is None)
+        except dns.resolver.NoResolverConfiguration as error:
+            told = "FRONTDESK_DNS: expected a resolver in /etc/resolv.conf, found none; name one, or say off"
+            raise Faults([told]) from error
+        if server:
+            self._resolver.nameservers, self._resolver.port = [server[0]], server[1]
+        self._resolver.timeout, self._resolver.lifetime = self._limit_s / _TRIES, self._limit_s
+
+    async def takes_mail(self, domain: str) -> bool | None:
+        """Whether mail can be delivered to a domain in ASCII; None: it answered, but nothing certain.
+
+        Raises:
+            Deferred: no answer in time.
+        """
+        try:
+            async with asyncio.timeout(self._limit_s):
+                return await self._asked(dns.name.from_text(f"{domain}."))
+        except (TimeoutError, dns.exception.Timeout):
+            raise Deferred(f"no answer within {self._limit_s:g} s") from None
+        except (dns.exception.DNSException, _Doubtful, OSError):
+            return None
+
+    async def _asked(self, name: dns.name.Name) -> bool:
+        if (servers := await self._found(name, dns.rdatatype.MX)) is not None:
+            return [str(server.exchange) for server in servers] != ["."]
+        for kind in _ADDRESSES:
+            if await self._found(name, kind) is not None:
+                return True
+        return False
+
+    async def _found(self, name: dns.name.Name, kind: dns.rdatatype.RdataType) -> dns.resolver.Answer | None:
+        """The records of that kind; None where there certainly are none."""
+        try:
+            return await self._resolver.resolve(name, kind, search=False)
+        except dns.resolver.NXDOMAIN as error:
+            # Some servers deny a name of which they only lack that kind: its addresses are asked for too.
+            _look_through(error.kwargs["responses"][name])
+        except dns.resolver.NoAnswer as error:
+            _look_through(error.kwargs["response"])
+        return None
+
+
+def _look_through(response: dns.message.Message) -> None:
+    """Let pass what really says no.
+
+    Raises:
+        _Doubtful: another server is named, or an alias that leads nowhere, or whoever says it has not looked.
+    """
+    kinds = {rrset.rdtype for rrset in response.authority}
+    referred = dns.rdatatype.NS in kinds and dns.rdatatype.SOA not in kinds
+    if referred or response.answer or not response.flags & dns.flags.RA:
+        raise _Doubtful
