@@ -16,12 +16,13 @@ _SUFFIXES: Final = PublicSuffixList()
 
 
 def identity(submission: Submission, hook: str, rules: Rules) -> Identity | None:
-    """Who sent it, by the address, else by the number; None when neither can be used."""
+    """Who sent it, by the address, else by the number, which may stand in the message; None without either."""
     if address := address_of(str(submission.fields.get("email", ""))):
         return ("email", address.lower())
     form = rules.forms.get(hook)
     region = (form.phone_region if form else None) or rules.phone_region
-    number = phone_signal(str(submission.fields.get("phone", "")), country="", regions=(region,)).e164
+    field, message = (str(submission.fields.get(name, "")) for name in ("phone", "message"))
+    number = phone_signal(field, regions=(region,), messages=(message,)).e164
     return ("phone", number) if number else None
 
 
