@@ -146,8 +146,9 @@ _STATE: Final = re.compile(
     r"federation|sultanate|principality)(?: of)? |республика |республіка |republika ",
     re.IGNORECASE,
 )
-#: What the two letters of a flag are made of.
-_FLAG: Final = {0x1F1E6 + i: 65 + i for i in range(26)}
+#: The two letters of a flag.
+_FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FLAG_LETTERS: Final = {0x1F1E6 + i: 65 + i for i in range(26)}
 
 
 @lru_cache(maxsize=1024)
@@ -160,7 +161,7 @@ def region_of(country: str) -> str | None:
     if not country or len(country) > _LIMIT:
         return None
     if not country.isascii():
-        country = country.translate(_FLAG)
+        country = _FLAG.sub("", country).strip() or country.translate(_FLAG_LETTERS)
     if code := _by_code(country):
         return code
     parts = country.replace("(", ",").replace("/", ",").replace("|", ",").split(",")

@@ -12,14 +12,49 @@ TITLES: Final = words(
     madame mademoiselle m sr sra srta señor señora señorita don doña dott dott.ssa sig signor
     signora signore sra. senhor senhora de-heer meneer mevrouw dhr mevr bay bayan ing. bc judr mudr
     phdr rndr mvdr doc csc
+    dring dipling diplkfm sir dame baron baronin baroness graf gräfin
+    freiherr fürst prinz prinzessin prince princess count countess comte comtesse contessa
+    avv avvocato geom rag arch ingegnere maître me pr eng engº dra drª profa licenciado lic abg arq
+    shri smt kumari dto sayın hanım mga thdr paeddr dis инженер ип фоп граф князь
+    пани дон доня гн гжа инж
     """
 )
+#: Behind a title: Dr. med., Dr. rer. nat.
+FACULTIES: Final = words("med phil jur habil dent vet rer nat pol oec agr hc mult univ techn theol")
+#: Titles in some countries, and given names or surnames elsewhere.
+HOME_TITLES: Final = {
+    "don": frozenset(("ES", "IT", "MX", "AR", "CO", "CL", "PE", "VE", "EC", "UY")),
+    "doña": frozenset(("ES", "MX", "AR", "CO", "CL", "PE", "VE", "EC", "UY")),
+    "bay": frozenset(("TR", "AZ")),
+    "pan": frozenset(("PL", "CZ", "SK", "UA", "BY", None)),
+    "ing": frozenset(("CZ", "SK", "DE", "AT", "CH", "IT", "MX", "AR", "CO", "PL", "HU", "HR", None)),
+    "red": frozenset(("PL",)),
+    "mag": frozenset(("AT", "DE", "SI", None)),
+    "me": frozenset(("FR", "CA", "BE")),
+    "pr": frozenset(("FR",)),
+    "dis": frozenset(("CZ",)),
+    "arch": frozenset(("IT", "BE", "CZ")),
+    "rag": frozenset(("IT",)),
+    "count": frozenset(("GB",)),
+    "prince": frozenset(("GB",)),
+    "princess": frozenset(("GB",)),
+}
+#: Before the name of somebody: "my name is Laura".
+LEAD_INS: Final = (
+    "my name is", "my name's", "i am", "i'm", "this is", "меня зовут", "мое имя", "моё имя", "это", "мене звати",
+    "мене звуть", "я", "nazywam się", "mam na imię", "jestem", "ich bin", "ich heiße", "ich heisse", "mein name ist",
+    "me llamo", "mi nombre es", "soy", "je m'appelle", "je suis", "mi chiamo", "sono", "jmenuji se", "meu nome é",
+    "me chamo", "benim adım", "adım", "hi i'm", "hello i'm", "hi", "hello", "hallo", "cześć", "привет", "ahoj",
+)  # fmt: skip
+
 SUFFIXES: Final = words(
     """
     jr sr ii iii iv esq phd mba msc bsc ma ba md dds jd cpa mcs llm csc dsc ceng pmp cfa mgr ing
     drsc st мл
     """
 )
+#: Suffixes in capitals or with a dot only: otherwise they are somebody's surname.
+SHORT_SUFFIXES: Final = words("ma ba st")
 #: Words of a surname that may stand before its main part.
 PARTICLES: Final = words(
     """
@@ -50,13 +85,24 @@ OFFICES: Final = words(
     снабжение biuro dział dzial sekretariat sprzedaż obsługa recepcja firma sklep spółka grupa
     zespół abteilung vertrieb verkauf einkauf büro verwaltung кафе ресторан відділ підтримка
     бухгалтерія компанія oddělení obchod podpora
+    hello contact contacts enquiries inquiries customer customers care desk procurement purchasing logistics
+    accounts finance legal media editorial recruitment recruiting secretary secretariat assistant
+    administration headquarters factory warehouse restaurant cafe pharmacy salon garage workshop
+    закупок продаж снабжения маркетинга отдела центр завод фабрика склад салон ресторан аптека клиника
+    мастерская логистика снабженец секретарша приёмная администрация дирекция відділ
+    marketingu zakupy zakupów magazyn hurtownia zakład warsztat gabinet restauracja apteka księgowość
+    geschäftsführung kundenservice kundendienst buchhaltung zentrale praxis werkstatt gasthaus apotheke
+    service-team ventas compras oficina empresa tienda departamento atención ventes achats comptabilité
+    boutique entreprise société magasin accueil vendite acquisti ufficio azienda negozio ristorante
+    vendas escritório loja empresa departamento satış firması mağaza ofis
     """
 )
 LEGAL_FORMS: Final = words(
     """
     ltd llc inc corp gmbh ag kg ug ohg gbr plc sa sas sarl srl spa bv nv oy ab aps sro as llp lp pty
-    kft zrt doo ooo ооо ип зао оао пао ао тоо чп тов фоп одо spzoo zoo spj spk sp. oü uab sia ek co
-    limited company gesellschaft
+    kft zrt doo ooo ооо зао оао пао ао тоо чп тов одо spzoo zoo spj spk sp. oü uab sia ek co
+    limited company gesellschaft eurl scop sl slu slp spzoo ltda eireli mei bt nyrt kkt aş şti
+    pte bhd sdn pvt oyj asa aps a/s чуп уп гк нпо
     """
 )
 #: Words of adverts: two of them, or one with money or a link, and it is no name.
@@ -76,7 +122,32 @@ ADVERT: Final = words(
     seo-продвижение создание разработка услуги работа вакансия tanio tanie kup kupię sprzedam
     pozycjonowanie stron strony pożyczka pożyczki kredyt kredyty chwilówka zarabiaj zarobek zarobki
     pieniądze darmowe darmowy promocja rabat okazja kasyno zakłady obserwujący lajki reklama günstig
-    billig kaufen verkaufen kostenlos kredit gewinn geld verdienen
+    billig kaufen verkaufen kostenlos kredit kredite gewinn geld verdienen günstige schnell schufa abnehmen
+    nebenjob gratis geschenk rabatt angebot werbung verdienst reich sofort darlehen sofortkredit
+    szybko szybki szybka szybkie pożyczki bik zarabianie chwilówki zdalna dodatkowa reklamy linki zyskaj wygraj
+    ganhe ganhar dinheiro casa grátis empréstimo crédito promoção oferta desconto lucro renda extra compre
+    seguidores trabalhe agora rápido
+    gane ganar dinero préstamo préstamos rápidos ofertas descuento apuestas desde compra barato baratos
+    posicionamiento inversión gagnez gagner argent rapidement prêt prêts crédits promo gratuit gratuits
+    rencontre rencontres référencement maigrir investissez achetez facile
+    guadagna guadagnare soldi subito prestito prestiti sconto scommesse offerta casinò gratis finanziamento
+    vydělejte vydělat peníze půjčka půjčky rychle levně sleva zdarma úvěr nabídka výhra
+    kazan kazanın para hızlı kredi bahis ucuz indirim bedava takipçi beğeni fırsat ücretsiz
+    кредити позика позики швидко заробіток гроші просування сайту сайтів знижка знижки казіно безкоштовно
+    реклами підписники виграш ціни топ ключ сайты создам сделаю накрутим подписчик залог залога онлайн
+    вклады процент процентов срочно вывод долгов банкротство долги
+    instagram tiktok youtube facebook google telegram subscribers rates services your website's fund funding
+    rich millionaire trading trader weight keto cbd vpn nude nudes hookup singles hosting domain domains
+    """
+)
+#: Words of adverts that are no name of anybody: one of them is enough in a line of three words.
+GOODS: Final = words(
+    """
+    casino viagra cialis bitcoin btc ethereum crypto forex seo backlinks backlink followers porn xxx escort jackpot
+    lottery loan loans kredit kredite kredyt kredyty pożyczka pożyczki chwilówka chwilówki prestito prestiti préstamo
+    préstamos empréstimo prêt казино кредит кредиты займ займы крипта биткоин накрутка подписчики порно ставки
+    раскрутка kasyno půjčka půjčky kredi bahis скидки скидка розпродаж распродажа позика кредити dinheiro dinero
+    argent soldi pieniądze деньги гроші geld peníze seguidores takipçi
     """
 )
 #: Rows of keyboards, along which a hand slides.
@@ -175,7 +246,8 @@ SURNAME_ENDINGS: Final = (
 #: Endings of patronymics: Алексеевич, Ивановна, Іванівна.
 PATRONYMIC_ENDINGS: Final = (
     "ович", "евич", "ёвич", "ьич", "кич", "мич", "овна", "евна", "ёвна", "ична", "инична", "івна", "ївна",
-    "йович", "оглы", "кызы", "ovich", "evich", "ovna", "evna",
+    "йович", "оглы", "кызы", "ovich", "evich", "ovna", "evna", "ovych", "evych", "ivna", "yivna", "ovitch",
+    "evitch", "inichna", "ichna",
 )  # fmt: skip
 #: Where the family name is written first.
 SURNAME_FIRST: Final = frozenset(("CN", "TW", "HK", "KR", "JP", "VN", "HU", "KH"))
