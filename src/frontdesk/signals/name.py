@@ -110,7 +110,7 @@ def _is_whole(before: str, behind: Sequence[str]) -> bool:
 
 def _shouted(raw: Sequence[str], words: Sequence[str]) -> int:
     """How many words at the beginning stand in capitals, where the rest does not."""
-    loud = [word.isupper() and len(word) >= _SHOUTED or fold_word(word) in PARTICLES and word.isupper() for word in raw]
+    loud = [word.isupper() and (len(word) >= _SHOUTED or fold_word(word) in PARTICLES) and "." not in word for word in raw]
     count = loud.index(False) if False in loud else 0
     return count if count and not any(loud[count:]) and len(max(words[:count], key=len)) >= _SHOUTED else 0
 
@@ -192,6 +192,8 @@ def _cased(word: str, region: str | None) -> str:
     """OLIVER and oliver as Oliver; LaToya stays."""
     if not (word.isupper() or word.islower()) or word in PARTICLES:
         return word
+    if "." in word and INITIALS.fullmatch(word):
+        return word.upper()
     if word.isupper() and len(word) == 2 and not _VOWELS.intersection(word.lower()):
         return word
     return "-".join("'".join(_title(part, region) for part in piece.split("'")) for piece in word.split("-"))
