@@ -28,7 +28,9 @@ _EXTENSION: Final = re.compile(
 _ALONE: Final = re.compile(r"\+?[\d ().-]+")
 _RUN: Final = re.compile(r"(?:\+\s?|\(){0,4}\d(?:[ \t().-]{0,6}\d)*")
 _WIDE_GAP: Final = re.compile(r"\s{2,}|\s-\s")
-_TRUNK: Final = re.compile(r"((?:\+|00)[\s.-]*(\d{1,3}))[\s.-]*\(\s*0?[068]\s*\)")
+_TRUNK: Final = re.compile(r"((?:\+|00)[\s.-]*(\d{1,3}))[\s.-]*\(\s*(0|8|06)\s*\)")
+#: Trunk prefixes but 0, by the country's code that replaces them.
+_TRUNKS: Final = {"7": "8", "36": "06", "370": "8", "375": "8", "993": "8"}
 _VANITY: Final = re.compile(
     r"(?<!\w)(?:\+?\d{1,3}[\s.-]*)?\(?\d{3,4}\)?(?:[\s.-]*\d{1,3})?[\s.-]*[A-Za-z]{3}[A-Za-z\d\s.-]{0,16}"
 )
@@ -182,7 +184,11 @@ def _readings(written: str, hints: Sequence[str]) -> Iterator[tuple[str, str | N
 
 
 def _without_trunk(found: re.Match[str]) -> str:
-    return f"{found[1]} 0" if found[2] == _ITALY else f"{found[1]} "
+    """A trunk prefix in brackets is dialled inside the country only: its code replaces it."""
+    code, trunk = found[2], found[3]
+    if code == _ITALY:
+        return f"{found[1]} {trunk}"
+    return f"{found[1]} " if trunk in ("0", _TRUNKS.get(code)) else found[0]
 
 
 @lru_cache(maxsize=512)

@@ -16,7 +16,7 @@ _SUFFIXES: Final = PublicSuffixList()
 
 
 def identity(submission: Submission, hook: str, rules: Rules) -> Identity | None:
-    """Who sent it, by the address, else by the number, which may stand in the message; None without either."""
+    """Who sent it, by the address, else by the number, in the message at last; None without."""
     if address := address_of(str(submission.fields.get("email", ""))):
         return ("email", address.lower())
     form = rules.forms.get(hook)

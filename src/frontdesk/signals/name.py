@@ -10,22 +10,11 @@ from unicodedata import category, normalize
 
 from frontdesk.model.signals import NameSignal
 from frontdesk.signals.folding import fold_word
-from frontdesk.signals.gibberish import is_mash
 from frontdesk.signals.name_advert import is_advert
-from frontdesk.signals.name_order import GIVEN_NAMES, INITIALS, is_given, is_patronymic, is_surname, ordered
+from frontdesk.signals.name_order import INITIALS, is_given, is_patronymic, is_surname, ordered
+from frontdesk.signals.name_words import are_suffixes, is_no_person, is_title, without_titles
 from frontdesk.signals.words.countries import region_of
-from frontdesk.signals.words.names import (
-    FACULTIES,
-    HOME_TITLES,
-    LEAD_INS,
-    LEGAL_FORMS,
-    OFFICES,
-    PARTICLES,
-    PLACEHOLDERS,
-    SHORT_SUFFIXES,
-    SUFFIXES,
-    TITLES,
-)
+from frontdesk.signals.words.names import LEAD_INS, PARTICLES
 from frontdesk.text import shown
 
 LIMIT: Final = 60  #: characters of a name that a letter may show
@@ -43,7 +32,9 @@ _LETTER: Final = f"[^\\W\\d_][{_SIGNS}]{{0,3}}"
 _NICKNAME: Final = re.compile('["“”„«»][^"“”„«»]{0,40}["“”„«»]|\\([^()]{0,40}\\)')
 #: A dash or a bar with blanks parts a name from a job or a company.
 _ASIDE: Final = re.compile(r"\s[|/–—-]\s")
-_LEAD_IN: Final = re.compile(rf"\A(?:{'|'.join(sorted(LEAD_INS, key=len, reverse=True))})[,:]? (?=[^\W\d_])", re.IGNORECASE)
+_LEAD_IN: Final = re.compile(
+    rf"\A(?:{'|'.join(sorted(LEAD_INS, key=len, reverse=True))})[,:]? (?=[^\W\d_])", re.IGNORECASE
+)
 _NO_NAME: Final = re.compile(r"[@{}<>\[\]|=\\/_#$%^*+~\d\n\r\t;:!?&]")
 _SPOKEN: Final = re.compile(rf"(?:{_LETTER})+(?:[ '’-](?:{_LETTER})+)*[.]?")
 _GREETABLE: Final = re.compile(rf"(?:{_LETTER})+(?:[ '-]+(?:{_LETTER})+)*")
@@ -78,7 +69,7 @@ def _two_fields(given: str, family: str, region: str | None) -> tuple[str, str]:
     """First and last name from fields of their own, put right where they are plainly mixed up."""
     if given and family and given != family and given.endswith(" " + family):
         given = given.removesuffix(" " + family)
-    if family and _is_title(given, region) and not is_given(given):
+    if family and given and is_title(given, region) and not is_given(given):
         return "", family
     if not is_given(given) and is_given(family) and is_surname(given):
         given, family = family, given
@@ -93,12 +84,14 @@ def _parted(full: str, region: str | None) -> tuple[str, str]:
     text = _LEAD_IN.sub("", _ASIDE.split(_NICKNAME.sub(" ", full[:_READ]).strip())[0], count=1)
     before, comma, after = text.partition(",")
     behind = after.replace(",", " ").split()
-    if comma and behind and not _all(behind, _SUFFIXES) and not _is_whole(before, behind):
+    if comma and behind and not are_suffixes(behind) and not _is_whole(before, behind):
         return _clean(after, region), _clean(before, region)
     kept = _words(before if comma else text, region)
     words = _put_right(kept, region).split()
     if not words or len(words) > _WORDS:
         return "", ""
+    if len(words) == 1 and _is_addressed(text, words[0], region):
+        return "", words[0]
     return ordered(words, region, _shouted(kept, words) if len(kept) == len(words) else 0)
 
 
@@ -108,9 +101,17 @@ def _is_whole(before: str, behind: Sequence[str]) -> bool:
     return len(words) > 1 and is_given(words[0]) and not is_given(behind[0])
 
 
+def _is_addressed(text: str, name: str, region: str | None) -> bool:
+    """Mrs Patel: a title before one word, which is a last name where it is not plainly a first one."""
+    return len(text.split()) > 1 and is_title(text.split()[0], region) and not is_given(name)
+
+
 def _shouted(raw: Sequence[str], words: Sequence[str]) -> int:
     """How many words at the beginning stand in capitals, where the rest does not."""
-    loud = [word.isupper() and (len(word) >= _SHOUTED or fold_word(word) in PARTICLES) and "." not in word for word in raw]
+    loud = [
+        word.isupper() and (len(word) >= _SHOUTED or fold_word(word) in PARTICLES) and "." not in word
+        for word in raw
+    ]
     count = loud.index(False) if False in loud else 0
     return count if count and not any(loud[count:]) and len(max(words[:count], key=len)) >= _SHOUTED else 0
 
@@ -130,51 +131,14 @@ def _words(value: str, region: str | None) -> list[str]:
     value = value.strip()
     if len(value) > _READ or _NO_NAME.search(value):
         return []
-    words = _without_titles(value.replace(",", " ").replace('"', " ").split(), region)
-    return [] if not words or _no_person(words) else words
+    words = without_titles(value.replace(",", " ").replace('"', " ").split(), region)
+    return [] if not words or is_no_person(words) else words
 
 
 def _put_right(words: Sequence[str], region: str | None) -> str:
     kept = [_cased(word, region) for word in words]
     spoken = all(_SPOKEN.fullmatch(word) or INITIALS.fullmatch(word) for word in kept)
     return " ".join(kept) if spoken else ""
-
-
-def _without_titles(words: list[str], region: str | None) -> list[str]:
-    titled = False
-    while len(words) > 1 and not _lone_initial(words[0]):
-        if not _is_title(words[0], region) and not (titled and _plain(words[0]) in FACULTIES):
-            break
-        words, titled = words[1:], True
-    while len(words) > 1 and _is_suffix(words[-1]):
-        words = words[:-1]
-    return words
-
-
-def _is_title(word: str, region: str | None) -> bool:
-    plain = _plain(word) if word else ""
-    return region in HOME_TITLES[plain] if plain in HOME_TITLES else plain in _TITLES
-
-
-def _is_suffix(word: str) -> bool:
-    plain = _plain(word)
-    return plain in _SUFFIXES and (plain not in SHORT_SUFFIXES or word.isupper() or "." in word)
-
-
-def _lone_initial(word: str) -> bool:
-    """M. Duval may be Marie; only an M without a dot would be a title, and nobody writes that."""
-    return len(word.strip(".")) == 1
-
-
-def _no_person(words: Sequence[str]) -> bool:
-    """A placeholder, an office, a company or a hand that slid over the keys."""
-    plain = [_plain(word) for word in words]
-    # Sá is a family, SA a company: marks count here.
-    if _all(words, _PLACEHOLDERS) or any(word.lower().replace(".", "") in LEGAL_FORMS for word in words):
-        return True
-    return (len(plain) > 1 or plain[0] not in GIVEN_NAMES) and (
-        any(word in _OFFICES for word in plain) or all(is_mash(word) for word in plain)
-    )
 
 
 def _greeting(given: str) -> str | None:
@@ -184,6 +148,9 @@ def _greeting(given: str) -> str | None:
     if not name or len(name) > LIMIT or len(words) > 3 or not _GREETABLE.fullmatch(name):
         return None
     letters = name.replace(" ", "").replace("'", "").replace("-", "")
+    # Figures such as ¼ and Ⅷ are no letters, whatever regular expressions say.
+    if not letters.isalpha() and any(category(letter)[0] not in "LM" for letter in letters):
+        return None
     one_letter = len(letters) == 1 and (letters.isascii() or letters.lower() != letters.upper())
     return None if one_letter else name
 
@@ -206,19 +173,8 @@ def _title(part: str, region: str | None) -> str:
     head, tail = part[0], part[1:]
     if turkish:
         head, tail = head.replace("i", "İ"), tail.replace("I", "ı")
-    return head.upper()[:1] + tail.replace("İ", "i").lower()
-
-
-def _plain(word: str) -> str:
-    return fold_word(word).replace(".", "").replace(" ", "").strip("'\"()")
-
-
-def _all(words: Sequence[str], among: frozenset[str]) -> bool:
-    return bool(words) and all(_plain(word) in among for word in words)
+    # Georgian has capitals that nobody begins a name with: the title case, not the upper case.
+    return head.title()[:1] + tail.replace("İ", "i").lower()
 
 
 _VOWELS: Final = frozenset("aeiouyаеёиоуыэюяіїє")
-_TITLES: Final = frozenset(_plain(word) for word in TITLES)
-_SUFFIXES: Final = frozenset(_plain(word) for word in SUFFIXES)
-_PLACEHOLDERS: Final = frozenset(_plain(word) for word in PLACEHOLDERS)
-_OFFICES: Final = frozenset(_plain(word) for word in OFFICES)

@@ -6,7 +6,8 @@ from unicodedata import normalize
 
 from frontdesk.signals.folding import fold, fold_word
 from frontdesk.signals.name_order import GIVEN_NAMES
-from frontdesk.signals.words.names import ADVERT, GOODS
+from frontdesk.signals.words.name_adverts import ADVERT, GOODS
+from frontdesk.signals.words.spoken import WANTED
 from frontdesk.text import shown
 
 _READ: Final = 1_000  #: characters of a field that are looked at
@@ -52,11 +53,14 @@ def has_link(text: str) -> bool:
 
 
 def _offers(words: list[str]) -> bool:
-    """Two words of adverts, or the goods of adverts in a line without any first name."""
+    """Two words of adverts, or their goods in a line without any first name; a wish is no offer."""
+    if not _WANTED.isdisjoint(words):
+        return False
     if len(_ADVERT.intersection(words)) >= 2:
         return True
     return len(words) >= _OFFER and not _GOODS.isdisjoint(words) and GIVEN_NAMES.isdisjoint(words)
 
 
 _ADVERT: Final = frozenset(fold(word) for word in ADVERT)
+_WANTED: Final = frozenset(fold(word) for word in WANTED)
 _GOODS: Final = frozenset(fold(word) for word in GOODS)

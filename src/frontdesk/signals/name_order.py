@@ -50,7 +50,9 @@ def ordered(words: Sequence[str], region: str | None, shouted: int = 0) -> tuple
 
 
 def _by_culture(words: Sequence[str], region: str | None) -> tuple[str, str]:
-    if (region == "VN" and not is_given(words[0])) or (region is None and any(map(_VIETNAMESE.search, words))):
+    if (region == "VN" and not is_given(words[0])) or (
+        region is None and any(map(_VIETNAMESE.search, words))
+    ):
         if _common(words[0], "VN") or not _common(words[-1], "VN"):
             return words[-1], " ".join(words[:-1])
         return " ".join(words[:-1]), words[-1]
@@ -67,7 +69,7 @@ def _surname_first(words: Sequence[str], region: str | None) -> bool:
         return not is_given(words[0])
     if _EASTERN.match(words[0]):
         return True
-    if region in SURNAMES and (common := (_common(words[0], region), _common(words[-1], region))) != (0, 0):
+    if region in SURNAMES and any(common := [_common(word, region) for word in (words[0], words[-1])]):
         if region == "HU":
             return common[0] and (not is_given(words[0]) or is_given(words[1]))
         return common[0]
@@ -88,8 +90,9 @@ def _without_kinship(words: Sequence[str]) -> Sequence[str]:
     return words
 
 
-def _common(name: str, region: str) -> bool:
-    return fold_word(name) in SURNAMES[region]
+def _common(name: str, region: str | None) -> bool:
+    """Whether it is a common last name of a region that writes it first."""
+    return fold_word(name) in SURNAMES.get(region or "", ())
 
 
 def is_given(name: str) -> bool:

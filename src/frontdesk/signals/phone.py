@@ -71,9 +71,9 @@ def _told(found: Sequence[Dialled], named: str | None) -> PhoneSignal:
 
 def _zone(found: Dialled) -> str | None:
     """The one time zone of a number: its region's, else its area's; None where several are possible."""
-    if found.region in ZONES:
-        return ZONES[found.region]
-    code = found.number.country_code
+    if zone := ZONES.get(found.region or ""):
+        return zone
+    code = found.number.country_code or 0
     if not phonenumbers.is_number_type_geographical(found.line, code):
         return _zone_of_code(code)
     return _only(found.number)

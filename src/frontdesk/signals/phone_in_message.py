@@ -1,7 +1,8 @@
 """Phone in message: a number to call that somebody wrote into the message instead of the field.
 
-Messages are full of other digits. A number with its country's code is believed; one without is believed where
-a word says that it is a phone's, or where it is written as one dials. A word for something else outranks both.
+Messages are full of other digits. A number with its country's code is believed; one without is believed
+where a word says that it is a phone's, or where it is written as one dials. A word for something else
+outranks both.
 """
 
 import re
@@ -17,7 +18,9 @@ _TRIED: Final = 20  #: runs of digits that are tried in one message
 _BEFORE: Final = 40  #: characters that may say what a number is
 _AFTER: Final = 24
 
-_GAP: Final = "[ \t\u00a0\u00ad\u2000-\u2015\u202a-\u202f\u2060\u2066-\u2069\u2212\ufeff().-]"
+_GAP: Final = (
+    "[ \t\u00a0\u00ad\u2000-\u2015\u202a-\u202f\u2060\u2066-\u2069\u2212\u3000\ufeff\uff08\uff09\uff0d().-]"
+)
 #: Seven digits or more, close together, in any script.
 _RUN: Final = re.compile(rf"(?:[+＋]\s?|\(){{0,4}}\d(?:{_GAP}{{0,4}}\d){{6,}}")
 _GLUED_BEFORE: Final = re.compile(r"[\w@#№$€£₽=_&%:/\\.,*-]\Z")
@@ -33,9 +36,10 @@ _CALLING: Final = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(CALLING)})", re.IGNORE
 _YEAR: Final = r"(?:19|20)\d\d"
 #: Dates, amounts, addresses of machines, document and card numbers.
 _NO_NUMBER: Final = re.compile(
-    rf"\d{{1,2}}[. -]\d{{1,2}}[. -]{_YEAR}\D.*|\d{{1,2}}[. -]\d{{1,2}}[. -]{_YEAR}|{_YEAR}[. -]\d{{1,2}}[. -]\d{{1,2}}(?:\D.*)?"
+    rf"\d{{1,2}}[. -]\d{{1,2}}[. -]{_YEAR}(?:\D.*)?|{_YEAR}[. -]\d{{1,2}}[. -]\d{{1,2}}(?:\D.*)?"
     rf"|{_YEAR}\s?-\s?{_YEAR}.*|(?:\d{{1,3}}\.){{3}}\d{{1,3}}|\d{{1,3}}(?:[ .]\d{{3}})*[ .]000|\d+0000"
-    r"|\d[\d .]*00\s?-\s?\d[\d .]*00|\d{3}-\d{3}-\d\d-\d\d|\d{3}-\d\d-\d{4}|\d{4}(?: \d{4}){2,4}|\d{2}(?: \d{4}){6}"
+    r"|\d[\d .]*00\s?-\s?\d[\d .]*00|\d{3}-\d{3}-\d\d-\d\d|\d{3}-\d\d-\d{4}"
+    r"|\d{4}(?: \d{4}){2,4}|\d{2}(?: \d{4}){6}"
 )
 _TRUNK: Final = re.compile(r"0\d|8|\(")
 _GROUPS: Final = re.compile(r"\d+")
@@ -47,7 +51,10 @@ def numbers_in_message(message: str, hints: Sequence[str]) -> list[Dialled]:
     text = message[:LIMIT]
     found: list[Dialled] = []
     for run in islice(_RUN.finditer(text), _TRIED):
-        before, after = text[max(0, run.start() - _BEFORE) : run.start()], text[run.end() : run.end() + _AFTER]
+        before, after = (
+            text[max(0, run.start() - _BEFORE) : run.start()],
+            text[run.end() : run.end() + _AFTER],
+        )
         if _is_otherwise(run[0], before, after):
             continue
         written = plain(run[0]).strip()

@@ -6,7 +6,7 @@ EXTENSION_WORDS: Final = (
     "extension", "extensión", "extensão", "extn?",
     "durchwahl", "nebenstelle", "apparat", "nst", "app", "dw",
     "добавочн(?:ый|ого)", "доб", "внутр(?:енний|ішній)?", "вн", "дод(?:атковий)?", "вътр(?:ешен)?",
-    r"wewn(?:ętrzny|etrzny)?", "wew", "klapka", "linka", "mellék", "melléke",
+    r"wewn(?:ętrzny|etrzny)?", "wew", "klapka", "linka", r"kl\.", "mellék", "melléke",
     "anexo", "interno", "interior", "int", "poste", "ramal", "toestel", "tst", "dahili",
     "anknytning", "ankn", "lokal", "alanumero", "εσωτ(?:ερικό)?", "分机", "分機", "转", "内線", "내선",
 )  # fmt: skip
