@@ -34,7 +34,7 @@ OTHERWISE: Final = (
     "account", "acct", "tracking", "parcel", "shipment", "case", "item", "model", "version", "part", "po",
     "id", "imei", "vin", "duns", "kvk", "ein", "ssn", "passport", "licen[cs]e", "budget", "бюджет", "budżet",
     "zip", "index", "индекс",
-    "(?:order|invoice|ticket|contract|account|serial|tax|item|part|case|tracking|customer) (?:no|number|nr|id)",
+    "(?:order|invoice|ticket|contract|account|serial|tax|item|part|tracking|customer) (?:no|nr|number|id)",
     "(?:номер|№|н) (?:заказа|договора|сч[её]та|заявки|накладной|карты|полиса)",
     "(?:numer|nr) (?:zamówienia|zamowienia|faktury|umowy|konta|paczki|klienta|rachunku|nip|regon|krs)",
 )  # fmt: skip

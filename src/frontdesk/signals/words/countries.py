@@ -142,8 +142,8 @@ _REGIONS: Final = {
 }
 _DIAL_CODE: Final = re.compile(r"\+?(\d{1,3})")
 _STATE: Final = re.compile(
-    r"(?:the )?(?:federal |islamic |people's |democratic |united )*(?:republic|kingdom|state|states|federation)"
-    r"(?: of)? |республика |республіка |republika ",
+    r"(?:the )?(?:federal |islamic |people's |democratic |united )*"
+    r"(?:republic|kingdom|states?|federation)(?: of)? |республика |республіка |republika ",
     re.IGNORECASE,
 )
 #: The two letters of a flag.

@@ -30,7 +30,7 @@ CODES: Final = {code: code[:2] for code in _PLAIN.split()} | dict(pair.split(":"
 
 
 def english() -> Iterator[tuple[str, str]]:
-    """(region, its name) as the time zone database names it: ("CZ", "Czech Republic"), ("GB", "Britain (UK)")."""
+    """(region, its name) as the zone database has it: ("CZ", "Czech Republic"), ("GB", "Britain (UK)")."""
     table = files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text("utf-8")
     for line in table.splitlines():
         region, tab, name = line.partition("\t")
