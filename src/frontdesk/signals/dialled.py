@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 from unicodedata import normalize
 
@@ -34,6 +35,7 @@ _TRUNKS: Final = {"7": "8", "36": "06", "370": "8", "375": "8", "993": "8"}
 _VANITY: Final = re.compile(
     r"(?<!\w)(?:\+?\d{1,3}[\s.-]*)?\(?\d{3,4}\)?(?:[\s.-]*\d{1,3})?[\s.-]*[A-Za-z]{3}[A-Za-z\d\s.-]{0,16}"
 )
+_TRIED: Final = 10  #: runs of digits that are tried
 _FEWEST: Final = 5  #: digits of a number
 _MOST_DIGITS: Final = 20
 _WITHOUT_CODE: Final = 7  #: digits that a number has behind its country's code, where that is not marked
@@ -110,7 +112,7 @@ def _standing(text: str, hints: Sequence[str]) -> list[Dialled]:
     if behind:
         text = _EXTENSION.sub(lambda found: "|" * len(found[0]), text)
     found: list[Dialled] = []
-    for run in _RUN.finditer(text):
+    for run in islice(_RUN.finditer(text), _TRIED):
         extension = next((digits for at, digits in behind if at >= run.end()), None)
         behind = [one for one in behind if one[0] >= run.end()]
         found += _of_run(run[0], hints, extension)

@@ -1,7 +1,7 @@
 """ISO countries: every region by its three-letter code and its English name."""
 
 from collections.abc import Iterator
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Final
 
 #: Three-letter codes of ISO 3166-1 that begin with the two-letter one.
@@ -31,7 +31,7 @@ CODES: Final = {code: code[:2] for code in _PLAIN.split()} | dict(pair.split(":"
 
 def english() -> Iterator[tuple[str, str]]:
     """(region, its name) as the zone database has it: ("CZ", "Czech Republic"), ("GB", "Britain (UK)")."""
-    table = files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text("utf-8")
+    table = (get_data("tzdata", "zoneinfo/iso3166.tab") or b"").decode()
     for line in table.splitlines():
         region, tab, name = line.partition("\t")
         if tab and not line.startswith("#"):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Final
 
 #: Regions of several zones whose people live by one clock.
@@ -29,7 +29,7 @@ _UNNAMED: Final = {"AC": "Atlantic/St_Helena", "TA": "Atlantic/St_Helena", "XK":
 
 
 def _read() -> Mapping[str, str]:
-    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    table = (get_data("tzdata", "zoneinfo/zone.tab") or b"").decode()
     rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
     zones = Counter(row[0] for row in rows)
     return {row[0]: row[2] for row in rows if zones[row[0]] == 1} | _ONE_CLOCK | _UNNAMED
