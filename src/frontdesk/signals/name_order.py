@@ -20,7 +20,7 @@ from frontdesk.signals.words.surnames import FATHERS_INITIAL, KINSHIP, SURNAMES
 
 INITIALS: Final = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.-?){1,4}[^\W\d_]?")
 #: Letters that only Vietnamese has.
-_VIETNAMESE: Final = re.compile("[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_VIETNAMESE: Final = frozenset("ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 #: Han, kana and Hangul: the family name comes first wherever the person lives.
 _EASTERN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
@@ -51,7 +51,7 @@ def ordered(words: Sequence[str], region: str | None, shouted: int = 0) -> tuple
 
 def _by_culture(words: Sequence[str], region: str | None) -> tuple[str, str]:
     if (region == "VN" and not is_given(words[0])) or (
-        region is None and any(map(_VIETNAMESE.search, words))
+        region is None and not _VIETNAMESE.isdisjoint("".join(words).lower())
     ):
         if _common(words[0], "VN") or not _common(words[-1], "VN"):
             return words[-1], " ".join(words[:-1])
