@@ -115,6 +115,7 @@ def main() -> None:
         "merged": lambda n: merged([leads[n]], RULES.labels, RULES.forms),
         "email": lambda n: email_signal(fields[n]["email"]),
         "phone": lambda n: phone_signal(fields[n]["phone"], regions=("PL",)),
+        "phone, field blank": lambda n: phone_signal("", regions=("PL",), messages=(fields[n]["message"],)),
         "name": lambda n: name_signal(fields[n]["first_name"], fields[n]["last_name"], ""),
         "language of a text": lambda n: by_text(fields[n]["message"]),
         "message": lambda n: message_signal(fields[n]["message"]),

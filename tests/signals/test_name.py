@@ -1,15 +1,18 @@
 """Name: whom a letter greets, and what is no name."""
 
+import re
+from unicodedata import category
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdesk.signals.name import LIMIT, name_signal
+from signals.bars import share
 from signals.samples import table
 
-ROWS = table("names.csv")
-MISSED: dict[str, str] = {}
-BAR = 42
+#: table: the share of its rows that must come out right
+BARS = {"names.csv": 46 / 50, "names_held_out.csv": 0.92, "names_fresh.csv": 0.92}
 
 
 def is_right(row) -> bool:
@@ -18,23 +21,21 @@ def is_right(row) -> bool:
     return (told.greeting or "") in accepted and told.spam == (row["spam"] == "yes")
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        pytest.param(
-            row,
-            id=f"{row['id']}-{row['kind']}",
-            marks=pytest.mark.xfail(reason=MISSED[row["id"]], strict=True) if row["id"] in MISSED else (),
-        )
-        for row in ROWS
-    ],
-)
-def test_a_name_is_greeted_as_the_table_says(row):
-    assert is_right(row)
+@pytest.mark.parametrize(("name", "bar"), BARS.items(), ids=BARS)
+def test_names_are_greeted_as_the_table_says(name, bar):
+    right, by_kind = share(table(name), is_right)
+
+    assert right >= bar, by_kind
 
 
-def test_the_bar_of_the_table_holds():
-    assert sum(map(is_right, ROWS)) >= BAR
+@pytest.mark.parametrize("name", BARS)
+def test_no_greeting_of_any_table_holds_an_advert(name):
+    advertised = [row for row in table(name) if row["spam"] == "yes"]
+
+    assert advertised
+    for row in advertised:
+        told = name_signal(row["first_name"], row["last_name"], row["name"], row["country"])
+        assert told.greeting is None, row
 
 
 FULL = """
@@ -60,6 +61,19 @@ Christian Best | Christian | Best
 Мария Кредитова | Мария | Кредитова
 김민수 | 김민수 | -
 Ng | Ng | -
+Mrs. Patel | - | Patel
+DUPONT Jean | Jean | Dupont
+DE LA TOUR Marie | Marie | De La Tour
+Anna Nowak, CEO | Anna | Nowak
+Anna Nowak - Acme | Anna | Nowak
+My name is Laura | Laura | -
+Nguyễn Thị Hồng | Hồng | Nguyễn Thị
+Dr. rer. nat. Anja Weber | Anja | Weber
+Jack Ma | Jack | Ma
+Rita Sá | Rita | Sá
+Don Draper | Don | Draper
+ИП Петров Антон | Антон | Петров
+Hello how much is it | - | -
 qwerty qwerty | - | -
 ООО Ромашка | - | -
 Отдел продаж | - | -
@@ -105,10 +119,39 @@ def test_a_last_name_repeated_in_the_first_field_is_dropped():
     assert (told.first, told.last) == ("Oliver", "Grant")
 
 
-@given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=300))
-def test_a_greeting_is_letters_apostrophes_hyphens_and_blanks_of_60_characters(first, last, full):
-    greeting = name_signal(first, last, full).greeting
+WORDS = st.sampled_from(
+    (
+        "Anna", "Nowak", "ООО", "Иван", "Иванович", "Dr.", "von", "O'Brien", "Jean-Luc", "李伟",
+        "प्रिया", "محمد", "İREM", "https://win.example/x", "win.example", "a@example.org",
+        "@anna", "{{7*7}}", "<b>", "</b>", "[url=x]", "&amp;", "\r\nBcc:", "%0aTo:", "\n", "\t",
+        "\u202e", "\u2066", "\u200b", "\u200d", "\x00", "\x1b[31m", "１２", "٣", "²", "Ⅷ", "1000",
+        "$", "\u0301" * 30, "а" * 80, "😊", "-", "'", "''", "’", ",", "|", "(", '"', "．", "＠", "：",
+        "ﷺ", "¼",
+    )
+)  # fmt: skip
+SEVERAL = st.lists(WORDS, max_size=8)
+FIELD = st.one_of(st.text(max_size=300), SEVERAL.map(" ".join), SEVERAL.map("".join))
 
-    if greeting is not None:
-        assert 0 < len(greeting) <= LIMIT
-        assert all(letter.isalpha() or letter in "'- " for letter in greeting)
+
+@settings(max_examples=500)
+@given(FIELD, FIELD, FIELD, st.sampled_from(("", "PL", "TR", "VN", "CN", "HU", "IN", "RU")))
+def test_a_greeting_is_a_short_run_of_letters_whatever_the_fields_hold(first, last, full, country):
+    told = name_signal(first, last, full, country)
+
+    if told.greeting is not None:
+        assert 0 < len(told.greeting) <= LIMIT
+        assert not told.spam
+        assert all(is_spoken(letter) for letter in told.greeting)
+        assert told.greeting[0].isalpha()
+
+
+def is_spoken(letter: str) -> bool:
+    """A letter of any script, a sign that stands on one, or what parts names: no digit, control or markup."""
+    return letter in "'- " or category(letter) in ("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc")
+
+
+@given(st.text(alphabet="a\u0301\u0327\u0e31\u0947", max_size=80))
+def test_a_greeting_stacks_no_pile_of_marks(name):
+    greeting = name_signal(name, "", "").greeting or ""
+
+    assert not re.search(r"[\u0301\u0327\u0e31\u0947]{4}", greeting)

@@ -119,6 +119,8 @@ def _contacts(facts: CardFacts, language: str) -> dict[str, str | None]:
     ]
     if mask != "none":
         phone, email = phone and mask_phone(phone), email and mask_email(email)
+    if phone and facts.signals.phone.in_message:
+        phone = f"{phone} ({word('in_message', language)})"
     return {"phone": phone, "email": email, "doubtful": " · ".join(doubtful) or None}
 
 

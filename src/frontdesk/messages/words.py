@@ -88,6 +88,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "needs": _row("needs +{points}", "до продаж ещё +{points}", "do sprzedaży brakuje +{points}"),
     "more": _row("and {number} more", "и ещё {number}", "i jeszcze {number}"),
     "wrong": _row("not valid", "с ошибкой", "z błędem"),
+    "in_message": _row("in the message", "из сообщения", "z wiadomości"),
     "unconfirmed": _row("new, unconfirmed", "новое, не подтверждено", "nowe, niepotwierdzone"),
     "colleagues": _row("same company:", "та же компания:", "ta sama firma:"),
     "same_phone": _row("same phone as {who}", "тот же телефон, что у {who}", "ten sam telefon co {who}"),

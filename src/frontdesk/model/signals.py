@@ -52,15 +52,19 @@ class EmailSignal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PhoneSignal:
-    """What the phone field tells."""
+    """What the phone field tells, or the message where the field is blank."""
 
-    valid: bool | None = signal("a usable number; unknown when the field is blank", default=None)
+    valid: bool | None = signal("a usable number; unknown when none was given", default=None)
     e164: str | None = signal("the number as +48600100200", default=None)
     extension: str | None = signal("the extension, digits only", default=None)
     also: tuple[str, ...] = signal("further numbers in the same field, as E.164", default=())
     region: str | None = signal("the number's country, as PL", default=None)
     kind: str | None = signal("mobile, fixed_line, toll_free …", default=None)
+    zone: str | None = signal(
+        "the number's time zone, as Europe/Warsaw; unknown where it may be one of several", default=None
+    )
     mismatch: bool | None = signal("its country is not the one the form names", default=None)
+    in_message: bool = signal("the field is blank, and the number stands in the message", default=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

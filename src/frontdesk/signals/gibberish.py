@@ -34,8 +34,8 @@ def is_mash(word: str) -> bool:
         word[i : i + _SLIDE] in _SLIDES and word[i : i + _SLIDE] not in _INNOCENT
         for i in range(min(len(word), 60) - _SLIDE + 1)
     )
-    if slides * 2 + 2 >= min(len(word), 60) - _SLIDE or (slides and len(word) <= 2 * _SLIDE):
-        return slides > 0
+    if slides and (slides * 2 + 2 >= min(len(word), 60) - _SLIDE or len(word) <= 2 * _SLIDE):
+        return True
     return len(word) >= 6 and (word.isascii() or "а" <= word[0] <= "я") and not _VOWEL.search(word[:60])
 
 

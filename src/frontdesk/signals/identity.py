@@ -11,12 +11,13 @@ Identity = tuple[str, str]  #: (kind, value): ("email", "jan@acme.pl") or ("phon
 
 
 def identity(submission: Submission, hook: str, rules: Rules) -> Identity | None:
-    """Who sent it, by the address, else by the number; None when neither can be used."""
+    """Who sent it, by the address, else by the number, in the message at last; None without."""
     if address := address_of(str(submission.fields.get("email", ""))):
         return ("email", address.lower())
     form = rules.forms.get(hook)
     region = (form.phone_region if form else None) or rules.phone_region
-    number = phone_signal(str(submission.fields.get("phone", "")), country="", regions=(region,)).e164
+    field, message = (str(submission.fields.get(name, "")) for name in ("phone", "message"))
+    number = phone_signal(field, regions=(region,), messages=(message,)).e164
     return ("phone", number) if number else None
 
 

@@ -68,6 +68,7 @@ class SignalReader:
                 values.get("phone", ""),
                 country=values.get("country", ""),
                 regions=regions_of(form, tongue, rules),
+                messages=_messages(submissions),
             ),
             name=name,
             message=message,
@@ -137,6 +138,12 @@ def regions_of(form: Form | None, tongue: str | None, rules: Rules) -> tuple[str
     if form and form.phone_region:
         return (form.phone_region,)
     return (home(tongue), rules.phone_region)
+
+
+def _messages(submissions: Sequence[Received]) -> Sequence[str]:
+    """What was written, oldest first: what the person first said of himself stands."""
+    written = (each.submission.fields.get("message") for each in submissions)
+    return [text for text in written if isinstance(text, str)]
 
 
 def _searched(newest: Received, values: Mapping[str, str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from frontdesk.rules.rules import Rates
 from frontdesk.signals.folding import fold
 from frontdesk.signals.gibberish import is_gibberish, is_jumble
 from frontdesk.signals.merge import text_of
-from frontdesk.signals.name import has_link
+from frontdesk.signals.name_advert import has_link
 from frontdesk.signals.pitch import pitch, sells
 from frontdesk.signals.texts import ENOUGH
 from frontdesk.signals.words.requests import TEST_MARKS, TEST_WORDS

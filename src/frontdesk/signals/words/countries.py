@@ -1,12 +1,14 @@
 """Countries: what people type into a country field, in English, the country's language and some others."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from phonenumbers import SUPPORTED_REGIONS
+from phonenumbers import SUPPORTED_REGIONS, region_code_for_country_code
 
 from frontdesk.signals.folding import fold
+from frontdesk.signals.words.iso_countries import CODES, english
 
 #: region: names, parted by commas. Compared without case, accents and punctuation.
 _NAMES: Final[Mapping[str, str]] = {
@@ -134,19 +136,46 @@ def _key(text: str) -> str:
     return "".join(letter for letter in fold(text) if letter.isalpha())
 
 
-_REGIONS: Final = {_key(name): region for region, names in _NAMES.items() for name in names.split(",")}
+_REGIONS: Final = {
+    **{_key(name): region for region, names in english() for name in (names, names.partition("(")[0])},
+    **{_key(name): region for region, names in _NAMES.items() for name in names.split(",")},
+}
+_DIAL_CODE: Final = re.compile(r"\+?(\d{1,3})")
+_STATE: Final = re.compile(
+    r"(?:the )?(?:federal |islamic |people's |democratic |united )*"
+    r"(?:republic|kingdom|states?|federation)(?: of)? |республика |республіка |republika ",
+    re.IGNORECASE,
+)
+#: The two letters of a flag.
+_FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FLAG_LETTERS: Final = {0x1F1E6 + i: 65 + i for i in range(26)}
 
 
 @lru_cache(maxsize=1024)
 def region_of(country: str) -> str | None:
-    """The ISO 3166 code of a country as typed: `pl`, `Polska`, `Poland (PL)`; None when nobody knows it."""
+    """The ISO 3166 code of a country as typed; None when nobody knows it.
+
+    `pl`, `POL`, `Polska`, `Poland (PL)`, `Republic of Poland`, `+48` and the flag are all PL.
+    """
     country = country.strip()
     if not country or len(country) > _LIMIT:
         return None
-    code = country.upper()
-    if code in SUPPORTED_REGIONS:
+    if not country.isascii():
+        country = _FLAG.sub("", country).strip() or country.translate(_FLAG_LETTERS)
+    if code := _by_code(country):
         return code
     parts = country.replace("(", ",").replace("/", ",").replace("|", ",").split(",")
-    found = [_REGIONS.get(_key(country)), *(_REGIONS.get(_key(part)) for part in parts)]
-    codes = [part.strip(" )").upper() for part in parts]
-    return next((region for region in (*found, *codes) if region in SUPPORTED_REGIONS), None)
+    names = (country, _STATE.sub("", country), *parts)
+    found = [*(_REGIONS.get(_key(name)) for name in names), *(_by_code(part.strip(" )")) for part in parts)]
+    return next((region for region in found if region in SUPPORTED_REGIONS), None)
+
+
+def _by_code(text: str) -> str | None:
+    """A code of two or three letters, or the one that its numbers begin with."""
+    code = text.upper()
+    if code in SUPPORTED_REGIONS:
+        return code
+    if dialled := _DIAL_CODE.fullmatch(text):
+        region = str(region_code_for_country_code(int(dialled[1])))
+        return region if region in SUPPORTED_REGIONS else None
+    return CODES.get(code)
