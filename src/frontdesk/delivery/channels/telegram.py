@@ -2,15 +2,24 @@
 
 import json
 import logging
+import os
 import ssl
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 from urllib.parse import urlencode
 
 import httpx
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+)
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -23,7 +32,7 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from frontdesk.errors import Deferred, FrontdeskError, Gone, Paused, Refused, Unsure
+from frontdesk.errors import Closed, Deferred, FrontdeskError, Gone, Paused, Refused, Unsure
 from frontdesk.messages.buttons import encode
 from frontdesk.model.delivery import Button, Card
 
@@ -39,9 +48,10 @@ _NO_ACCESS: Final = (
     "deactivated",
 )
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
-#: Only presses: frontdesk asks for nothing it does not use.
-_WANTED: Final = '["callback_query"]'
+#: Presses and messages: frontdesk asks for nothing it does not use.
+_WANTED: Final = '["callback_query", "message"]'
 _POOL: Final = 16
+_UPLOAD_BYTES_A_SECOND: Final = 100_000  #: a document that goes out more slowly than that is given up
 
 # httpx logs each request with its address, and the address holds the token.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -54,7 +64,7 @@ def _tls() -> ssl.SSLContext:
 
 
 class TelegramChannel:
-    """One bot; `send` shows a card, `answer` a toast, `updates` fetches presses."""
+    """One bot; `send` shows a card, `document` a file, `answer` a toast, `updates` fetches what people do."""
 
     name: ClassVar[str] = "telegram"
 
@@ -69,6 +79,7 @@ class TelegramChannel:
             "httpx_kwargs": {"verify": _tls()},
         }
         self._poll_s, self._read_s = poll.total_seconds(), seconds
+        self._username: str | None = None
         self._updates = HTTPXRequest(connection_pool_size=1, **limits)  # type: ignore[arg-type]
         self._bot = Bot(
             token,
@@ -90,7 +101,13 @@ class TelegramChannel:
             await self._bot.delete_webhook(drop_pending_updates=False)
         except TelegramError as error:
             raise _unreached(error) from error
-        return self._bot.username
+        self._username = self._bot.username
+        return self._username
+
+    @property
+    def username(self) -> str | None:
+        """The bot's @username, once it has logged in."""
+        return self._username
 
     async def reach(self) -> None:
         """Ask for nothing but an answer, before a card is risked.
@@ -114,6 +131,7 @@ class TelegramChannel:
         Raises:
             Refused: Telegram will not take it. Gone: the message to edit was deleted.
             Deferred: not now. Unsure: a new card may have been posted. Paused: the bot is locked out.
+            Closed: this chat lets it not in.
         """
         try:
             return await self._show(chat, card, message_id, html=True)
@@ -148,14 +166,48 @@ class TelegramChannel:
                 raise
         return message_id
 
-    async def answer(self, query: str, text: str) -> None:
+    async def say(self, chat: int, text: str) -> None:
+        """Post a plain text.
+
+        Raises: as `send` does for a new card.
+        """
+        try:
+            await self._bot.send_message(chat, text[:4096], link_preview_options=_NO_PREVIEW)
+        except TelegramError as error:
+            raise _explained(error, edit=False) from error
+
+    async def document(self, chat: int, file: Path, *, name: str, caption: str) -> None:
+        """Post a file under that name.
+
+        Raises: as `send` does for a new card; OSError: the file cannot be read.
+        """
+        with file.open("rb") as opened:
+            limit_s = self._read_s + os.fstat(opened.fileno()).st_size / _UPLOAD_BYTES_A_SECOND
+            try:
+                await self._bot.send_document(
+                    chat,
+                    InputFile(opened, filename=name, read_file_handle=False),
+                    caption=caption[:1024],
+                    disable_content_type_detection=True,
+                    write_timeout=limit_s,
+                    read_timeout=limit_s,
+                )
+            except TelegramError as error:
+                if "too large" in error.message.lower():  # 413, for the library an error of the network
+                    raise Refused(error.message) from error
+                raise _explained(error, edit=False) from error
+
+    async def answer(self, query: str, text: str, start: str | None = None) -> None:
         """Show the presser a toast; one that comes too late is not an error.
+
+        `start` instead opens the chat with the bot, where the client offers to send "/start START".
 
         Raises:
             Deferred: Telegram cannot be reached.
         """
+        url = f"https://t.me/{self._username}?start={start}" if start and self._username else None
         try:
-            await self._bot.answer_callback_query(query, text=text[:200])
+            await self._bot.answer_callback_query(query, text=None if url else text[:200], url=url)
         except BadRequest as error:
             if not _says(error, "query is too old"):
                 raise Refused(error.message) from error
@@ -196,7 +248,13 @@ def _keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
 
 
 def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(button.label, callback_data=encode(button.press), style=button.style)
+    return InlineKeyboardButton(
+        button.label,
+        callback_data=encode(button.press) if button.press else None,
+        style=button.style,
+        url=button.url,
+        copy_text=CopyTextButton(button.copy) if button.copy else None,
+    )
 
 
 def _explained(error: TelegramError, *, edit: bool) -> FrontdeskError:
@@ -205,7 +263,9 @@ def _explained(error: TelegramError, *, edit: bool) -> FrontdeskError:
         return Deferred("Telegram asks to wait", _seconds(error.retry_after))
     if isinstance(error, ChatMigrated):
         return Refused(f"the group became {error.new_chat_id}: put that into [[chats]]")
-    if isinstance(error, Forbidden | InvalidToken):
+    if isinstance(error, Forbidden):
+        return Closed(error.message)
+    if isinstance(error, InvalidToken):
         return Paused(error.message)
     if isinstance(error, BadRequest):
         return _refusal(error, edit)
@@ -220,7 +280,7 @@ def _refusal(error: BadRequest, edit: bool) -> FrontdeskError:
     """A 400 is about the message that was to be edited, about the chat, or about the card."""
     if edit and _says(error, *_GONE):
         return Gone(error.message)
-    return Paused(error.message) if _says(error, *_NO_ACCESS) else Refused(error.message)
+    return Closed(error.message) if _says(error, *_NO_ACCESS) else Refused(error.message)
 
 
 def _says(error: BadRequest, *words: str) -> bool:
