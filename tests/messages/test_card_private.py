@@ -61,12 +61,13 @@ def test_it_says_where_the_lead_stands_and_why(cards, rules, make_card, language
 
 def test_what_does_not_fit_is_counted(cards, rules, make_card):
     extra = {f"Question {number}": "x" * 120 for number in range(30)}
-    files = [a_file(f"{number}.pdf") for number in range(11)]
+    files = [a_file(f"part{number}.pdf") for number in range(11)]
 
     card = cards.render(private(make_card, extra=extra, files=files), rules)
 
     assert "and 24 more" in card.plain
-    assert "10[.]pdf" not in card.plain or "· …" in card.plain
+    assert "part0[.]pdf" not in card.plain
+    assert "part10[.]pdf (1.2 MB) · …" in card.plain
     assert "<blockquote" in card.text
 
 
