@@ -66,12 +66,12 @@ async def test_a_file_by_its_id_is_refused(bot):
 
 
 async def test_a_file_of_more_than_fifty_megabytes_is_too_large(chat, bot):
-    with pytest.raises(NetworkError, match="(?i)too large"):
+    with pytest.raises(NetworkError, match=r"(?i)too large"):
         await bot.send_document(-500, InputFile(b"x" * 51_100_000, filename="a.bin"))
 
     assert chat.messages(-500) == []
 
 
 async def test_what_is_no_file_may_be_no_larger_than_before(bot):
-    with pytest.raises(NetworkError, match="(?i)too large"):
+    with pytest.raises(NetworkError, match=r"(?i)too large"):
         await bot.send_message(-500, "x" * 1_100_000)
