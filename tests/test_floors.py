@@ -23,8 +23,8 @@ FLOORS = [
 #: library: the only places that may import it
 HOMES = {
     "aiosmtplib": {"delivery.channels.email"},
-    "telegram": {"delivery.channels.telegram"},
-    "httpx": {"delivery.channels.telegram"},
+    "telegram": {"delivery.channels.telegram", "delivery.channels.telegram_errors"},
+    "httpx": {"delivery.channels.telegram", "delivery.channels.telegram_errors"},
     "aiohttp": {"web", "lookups", "demo", "app.service"},
     "sqlalchemy": {
         "store",

@@ -1,8 +1,11 @@
-"""Bot: fetches Telegram's updates, stores each before it is confirmed, and turns presses into moves."""
+"""Bot: fetches Telegram's updates, stores each before it is confirmed, and turns presses into moves.
+
+What people write in groups is not for the bot, and is not stored; in private it takes commands.
+"""
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Protocol
@@ -11,8 +14,11 @@ import structlog
 
 from frontdesk import crash
 from frontdesk.desk.desk import Desk, Told
-from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unavailable
+from frontdesk.desk.private import greet, show_lead
+from frontdesk.desk.strangers import Strangers
+from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unavailable, Unsure
 from frontdesk.messages.buttons import decode
+from frontdesk.messages.commands import Command, command, payload
 from frontdesk.messages.words import say
 from frontdesk.store import updates
 
@@ -29,8 +35,15 @@ class Channel(Protocol):
     async def updates(self, offset: int | None) -> list[tuple[int, bytes]]:
         """(update_id, JSON) from `offset` on; raises Deferred, Paused."""
 
-    async def answer(self, query: str, text: str) -> None:
-        """Show a toast; raises Deferred, Refused."""
+    async def answer(self, query: str, text: str, start: str | None = None) -> None:
+        """Show a toast, or offer to send "/start START" in private; raises Deferred, Refused."""
+
+    async def say(self, chat: int, text: str) -> None:
+        """Post a text; raises Refused, Deferred, Unsure, Paused."""
+
+    @property
+    def username(self) -> str | None:
+        """The bot's @username, once it is known."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,12 +56,20 @@ class Tap:
     data: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ask:
+    """A command that somebody wrote in private; nothing in it is proven but the account."""
+
+    user: int
+    command: Command
+
+
 class Bot:
     """Polls, stores, applies, answers."""
 
     def __init__(self, desk: Desk, channel: Channel, poll: timedelta) -> None:
         self._desk, self._channel, self._poll = desk, channel, poll
-        self._bell = desk.wake.bell("updates")
+        self._bell, self._strangers = desk.wake.bell("updates"), Strangers()
         self._toasts: set[asyncio.Task[None]] = set()
 
     async def fetch(self) -> None:
@@ -72,8 +93,20 @@ class Bot:
                 failures += 1
 
     async def _store(self, page: list[tuple[int, bytes]]) -> None:
-        await self._desk.db.append(updates.append_updates, (page, self._desk.clock()))
-        self._desk.wake.ring("updates")
+        ours = [(id_, body) for id_, body in page if self._is_ours(json.loads(body))]
+        if ours:
+            await self._desk.db.append(updates.append_updates, (ours, self._desk.clock()))
+            self._desk.wake.ring("updates")
+
+    def _is_ours(self, update: Any) -> bool:
+        """Whether an update is kept: of messages only commands in private, of strangers few of them."""
+        if "message" not in update:
+            return True
+        ask = read_ask(update)
+        if ask is None:
+            return False
+        known = self._desk.judge.rules.person(ask.user) is not None
+        return known or self._strangers.admits(ask.user, self._desk.clock())
 
     async def apply(self, mine: Callable[[], bool]) -> None:
         """Apply stored updates, oldest first, until the desk stops or they are another node's.
@@ -95,8 +128,7 @@ class Bot:
 
     async def _apply(self, id_: int, body: bytes) -> None:
         try:
-            tap = read_tap(json.loads(body))
-            text = await self._pressed(tap, id_) if tap else None
+            answer = await self._answered(json.loads(body), id_)
         except Unavailable:
             raise
         except Exception as error:
@@ -104,25 +136,47 @@ class Bot:
             reason = f"{type(error).__name__}: {error}"[:500]
             await self._desk.db.write(lambda c: updates.settle(c, id_, reason))
             return
-        if tap is None or text is None:
+        if answer is None:
             await self._desk.db.write(lambda c: updates.settle(c, id_))
             return
-        task = asyncio.create_task(self._toast(tap.query, text))
+        task = asyncio.create_task(answer)
         self._toasts.add(task)
         task.add_done_callback(self._toasts.discard)
 
-    async def _pressed(self, tap: Tap, update: int) -> str:
+    async def _answered(self, update: Any, id_: int) -> Coroutine[Any, Any, None] | None:
+        """Apply an update; how its answer is sent, None where it needs none."""
+        if tap := read_tap(update):
+            told = await self._pressed(tap, id_)
+            return self._toast(tap.query, told)
+        ask = read_ask(update)
+        if ask is None or not self._is_for_us(ask):
+            return None
+        told = await self._asked(ask, id_)
+        return self._reply(ask.user, self._said(told)) if told.toast else None
+
+    def _is_for_us(self, ask: Ask) -> bool:
+        named, name = ask.command.bot, self._channel.username
+        return named is None or name is None or named == name.lower()
+
+    async def _asked(self, ask: Ask, update: int) -> Told:
+        if ask.command.lead is None:
+            return await greet(self._desk, user=ask.user, update=update)
+        told = await show_lead(self._desk, ask.command.lead, user=ask.user, update=update)
+        _log.info("lead asked for", lead=ask.command.lead, outcome=told.toast or "shown")
+        return told
+
+    async def _pressed(self, tap: Tap, update: int) -> Told:
         try:
             press = decode(tap.data)
         except ValueError:
             press = None
         if press is None or tap.chat is None:
             await self._desk.db.write(lambda c: updates.settle(c, update))
-            return self._said(Told(toast="gone", person=self._desk.judge.rules.person(tap.user)))
+            return Told(toast="gone", person=self._desk.judge.rules.person(tap.user))
         told = await self._desk.press(press, chat=tap.chat, user=tap.user, update=update)
         crash.point("after callback commit before edit")
         _log.info("press applied", lead=press.lead, move=str(press.move), outcome=told.toast)
-        return self._said(told)
+        return told
 
     def _said(self, told: Told) -> str:
         rules = self._desk.judge.rules
@@ -137,11 +191,18 @@ class Bot:
             total=told.score if told.score is not None else "",
         )
 
-    async def _toast(self, query: str, text: str) -> None:
+    async def _toast(self, query: str, told: Told) -> None:
+        start = payload(told.opens) if told.opens is not None else None
         try:
-            await self._channel.answer(query, text)
+            await self._channel.answer(query, self._said(told), start)
         except (Deferred, Refused) as error:
             _log.warning("toast lost", error=str(error))
+
+    async def _reply(self, chat: int, text: str) -> None:
+        try:
+            await self._channel.say(chat, text)
+        except (Refused, Deferred, Unsure, Paused) as error:
+            _log.warning("reply lost", error=str(error))
 
 
 def read_tap(update: Any) -> Tap | None:
@@ -152,3 +213,17 @@ def read_tap(update: Any) -> Tap | None:
     message = query.get("message") or {}
     chat = message.get("chat") or {}
     return Tap(query=str(query["id"]), user=int(query["from"]["id"]), chat=chat.get("id"), data=query["data"])
+
+
+def read_ask(update: Any) -> Ask | None:
+    """The command inside an update, written by a person in the own chat with the bot; None for any other."""
+    message = update.get("message") if isinstance(update, dict) else None
+    if not isinstance(message, dict) or not isinstance(message.get("text"), str):
+        return None
+    chat, sender = message.get("chat"), message.get("from")
+    if not isinstance(chat, dict) or not isinstance(sender, dict) or chat.get("type") != "private":
+        return None
+    user, found = sender.get("id"), command(message["text"])
+    if found is None or type(user) is not int or user != chat.get("id") or sender.get("is_bot"):
+        return None
+    return Ask(user=user, command=found)

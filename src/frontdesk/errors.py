@@ -11,6 +11,7 @@ FrontdeskError
 ├── Deferred        a delivery, or a question, to try again
 ├── Unsure          a delivery that may have gone out
 └── Paused          a whole channel that cannot send until a person mends it
+    └── Closed      one chat that lets the bot not in
 """
 
 from collections.abc import Sequence
@@ -74,3 +75,7 @@ class Unsure(FrontdeskError):
 
 class Paused(FrontdeskError):
     """The channel itself is broken (a wrong password, a wrong token): stop sending and raise an alarm."""
+
+
+class Closed(Paused):
+    """This chat lets the bot not in: it was thrown out, or its person has not opened the bot."""

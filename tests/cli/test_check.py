@@ -12,7 +12,7 @@ def test_the_shipped_files_are_well(run):
     ran = run("check")
 
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("well: 6 criteria, 9 letters and 4 cards")
+    assert ran.out.startswith("well: 6 criteria, 9 letters and 5 cards")
 
 
 def test_checking_leaves_nothing_in_the_desk_folder(run, desk):

@@ -188,6 +188,7 @@ async def test_of_two_who_take_at_once_one_is_owner_and_the_other_is_told(world)
     assert sorted(toast == f"Already taken: {owner}." for toast in said) == [False, True]
     assert sorted((await told(world))[1:], key=lambda line: line[0] != owner) == [
         (owner, "claim"),
+        (owner, "saw contacts"),
         ({"Piotr": "Ann", "Ann": "Piotr"}[owner], "refused claim"),
     ]
 

@@ -12,6 +12,7 @@ from aiohttp import ClientSession
 
 from frontdesk.crash import Point
 from frontdesk.demo.chat import User
+from frontdesk.model.change import SAW
 from frontdesk.settings import written
 from frontdesk.store.tables import cards, deliveries, history, receipts, submissions
 from support.chats import a_hot_form
@@ -173,6 +174,7 @@ class Run:
         await quiet(self._ledger)
         card = await self._world.card(SALES, "Kowalski")
         person = User(PIOTR.telegram, PIOTR.name)
+        self._world.chat.write("Hello", user=person)  # so that the bot may write to him
         self._world.chat.press(SALES.id, card.message_id, button(card, "Take"), user=person)
 
     def _outcome(self, answer: int, stored: int, began: datetime) -> Outcome:
@@ -189,7 +191,7 @@ class Run:
                 {value for mail in mails for name, value in mail.headers if name == "Message-ID"}
             ),
             cards=len(self._world.chat.messages(chat.id)),
-            presses=count("history", history.c.cause.startswith("press:")),
+            presses=count("history", history.c.cause.startswith("press:") & (history.c.what != SAW)),
             unsettled=count("deliveries", deliveries.c.state.not_in(("sent", "withheld")))
             + count("cards", cards.c.message_id.is_(None)),
             early=self._last_sent() < began + UNSURE,

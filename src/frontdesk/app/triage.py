@@ -12,11 +12,13 @@ from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node
 from frontdesk.desk.wake import Bell
 from frontdesk.errors import Deferred, FrontdeskError, Paused
+from frontdesk.files.folder import Folder
 from frontdesk.model.delivery import View
-from frontdesk.model.lead import Chat, Purpose, State
+from frontdesk.model.lead import Chat, Person, Purpose, State
 from frontdesk.store import cards
 from frontdesk.store.database import Connection
 from frontdesk.worker.cards import ChatCards, Delays, pacer_of
+from frontdesk.worker.private import PrivateChat, PrivateChats
 
 LOGIN_S: Final = 2.0  #: before Telegram is asked again
 LOCKED_OUT_S: Final = 60.0  #: the same after a wrong token
@@ -27,6 +29,7 @@ _HOME: Final = (
 )
 
 POLLING: Final = "telegram"  #: the lease of the one node that fetches updates
+PRIVATE: Final = "private"  #: the lease of the one node that writes to private chats
 
 _log = structlog.get_logger(__name__)
 
@@ -50,13 +53,14 @@ class Triage:
         self._bot = Bot(desk, self._channel, settings.poll)
         self._fetching: asyncio.Task[None] | None = None
         self._bell = desk.wake.bell("leases")
-        node.wants(POLLING, *(_chat_lease(chat) for chat in config.rules.chats))
+        node.wants(POLLING, PRIVATE, *(_chat_lease(chat) for chat in config.rules.chats))
         node.takes_over(self._take_over)
 
     async def run(self) -> None:
         """Fetch and apply presses and show cards, each while this node holds it, until the desk stops."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._poll())
+            group.create_task(self._private(self._desk.wake.bell("leases")))
             for chat in self._config.rules.chats:
                 group.create_task(self._chat(chat, self._desk.wake.bell("leases")))
 
@@ -87,6 +91,32 @@ class Triage:
             else:
                 await shown.run()
 
+    async def _private(self, bell: Bell) -> None:
+        """One node writes to the people's own chats."""
+        chats = PrivateChats(
+            self._desk,
+            self._opened,
+            others={chat.id for chat in self._config.rules.chats},
+            poll=self._config.settings.poll,
+            mine=lambda: self._node.holds(PRIVATE),
+        )
+        while await self._held(PRIVATE, bell):
+            await chats.run()
+
+    async def _opened(self, person: Person) -> PrivateChat:
+        chat, gap = Chat.private(person), self._config.settings.card_gap
+        return PrivateChat(
+            self._desk,
+            self._channel,
+            self._config.cards,
+            person,
+            await pacer_of(self._desk, chat, gap),
+            folder=Folder(self._config.files),
+            node=self._node.id,
+            delays=self._delays,
+            mine=lambda: self._node.holds(PRIVATE),
+        )
+
     async def _held(self, lease: str, bell: Bell) -> bool:
         """Wait until this node holds it; False when the desk stops."""
         while not self._desk.wake.stopping:
@@ -112,14 +142,7 @@ class Triage:
                 await asyncio.sleep(LOCKED_OUT_S)
 
     async def _cards(self, chat: Chat) -> ChatCards:
-        settings = self._config.settings
-        delays = Delays(
-            poll=settings.poll,
-            edit_gap=settings.edit_gap,
-            unsure=settings.unsure_retry,
-            unsure_hot=settings.unsure_card_retry,
-        )
-        pacer = await pacer_of(self._desk, chat, settings.card_gap)
+        pacer = await pacer_of(self._desk, chat, self._config.settings.card_gap)
         return ChatCards(
             self._desk,
             self._channel,
@@ -127,8 +150,18 @@ class Triage:
             chat,
             pacer,
             node=self._node.id,
-            delays=delays,
+            delays=self._delays,
             mine=lambda: self._node.holds(_chat_lease(chat)),
+        )
+
+    @property
+    def _delays(self) -> Delays:
+        settings = self._config.settings
+        return Delays(
+            poll=settings.poll,
+            edit_gap=settings.edit_gap,
+            unsure=settings.unsure_retry,
+            unsure_hot=settings.unsure_card_retry,
         )
 
     def _take_over(self, connection: Connection) -> None:

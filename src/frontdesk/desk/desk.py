@@ -22,7 +22,7 @@ from frontdesk.store import cards, leads, quotas, submissions, updates
 from frontdesk.store.changes import write_changes, write_refusal
 from frontdesk.store.database import Connection, Database
 from frontdesk.triage.moves import moved
-from frontdesk.triage.outcome import Moved, Refusal
+from frontdesk.triage.outcome import Look, Moved, Refusal
 
 _NOTHING: Final[Mapping[str, Any]] = {}
 #: state of a new submission: the bell of whoever goes on with it
@@ -39,6 +39,7 @@ class Told:
     by: str = ""
     criterion: str = ""
     score: int | None = None
+    opens: int | None = None  #: the lead whose private card the presser's client is to ask for
 
 
 class Desk:
@@ -125,6 +126,9 @@ class Desk:
             await self._settle(update)
             return Told(toast="gone", person=person)
         outcome = moved(known, press, person, self.judge.asked, self._news(known, press))
+        if isinstance(outcome, Look):
+            await self._settle(update)
+            return Told(toast=outcome.toast, person=person, opens=press.lead)
         if isinstance(outcome, Refusal):
             await self._refuse(known, press, person, update)
             return Told(toast=outcome.toast, person=person, by=outcome.by)

@@ -9,7 +9,7 @@ from email.utils import parseaddr
 from hashlib import sha256
 from typing import Final
 
-from frontdesk.desk.wanted import answered, staged, wanted_cards
+from frontdesk.desk.wanted import answered, looks, staged, wanted_cards
 from frontdesk.messages.letter import LetterValues, compose, new_message_id
 from frontdesk.messages.templates import Letters
 from frontdesk.model.change import Change, NewLetter, Step
@@ -132,7 +132,7 @@ class Judge:
             before=known.lead,
             at=known.now,
             receipt=self._receipt(known, step.cause, total, decided),
-            steps=(step,),
+            steps=(step, *looks(self.rules, known, after, step)),
             answers=moved.answers,
             cleared=moved.cleared,
             confirmed=moved.confirmed,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from frontdesk.model.change import Step, WantedCard
+from frontdesk.model.change import SAW, Step, WantedCard
 from frontdesk.model.delivery import View
 from frontdesk.model.join import JoinState
 from frontdesk.model.lead import Known, Lead, Purpose, State
@@ -39,7 +39,13 @@ def wanted_cards(
         )
         for purpose, view in wanted
         if (chat := rules.chat(purpose))
-    )
+    ) + _owners_card(rules, after)
+
+
+def looks(rules: Rules, known: Known, after: Lead, step: Step) -> Iterator[Step]:
+    """A line of history if somebody is shown the contacts by becoming the owner."""
+    if after.owner and after.owner != known.lead.owner and _owners_card(rules, after):
+        yield Step(cause=step.cause, by=after.owner, what=SAW)
 
 
 def answered(known: Known, criteria: Iterable[str], step: Step) -> Iterator[Touch]:
@@ -54,6 +60,16 @@ def staged(known: Known, after: Lead, by: str) -> Iterator[Touch]:
     if after.state is not known.lead.state:
         key = f"stage:{after.id}:{after.revision}"
         yield Touch(kind=TouchKind.STAGE, at=known.now, key=key, source=by)
+
+
+def _owners_card(rules: Rules, lead: Lead) -> tuple[WantedCard, ...]:
+    """The private card of the owner of a lead; none where that chat has cards of a group's kind."""
+    owner = next((person for person in rules.team if person.name == lead.owner), None)
+    if lead.state is not State.CLAIMED or owner is None or not owner.sees_contacts:
+        return ()
+    if any(chat.id == owner.telegram for chat in rules.chats):
+        return ()
+    return (WantedCard(chat=owner.telegram, view=View.PRIVATE, hot=lead.band is Band.QUALIFIED),)
 
 
 def _view(lead: Lead) -> tuple[Purpose, View] | None:

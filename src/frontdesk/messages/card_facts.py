@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import Any, Final
 
 from frontdesk.messages.card_others import NAME_LIMIT, moment, name_of, others
-from frontdesk.messages.defuse import quoted, short
+from frontdesk.messages.card_private import LONG, everything, own_mask
+from frontdesk.messages.defuse import MESSAGE_LIMIT, quoted, short
 from frontdesk.messages.words import WORDS, say, signed, word
-from frontdesk.model.delivery import CardFacts
+from frontdesk.model.delivery import CardFacts, View
 from frontdesk.model.lead import State
 from frontdesk.model.score import MACHINE, Band
 from frontdesk.rules.rules import Rules
@@ -50,15 +51,16 @@ def context(facts: CardFacts, rules: Rules) -> dict[str, Any]:
         **others(facts, language),
         **_owner(facts),
         **_line(facts, language),
+        **everything(facts, language),
     }
 
 
 def _person(facts: CardFacts) -> dict[str, Any]:
-    fields = facts.contacts
+    fields, mask = facts.contacts, own_mask(facts)
     return {
-        "name": name_of(fields),
-        "company": short(fields.get("company"), NAME_LIMIT),
-        "position": short(fields.get("position"), NAME_LIMIT),
+        "name": name_of(fields, mask),
+        "company": short(fields.get("company"), NAME_LIMIT, mask),
+        "position": short(fields.get("position"), NAME_LIMIT, mask),
     }
 
 
@@ -67,7 +69,8 @@ def _score(facts: CardFacts, rules: Rules, language: str) -> dict[str, Any]:
     missing = needed(rules, score.total)
     parts = [
         {"name": _criterion(rules, reason.criterion, language), "points": signed(reason.points),
-         "by": None if reason.by == MACHINE else short(reason.by, NAME_LIMIT)}
+         "by": None if reason.by == MACHINE else short(reason.by, NAME_LIMIT),
+         "because": short(reason.because, NAME_LIMIT, own_mask(facts))}
         for reason in score.reasons[:LIST_LIMIT]
     ]  # fmt: skip
     questions = [criterion for id in score.open[:LIST_LIMIT] if (criterion := rules.criterion(id))]
@@ -103,7 +106,7 @@ def _origin(facts: CardFacts, language: str) -> dict[str, Any]:
         "letter": letter,
         "again": say("again", language, number=enquiries) if enquiries > 1 else None,
         "unchecked": word("unchecked", language) if verdict.unchecked else None,
-        "message": quoted(message, facts.chat.mask),
+        "message": quoted(message, facts.chat.mask, LONG if facts.view is View.PRIVATE else MESSAGE_LIMIT),
     }
 
 
@@ -113,7 +116,7 @@ def _contacts(facts: CardFacts, language: str) -> dict[str, str | None]:
         return {"phone": None, "email": None, "doubtful": None}
     phone, email = _phone(facts), facts.signals.email.address
     doubtful = [
-        f"{icon} {short(facts.contacts.get(field), 40)} ({word('wrong', language)})"
+        f"{icon} {short(facts.contacts.get(field), 40, own_mask(facts))} ({word('wrong', language)})"
         for icon, field, valid in (("📞", "phone", phone), ("✉️", "email", email))
         if not valid and short(facts.contacts.get(field), 40)
     ]
@@ -194,7 +197,7 @@ def _plain_words(language: str) -> Mapping[str, str]:
 
 _SAMPLE_TIME: Final = moment(datetime(2026, 11, 20, 13, 2, tzinfo=UTC))
 _SAMPLE_LEAD: Final = {"number": 12, "name": "Anna Nowak", "wrote": _SAMPLE_TIME, "owner": "Piotr"}
-_SAMPLE_ROW: Final = {"name": "budget fits", "points": "+3", "by": "Olga", "mark": "✅"}
+_SAMPLE_ROW: Final = {"name": "budget fits", "points": "+3", "by": "Olga", "mark": "✅", "because": "40000"}
 _FULL: Final[Mapping[str, Any]] = {
     "word": _plain_words("en"),
     "number": 142,
@@ -223,6 +226,12 @@ _FULL: Final[Mapping[str, Any]] = {
     "icon": "🟢",
     "outcome": "sales, 7",
     "confirmed": "confirmed by Olga",
+    "stands": "in triage",
+    "guards": "links",
+    "fields": [{"name": "Budget", "value": "40000 EUR"}, {"name": "city", "value": "Gdynia"}],
+    "files": [{"name": "brief.pdf", "size": "1.2 MB"}, {"name": "logo.png", "size": "40 kB"}],
+    "more_fields": "and 3 more",
+    "more_files": "and more",
 }
 _ALWAYS: Final = frozenset({"word", "number", "score", "form", "received", "letter", "icon", "outcome"})
 #: What templates are tried with when they are read: everything known, and nothing but what always is.

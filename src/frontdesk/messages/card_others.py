@@ -46,11 +46,11 @@ def shown_news(facts: CardFacts) -> Iterator[tuple[NewValue, str]]:
             yield new, defused(masked(new.value, "none") if mask == "none" else hide(new.value))
 
 
-def name_of(fields: Mapping[str, Any]) -> str | None:
+def name_of(fields: Mapping[str, Any], mask: str = "partial") -> str | None:
     """The whole name out of the form fields; None when there is none to show."""
     halves = (fields.get("first_name"), fields.get("last_name"))
     name = " ".join(half for half in halves if isinstance(half, str) and half) or fields.get("full_name")
-    return short(name, NAME_LIMIT)
+    return short(name, NAME_LIMIT, mask)
 
 
 def moment(at: datetime) -> dict[str, Any]:

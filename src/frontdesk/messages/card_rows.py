@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from frontdesk.messages.card_others import shown_news
+from frontdesk.messages.card_private import contact_rows
 from frontdesk.messages.words import say, signed, word
 from frontdesk.model.confirmation import NewValue
 from frontdesk.model.delivery import Button, CardFacts, OtherLead, View
@@ -24,6 +25,9 @@ def card_rows(facts: CardFacts, rules: Rules) -> tuple[Row, ...]:
 
 
 def _rows(facts: CardFacts, rules: Rules) -> Iterator[Row]:
+    if facts.view is View.PRIVATE:
+        yield from contact_rows(facts)
+        return
     if facts.view is View.SALES:
         yield (_button(facts, "take", Move.CLAIM, "success"),)
     if facts.view is View.TRIAGE:
@@ -34,7 +38,8 @@ def _rows(facts: CardFacts, rules: Rules) -> Iterator[Row]:
     if facts.view is not View.LINE:
         yield from ((_confirm(facts, new, value),) for new, value in shown_news(facts))
         yield from (_joining(facts, other, other.join) for other in facts.joins if other.join)
-        yield _button(facts, "nurture", Move.NURTURE), _button(facts, "spam", Move.SPAM, "danger")
+        contacts = _button(facts, "contacts", Move.CONTACTS)
+        yield contacts, _button(facts, "nurture", Move.NURTURE), _button(facts, "spam", Move.SPAM, "danger")
 
 
 def _button(facts: CardFacts, label: str, move: Move, style: str | None = None) -> Button:

@@ -11,7 +11,6 @@ from typing import Final
 from frontdesk.text import clean, cut, mask_email, mask_phone, one_line, shown
 
 MESSAGE_LIMIT: Final = 600  #: characters of a message on a card
-_READ_LIMIT: Final = 3 * MESSAGE_LIMIT  #: characters looked at, so that a long message costs no more
 
 #: Each pattern begins with the few characters it can begin with: ten times as fast as looking back first.
 _LIVE: Final = re.compile(
@@ -44,22 +43,22 @@ def defused(value: str) -> str:
     return _LIVE.sub(_bracketed, value)
 
 
-def short(value: object, limit: int) -> str | None:
+def short(value: object, limit: int, mask: str = "partial") -> str | None:
     """A name, a company or another short field on one defused line, its numbers and addresses masked; None
     when there is nothing to show."""
     if not isinstance(value, str):
         return None
-    return defused(masked(one_line(clean(value[: 8 * limit]), limit), "partial")) or None
+    return defused(masked(one_line(clean(value[: 8 * limit]), limit), mask)) or None
 
 
-def quoted(message: object, mask: str) -> str | None:
-    """A message for a card, at most 600 characters before it is defused, without empty lines; contacts are
-    masked as the chat wants it. None when there is nothing to show.
+def quoted(message: object, mask: str, limit: int = MESSAGE_LIMIT) -> str | None:
+    """A message for a card, at most `limit` characters before it is defused, without empty lines; contacts
+    are masked as the chat wants it. None when there is nothing to show.
     """
     if not isinstance(message, str):
         return None
-    text = _EMPTY_LINES.sub("\n", shown(clean(message[:_READ_LIMIT]))).strip()
-    return defused(cut(masked(text, mask), MESSAGE_LIMIT)) or None
+    text = _EMPTY_LINES.sub("\n", shown(clean(message[: 3 * limit]))).strip()
+    return defused(cut(masked(text, mask), limit)) or None
 
 
 def masked(text: str, mask: str) -> str:

@@ -70,10 +70,52 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "join_apart": _row(
         "Noted: not the same person.", "Записано: это разные люди.", "Zapisano: to różne osoby."
     ),
+    # Answers in private.
+    "contacts": _row(
+        "The card with the contacts opens in your chat with me.",
+        "Карточка с контактами откроется в вашем чате со мной.",
+        "Karta z kontaktami otworzy się w czacie ze mną.",
+    ),
+    "hello": _row(
+        "Hello, {who}. /lead 142 brings you the card of lead 142, with its contacts and files.",
+        "Здравствуйте, {who}. /lead 142 покажет карточку лида 142 с контактами и файлами.",
+        "Dzień dobry, {who}. /lead 142 pokaże kartę leada 142 z kontaktami i plikami.",
+    ),
+    "no_such_lead": _row(
+        "There is no lead with this number.", "Лида с таким номером нет.", "Nie ma leada o tym numerze."
+    ),
+    "just_sent": _row(
+        "You got this card less than a minute ago.",
+        "Вы получили эту карточку меньше минуты назад.",
+        "Masz już tę kartę, od niecałej minuty.",
+    ),
+    "not_private": _row(
+        "This chat has cards for all who read it, so I show no contacts here.",
+        "Карточки в этом чате видят все, поэтому контактов здесь не показываю.",
+        "Karty w tym czacie są dla wszystkich, więc nie pokazuję tu kontaktów.",
+    ),
+    "file_gone": _row(
+        "#{lead} · {name}: this file is no longer there.",
+        "#{lead} · {name}: этого файла больше нет.",
+        "#{lead} · {name}: tego pliku już nie ma.",
+    ),
+    "file_large": _row(
+        "#{lead} · {name}: too large for Telegram. Ask whoever runs frontdesk for it.",
+        "#{lead} · {name}: слишком большой для Telegram. Спросите у того, кто ведёт frontdesk.",
+        "#{lead} · {name}: za duży dla Telegrama. Zapytaj osobę, która prowadzi frontdesk.",
+    ),
+    "file_refused": _row(
+        "#{lead} · {name}: Telegram does not take this file. Ask whoever runs frontdesk for it.",
+        "#{lead} · {name}: Telegram не принимает этот файл. Спросите у того, кто ведёт frontdesk.",
+        "#{lead} · {name}: Telegram nie przyjmuje tego pliku. Zapytaj osobę, która prowadzi frontdesk.",
+    ),
     # Buttons.
     "button_no": _row("✖ No", "✖ Нет", "✖ Nie"),
     "button_clear": _row("↩ Clear", "↩ Сбросить", "↩ Wyczyść"),
     "button_take": _row("🙋 Take", "🙋 Взять", "🙋 Biorę"),
+    "button_contacts": _row("👁 Contacts", "👁 Контакты", "👁 Kontakt"),
+    "button_phone": _row("📋 Phone", "📋 Телефон", "📋 Telefon"),
+    "button_email": _row("📋 E-mail", "📋 Почта", "📋 E-mail"),
     "button_nurture": _row("📤 To nurture", "📤 На прогрев", "📤 Do nurturingu"),
     "button_spam": _row("🚫 Spam", "🚫 Спам", "🚫 Spam"),
     "button_undo": _row("↩ Undo", "↩ Отменить", "↩ Cofnij"),
@@ -111,6 +153,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "line_junk": _row("not for us, {score}", "не наш лид, {score}", "nie dla nas, {score}"),
     "line_spam": _row("spam", "спам", "spam"),
     "line_joined": _row("joined into #{number}", "объединён с #{number}", "połączono z #{number}"),
+    "stands_triage": _row("in triage", "на разборе", "do oceny"),
+    "stands_sales_open": _row("in sales, free to take", "в продажах, свободен", "w sprzedaży, do wzięcia"),
     "line_waiting": _row("not judged yet", "ещё не оценён", "jeszcze bez oceny"),
     # Why a letter was withheld, by its reason code.
     "unchecked": _row("captcha not checked", "капча не проверена", "captcha niesprawdzona"),

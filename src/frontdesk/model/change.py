@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from frontdesk.model.confirmation import Confirmation
 from frontdesk.model.delivery import DeliveryState, View
@@ -9,6 +10,9 @@ from frontdesk.model.join import Join
 from frontdesk.model.lead import Lead
 from frontdesk.model.score import Answer, Receipt
 from frontdesk.model.touch import Touch
+
+#: What the history says of a person who was shown contacts; nothing of the lead changes by it.
+SAW: Final = "saw contacts"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

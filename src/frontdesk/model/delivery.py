@@ -11,6 +11,7 @@ from frontdesk.model.join import Join
 from frontdesk.model.lead import Chat, Lead
 from frontdesk.model.press import Press
 from frontdesk.model.score import Answer, Receipt
+from frontdesk.model.sent_file import SentFile
 from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Received
 
@@ -68,6 +69,7 @@ class View(StrEnum):
     SALES = "sales"  #: free to take
     CLAIMED = "claimed"  #: shows its owner
     LINE = "line"  #: left this chat: one line with Undo
+    PRIVATE = "private"  #: everything, for one person who may see contacts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,15 +99,18 @@ class CardFacts:
     news: tuple[NewValue, ...] = ()  #: what later submissions say otherwise
     colleagues: tuple[OtherLead, ...] = ()  #: who wrote before from the same company, newest first
     joins: tuple[OtherLead, ...] = ()  #: who may be the same person
+    files: tuple[SentFile, ...] = ()  #: of its submissions, oldest first; for a private card only
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button of a card."""
+    """One button of a card: it presses something, opens an address or copies a text."""
 
     label: str
-    press: Press
+    press: Press | None = None
     style: str | None = None  #: primary, success or danger
+    url: str | None = None
+    copy: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -52,6 +52,11 @@ class Person:
     role: Role
     language: str = "en"
 
+    @property
+    def sees_contacts(self) -> bool:
+        """Whether phone, e-mail and files of leads may be shown to this person."""
+        return self.role is not Role.VIEWER
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chat:
@@ -61,6 +66,11 @@ class Chat:
     purpose: Purpose
     language: str = "en"
     mask: str = "partial"  #: how contacts are shown: full (hidden), partial, none
+
+    @classmethod
+    def private(cls, person: Person) -> "Chat":
+        """A person's own chat with the bot, whose number is that of the account; nothing is masked there."""
+        return cls(id=person.telegram, purpose=Purpose.SALES, language=person.language, mask="none")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

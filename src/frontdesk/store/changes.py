@@ -9,11 +9,11 @@ import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.change import Change, Step
-from frontdesk.model.delivery import DeliveryState
+from frontdesk.model.delivery import DeliveryState, View
 from frontdesk.model.lead import Lead
 from frontdesk.scoring import receipt as receipts_json
 from frontdesk.scoring.verdict import QUARANTINED
-from frontdesk.store import accounts, cards, confirmations, joins, quotas, touches
+from frontdesk.store import accounts, cards, confirmations, documents, joins, quotas, touches
 from frontdesk.store.freshness import fresh
 from frontdesk.store.leads import REFUSED, as_row
 from frontdesk.store.tables import (
@@ -40,11 +40,16 @@ def write_changes(connection: sa.Connection, changes: Sequence[Change]) -> list[
 
 def write_refusal(connection: sa.Connection, lead: Lead, step: Step, at: datetime) -> None:
     """Keep a press that changed nothing in the history."""
+    write_aside(connection, lead, replace(step, what=f"{REFUSED}{step.what}"), at)
+
+
+def write_aside(connection: sa.Connection, lead: Lead, step: Step, at: datetime) -> None:
+    """Keep a step in the history that changed nothing of the lead."""
     row = {
         "lead": lead.id,
         "cause": step.cause,
         "by": step.by,
-        "what": f"{REFUSED}{step.what}",
+        "what": step.what,
         "from_state": lead.state,
         "to_state": lead.state,
         "revision": lead.revision,
@@ -67,6 +72,8 @@ def _write(connection: sa.Connection, changes: Sequence[Change]) -> None:
     _write_letters(connection, changes)
     _withhold(connection, changes)
     cards.wish(connection, [(c.lead, card, c.at) for c in changes for card in c.cards])
+    private = [(c, card) for c in changes for card in c.cards if card.view is View.PRIVATE]
+    documents.want(connection, [(c.lead.id, card.chat, c.at) for c, card in private])
     # What stands in the other chats follows.
     cards.redraw(connection, [c.lead.id for c in changes if c.before.state], changes[0].at)
     judged = ({"key": c.judged, "state": "judged", "error": None} for c in changes if c.judged)

@@ -1,4 +1,4 @@
-"""Deliveries: the outbox of letters; claimed, sent and settled by the worker."""
+"""Deliveries: the outbox of letters, claimed, sent and settled by the worker; `documents` has its files."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ _OPEN: Final = (DeliveryState.UNSURE, DeliveryState.DUE)
 #: Of one state at a time, or PostgreSQL would sort all that is due for each few.
 _DUE: Final = driver_sql(
     "SELECT id, lead, recipient, body, message_id, attempts FROM deliveries "
-    "WHERE state = ? AND due_at <= ? ORDER BY due_at LIMIT ?",
+    "WHERE state = ? AND due_at <= ? AND channel = 'email' ORDER BY due_at LIMIT ?",
     on_server=" FOR UPDATE SKIP LOCKED",
 )
 _CLAIM: Final = driver_sql(
@@ -33,14 +33,15 @@ _IN_HAND: Final = driver_each(
     "WHERE id = ? AND (state = 'claimed' AND claimed_by = ? OR state = 'unsure')",
     on_server=" FOR UPDATE",
 )
-_NEXT: Final = sa.select(sa.func.min(_c.due_at)).where(_c.state == sa.bindparam("state"))
+_LETTER: Final = _c.channel == "email"
+_NEXT: Final = sa.select(sa.func.min(_c.due_at)).where(_c.state == sa.bindparam("state"), _LETTER)
 _SENT: Final = driver_sql(
     "UPDATE deliveries SET state = 'sent', claimed_by = NULL, reason = NULL, sent_at = ? WHERE id = ?"
 )
 
 
 def claim_due(connection: sa.Connection, now: datetime, node: str, limit: int) -> list[Delivery]:
-    """Claim what is due, oldest first; before that, what may have gone out already.
+    """Claim the letters that are due, oldest first; before that, what may have gone out already.
 
     Claim only what is begun at once: a claim of the dead is unsure.
     """
@@ -55,7 +56,7 @@ def claim_due(connection: sa.Connection, now: datetime, node: str, limit: int) -
 
 def cancel_older(connection: sa.Connection, before: datetime) -> int:
     """Cancel letters nobody waits for any more; how many."""
-    old = sa.update(deliveries).where(_c.state == DeliveryState.DUE, _c.created_at < before)
+    old = sa.update(deliveries).where(_c.state == DeliveryState.DUE, _LETTER, _c.created_at < before)
     return connection.execute(old.values(state=DeliveryState.CANCELLED, reason="too_old")).rowcount
 
 
@@ -117,7 +118,7 @@ def give_back(connection: sa.Connection, ids: Sequence[int], node: str) -> None:
 
 def give_back_others(connection: sa.Connection, in_hand: Collection[int], node: str) -> None:
     """What this node claimed without learning of it, its answer being lost: due again."""
-    mine = (_c.state == DeliveryState.CLAIMED, _c.claimed_by == node, _c.id.not_in(in_hand))
+    mine = (_c.state == DeliveryState.CLAIMED, _LETTER, _c.claimed_by == node, _c.id.not_in(in_hand))
     connection.execute(sa.update(deliveries).where(*mine).values(_unbegun()))
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 import orjson
 import sqlalchemy as sa
 
+from frontdesk.model.change import SAW
 from frontdesk.model.confirmation import Confirmation
 from frontdesk.model.lead import Known, LastStep, Lead, State
 from frontdesk.model.score import Answer, Band, Receipt
@@ -157,6 +158,20 @@ def read_history(connection: sa.Connection, lead: int, limit: int = 100) -> list
     return list(connection.execute(select))
 
 
+def standing(connection: sa.Connection, number: int) -> Lead | None:
+    """The lead of that number, or the one that it turned out to be; None when there is none."""
+    into = sa.select(sa.func.coalesce(leads.c.joined_into, leads.c.id)).where(leads.c.id == number)
+    row = connection.execute(sa.select(leads).where(leads.c.id == into.scalar_subquery())).first()
+    return as_lead(row) if row else None
+
+
+def saw_since(connection: sa.Connection, lead: int, by: str, since: datetime) -> bool:
+    """Whether that person was shown the lead's contacts after that moment."""
+    c = history.c
+    looks = sa.select(c.id).where(c.lead == lead, c.what == SAW, c.by == by, c.at > since)
+    return connection.execute(looks.limit(1)).first() is not None
+
+
 def read_receipts(connection: sa.Connection, lead: int, limit: int = 100) -> list[Receipt]:
     """The newest receipts of a lead, newest first."""
     select = (
@@ -167,7 +182,8 @@ def read_receipts(connection: sa.Connection, lead: int, limit: int = 100) -> lis
 
 def _last_steps(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, LastStep]:
     c = history.c
-    steps = sa.select(sa.func.max(c.id)).where(c.lead.in_(wanted), c.what.not_like(f"{REFUSED}%"))
+    moves = (c.lead.in_(wanted), c.what.not_like(f"{REFUSED}%"), c.what != SAW)
+    steps = sa.select(sa.func.max(c.id)).where(*moves)
     newest = steps.group_by(c.lead)
     select = sa.select(c.lead, c.by, c.what, c.before, c.revision, c.at).where(c.id.in_(newest))
     return {

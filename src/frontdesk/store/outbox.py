@@ -74,7 +74,7 @@ class Overdue:
 
 def overdue(connection: sa.Connection, before: datetime) -> Overdue | None:
     """Letters that were due before that moment, and nobody sent them; None where there are none."""
-    late = (_d.state == DeliveryState.DUE, _d.due_at < before)
+    late = (_d.state == DeliveryState.DUE, _d.channel == "email", _d.due_at < before)
     count, since = connection.execute(sa.select(sa.func.count(), sa.func.min(_d.due_at)).where(*late)).one()
     return Overdue(count=count, since=since) if count else None
 

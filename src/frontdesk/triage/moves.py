@@ -15,9 +15,9 @@ from frontdesk.model.lead import Known, LastStep, Lead, Person, Role, State
 from frontdesk.model.press import Move, Press, Target
 from frontdesk.model.score import Answer, Band, Verdict
 from frontdesk.triage.joins import SAID, about_join
-from frontdesk.triage.outcome import IN_HANDS, UNDO, Moved, Refusal
+from frontdesk.triage.outcome import IN_HANDS, UNDO, Look, Moved, Refusal
 
-__all__ = ["UNDO", "Moved", "Refusal", "moved", "stand", "state_of", "to_undo"]
+__all__ = ["UNDO", "Look", "Moved", "Refusal", "moved", "stand", "state_of", "to_undo"]
 
 _LEADERS: Final = frozenset({Role.MANAGER, Role.HEAD, Role.ADMIN})
 _SORTERS: Final = _LEADERS | {Role.SECRETARY}
@@ -57,13 +57,15 @@ def stand(known: Known, lead: Lead, decided: Verdict, by: str | None) -> Lead:
 
 def moved(
     known: Known, press: Press, person: Person, asked: frozenset[str], news: Collection[NewValue] = ()
-) -> Moved | Refusal:
+) -> Moved | Look | Refusal:
     """What the press does, or why it does nothing.
 
     `asked`: ids of the criteria that people answer; `news`: what there is to confirm.
     """
     if known.lead.joined_into:
         return Refusal(toast="joined_already", by=f"#{known.lead.joined_into}")
+    if press.move is Move.CONTACTS:
+        return Look(toast="contacts") if person.sees_contacts else Refusal(toast="not_allowed")
     if press.move is Move.ANSWER:
         return _answer(known, press, person, asked)
     if press.move is Move.CONFIRM:

@@ -33,3 +33,10 @@ class Refusal:
 
     toast: str  #: key of what the presser is told
     by: str = ""  #: the person that the toast names
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """A press that only asks to see more; what is then shown goes on record when it is."""
+
+    toast: str  #: key of what the presser is told

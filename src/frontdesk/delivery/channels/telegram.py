@@ -2,46 +2,37 @@
 
 import json
 import logging
+import os
 import ssl
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 from urllib.parse import urlencode
 
 import httpx
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
 )
+from telegram.error import BadRequest, TelegramError
 from telegram.request import HTTPXRequest
 
-from frontdesk.errors import Deferred, FrontdeskError, Gone, Paused, Refused, Unsure
+from frontdesk.delivery.channels.telegram_errors import explained, says, unreached
+from frontdesk.errors import Deferred, Refused
 from frontdesk.messages.buttons import encode
 from frontdesk.model.delivery import Button, Card
 
-#: The request never left: nothing can have happened.
-_NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-_GONE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
-#: Of a 400: no card can be shown in that chat until a person has seen to the chat.
-_NO_ACCESS: Final = (
-    "chat not found",
-    "not enough rights",
-    "no rights",
-    "chat_write_forbidden",
-    "deactivated",
-)
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
-#: Only presses: frontdesk asks for nothing it does not use.
-_WANTED: Final = '["callback_query"]'
+#: Presses and messages: frontdesk asks for nothing it does not use.
+_WANTED: Final = '["callback_query", "message"]'
 _POOL: Final = 16
+_UPLOAD_BYTES_A_SECOND: Final = 100_000  #: a document that goes out more slowly than that is given up
 
 # httpx logs each request with its address, and the address holds the token.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -54,7 +45,7 @@ def _tls() -> ssl.SSLContext:
 
 
 class TelegramChannel:
-    """One bot; `send` shows a card, `answer` a toast, `updates` fetches presses."""
+    """One bot; `send` shows a card, `document` a file, `answer` a toast, `updates` fetches what people do."""
 
     name: ClassVar[str] = "telegram"
 
@@ -69,6 +60,7 @@ class TelegramChannel:
             "httpx_kwargs": {"verify": _tls()},
         }
         self._poll_s, self._read_s = poll.total_seconds(), seconds
+        self._username: str | None = None
         self._updates = HTTPXRequest(connection_pool_size=1, **limits)  # type: ignore[arg-type]
         self._bot = Bot(
             token,
@@ -89,8 +81,14 @@ class TelegramChannel:
             # A webhook left from earlier would refuse every poll with 409; what waits there is kept.
             await self._bot.delete_webhook(drop_pending_updates=False)
         except TelegramError as error:
-            raise _unreached(error) from error
-        return self._bot.username
+            raise unreached(error) from error
+        self._username = self._bot.username
+        return self._username
+
+    @property
+    def username(self) -> str | None:
+        """The bot's @username, once it has logged in."""
+        return self._username
 
     async def reach(self) -> None:
         """Ask for nothing but an answer, before a card is risked.
@@ -102,7 +100,7 @@ class TelegramChannel:
         try:
             await self._bot.get_me()
         except TelegramError as error:
-            raise _unreached(error) from error
+            raise unreached(error) from error
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -114,22 +112,23 @@ class TelegramChannel:
         Raises:
             Refused: Telegram will not take it. Gone: the message to edit was deleted.
             Deferred: not now. Unsure: a new card may have been posted. Paused: the bot is locked out.
+            Closed: this chat lets it not in.
         """
         try:
             return await self._show(chat, card, message_id, html=True)
         except BadRequest as error:
-            if not _says(error, "can't parse entities"):
-                raise _explained(error, edit=message_id is not None) from error
+            if not says(error, "can't parse entities"):
+                raise explained(error, edit=message_id is not None) from error
             logging.getLogger(__name__).error("card refused chat=%s error=%s", chat, error.message)
             return await self._plain(chat, card, message_id)
         except TelegramError as error:
-            raise _explained(error, edit=message_id is not None) from error
+            raise explained(error, edit=message_id is not None) from error
 
     async def _plain(self, chat: int, card: Card, message_id: int | None) -> int:
         try:
             return await self._show(chat, card, message_id, html=False)
         except TelegramError as error:
-            raise _explained(error, edit=message_id is not None) from error
+            raise explained(error, edit=message_id is not None) from error
 
     async def _show(self, chat: int, card: Card, message_id: int | None, *, html: bool) -> int:
         said: dict[str, Any] = {
@@ -144,20 +143,54 @@ class TelegramChannel:
         try:
             await self._bot.edit_message_text(message_id=message_id, **said)
         except BadRequest as error:
-            if not _says(error, "message is not modified"):
+            if not says(error, "message is not modified"):
                 raise
         return message_id
 
-    async def answer(self, query: str, text: str) -> None:
+    async def say(self, chat: int, text: str) -> None:
+        """Post a plain text.
+
+        Raises: as `send` does for a new card.
+        """
+        try:
+            await self._bot.send_message(chat, text[:4096], link_preview_options=_NO_PREVIEW)
+        except TelegramError as error:
+            raise explained(error, edit=False) from error
+
+    async def document(self, chat: int, file: Path, *, name: str, caption: str) -> None:
+        """Post a file under that name.
+
+        Raises: as `send` does for a new card; OSError: the file cannot be read.
+        """
+        with file.open("rb") as opened:
+            limit_s = self._read_s + os.fstat(opened.fileno()).st_size / _UPLOAD_BYTES_A_SECOND
+            try:
+                await self._bot.send_document(
+                    chat,
+                    InputFile(opened, filename=name, read_file_handle=False),
+                    caption=caption[:1024],
+                    disable_content_type_detection=True,
+                    write_timeout=limit_s,
+                    read_timeout=limit_s,
+                )
+            except TelegramError as error:
+                if "too large" in error.message.lower():  # 413, for the library an error of the network
+                    raise Refused(error.message) from error
+                raise explained(error, edit=False) from error
+
+    async def answer(self, query: str, text: str, start: str | None = None) -> None:
         """Show the presser a toast; one that comes too late is not an error.
+
+        `start` instead opens the chat with the bot, where the client offers to send "/start START".
 
         Raises:
             Deferred: Telegram cannot be reached.
         """
+        url = f"https://t.me/{self._username}?start={start}" if start and self._username else None
         try:
-            await self._bot.answer_callback_query(query, text=text[:200])
+            await self._bot.answer_callback_query(query, text=None if url else text[:200], url=url)
         except BadRequest as error:
-            if not _says(error, "query is too old"):
+            if not says(error, "query is too old"):
                 raise Refused(error.message) from error
         except TelegramError as error:
             raise Deferred(f"the toast was not shown: {type(error).__name__}") from error
@@ -177,16 +210,8 @@ class TelegramChannel:
                 f"{self._bot.base_url}/getUpdates?{query}", read_timeout=self._read_s + self._poll_s
             )
         except TelegramError as error:
-            raise _unreached(error) from error
+            raise unreached(error) from error
         return [(update["update_id"], json.dumps(update).encode()) for update in cast(list[Any], found)]
-
-
-def _unreached(error: TelegramError) -> FrontdeskError:
-    """What an error means for a call that is about no chat."""
-    if isinstance(error, InvalidToken | Forbidden):
-        return Paused("Telegram does not know this bot: check FRONTDESK_TELEGRAM_TOKEN")
-    after_s = error.retry_after if isinstance(error, RetryAfter) else None
-    return Deferred(f"Telegram cannot be reached: {type(error).__name__}", _seconds(after_s))
 
 
 def _keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
@@ -196,37 +221,10 @@ def _keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
 
 
 def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(button.label, callback_data=encode(button.press), style=button.style)
-
-
-def _explained(error: TelegramError, *, edit: bool) -> FrontdeskError:
-    """What an error means for a card. BadRequest and TimedOut are NetworkErrors too: the order matters."""
-    if isinstance(error, RetryAfter):
-        return Deferred("Telegram asks to wait", _seconds(error.retry_after))
-    if isinstance(error, ChatMigrated):
-        return Refused(f"the group became {error.new_chat_id}: put that into [[chats]]")
-    if isinstance(error, Forbidden | InvalidToken):
-        return Paused(error.message)
-    if isinstance(error, BadRequest):
-        return _refusal(error, edit)
-    if edit or isinstance(error.__cause__, _NOT_SENT):
-        return Deferred(f"Telegram cannot be reached: {type(error).__name__}")
-    if isinstance(error, TimedOut | NetworkError):
-        return Unsure(f"no word whether the card was posted: {type(error).__name__}")
-    return Refused(error.message)
-
-
-def _refusal(error: BadRequest, edit: bool) -> FrontdeskError:
-    """A 400 is about the message that was to be edited, about the chat, or about the card."""
-    if edit and _says(error, *_GONE):
-        return Gone(error.message)
-    return Paused(error.message) if _says(error, *_NO_ACCESS) else Refused(error.message)
-
-
-def _says(error: BadRequest, *words: str) -> bool:
-    """Whether any of these is in the message, whose capitals the library changes."""
-    return any(each in error.message.lower() for each in words)
-
-
-def _seconds(after: float | timedelta | None) -> float | None:
-    return after.total_seconds() if isinstance(after, timedelta) else after
+    return InlineKeyboardButton(
+        button.label,
+        callback_data=encode(button.press) if button.press else None,
+        style=button.style,
+        url=button.url,
+        copy_text=CopyTextButton(button.copy) if button.copy else None,
+    )

@@ -2,7 +2,18 @@
 
 from frontdesk.demo.chat.errors import ApiError
 from frontdesk.demo.chat.server import ChatServer
-from frontdesk.demo.chat.state import Answer, Button, Call, ChatRoom, Message, User
+from frontdesk.demo.chat.state import Answer, Button, Call, ChatRoom, Document, Message, User
 from frontdesk.demo.chat.text import Entity
 
-__all__ = ["Answer", "ApiError", "Button", "Call", "ChatRoom", "ChatServer", "Entity", "Message", "User"]
+__all__ = [
+    "Answer",
+    "ApiError",
+    "Button",
+    "Call",
+    "ChatRoom",
+    "ChatServer",
+    "Document",
+    "Entity",
+    "Message",
+    "User",
+]

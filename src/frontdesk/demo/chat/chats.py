@@ -104,6 +104,7 @@ class Chats:
             date=self.clock(),
             reply_to=reply_to,
             topic=topic,
+            document=contents.document,
         )
         room.messages[message.message_id] = message
         if len(room.messages) > MESSAGES:
@@ -193,6 +194,14 @@ class Chats:
         self.commands[scope, language] = commands
         if len(self.commands) > COMMAND_LISTS:
             del self.commands[next(iter(self.commands))]
+
+    def write(self, user: User, text: str, chat_id: int | None) -> int:
+        """Queue a message of a person; in private it opens the chat. Gives the update's id."""
+        if chat_id is None and user.id not in self._rooms:
+            self._rooms[user.id] = _Room(ChatRoom(user.id, user.first_name))
+        room = self._room(chat_id or user.id)
+        said = {"message_id": next(room.ids), "date": int(self.clock().timestamp()), "text": text}
+        return self.updates.push({"message": {**said, "from": user.json(), "chat": room.room.json()}})
 
     def _room(self, chat_id: int) -> _Room:
         if not (room := self._rooms.get(chat_id)):

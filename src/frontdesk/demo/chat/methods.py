@@ -13,11 +13,15 @@ from frontdesk.demo.chat.links import with_found
 from frontdesk.demo.chat.markup import parse_html
 from frontdesk.demo.chat.params import Params
 from frontdesk.demo.chat.state import Answer, Contents
-from frontdesk.demo.chat.text import cleaned, trimmed
+from frontdesk.demo.chat.text import Parsed, cleaned, trimmed
 
 TEXT_BYTES: Final = 32_768
 TEXT_CHARACTERS: Final = 4_096
+CAPTION_CHARACTERS: Final = 1_024
+NAME_CHARACTERS: Final = 255
 ANSWER_CHARACTERS: Final = 200
+#: The public server makes another name of one with these; here that shows.
+_NO_NAME: Final = re.compile(r"[/\\<>:\"|?*\x00-\x1f\x7f]|^\.|%[0-9A-F]{2}")
 POLL_S: Final = 50
 _REPLY: Final = frozenset(
     {
@@ -67,7 +71,26 @@ async def get_updates(chats: Chats, params: Params) -> list[dict[str, Any]]:
 
 async def send_message(chats: Chats, params: Params) -> dict[str, Any]:
     """Post a message."""
-    contents = _contents(params, force_reply=True)
+    return _posted(chats, params, _contents(params, force_reply=True))
+
+
+async def send_document(chats: Chats, params: Params) -> dict[str, Any]:
+    """Post a file, perhaps with a caption."""
+    file = params.file("document")
+    if not file.size:
+        raise bad("file must be non-empty")
+    if not file.name or len(file.name) > NAME_CHARACTERS or _NO_NAME.search(file.name):
+        raise bad(f"document: expected the bare name of a file, found {file.name[:80]!r}")
+    params.flag("disable_content_type_detection")
+    caption = _caption(params)
+    rows = read_markup(params.json("reply_markup"), force_reply=True)
+    contents = Contents(
+        html=params.text("caption"), text=caption.text, entities=caption.entities, rows=rows, document=file
+    )
+    return _posted(chats, params, contents)
+
+
+def _posted(chats: Chats, params: Params, contents: Contents) -> dict[str, Any]:
     chat_id = _chat_id(params)
     params.flag("disable_notification")
     params.flag("protect_content")
@@ -155,6 +178,7 @@ METHODS: Final[Mapping[str, Method]] = {
     "getMe": get_me,
     "getUpdates": get_updates,
     "sendMessage": send_message,
+    "sendDocument": send_document,
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "deleteMessage": delete_message,
@@ -178,20 +202,9 @@ def _chat_id(params: Params) -> int:
 def _contents(params: Params, *, force_reply: bool) -> Contents:
     """Text, entities and buttons of a message, checked."""
     source = params.text("text")
-    try:
-        size = len(source.encode())
-    except UnicodeEncodeError as error:
-        raise bad("strings must be encoded in UTF-8") from error
-    if size > TEXT_BYTES:
-        raise bad("text is too long")
-    match params.text("parse_mode").lower():
-        case "html":
-            parsed = parse_html(source)
-        case "":
-            parsed = trimmed(cleaned(source))
-            source = html.escape(source, quote=False)
-        case _:
-            raise bad("unsupported parse_mode")
+    parsed = _parsed(params, source)
+    if not params.text("parse_mode"):
+        source = html.escape(source, quote=False)
     if not parsed.text or parsed.text.isspace():
         raise bad("message text is empty")
     if len(parsed.text) > TEXT_CHARACTERS:
@@ -200,6 +213,29 @@ def _contents(params: Params, *, force_reply: bool) -> Contents:
     rows = read_markup(params.json("reply_markup"), force_reply=force_reply)
     parsed = with_found(parsed)
     return Contents(html=source, text=parsed.text, entities=parsed.entities, rows=rows)
+
+
+def _parsed(params: Params, source: str) -> Parsed:
+    """A text with its markup taken off, as `parse_mode` says."""
+    try:
+        size = len(source.encode())
+    except UnicodeEncodeError as error:
+        raise bad("strings must be encoded in UTF-8") from error
+    if size > TEXT_BYTES:
+        raise bad("text is too long")
+    match params.text("parse_mode").lower():
+        case "html":
+            return parse_html(source)
+        case "":
+            return trimmed(cleaned(source))
+    raise bad("unsupported parse_mode")
+
+
+def _caption(params: Params) -> Parsed:
+    parsed = with_found(_parsed(params, params.text("caption")))
+    if len(parsed.text) > CAPTION_CHARACTERS:
+        raise bad("message caption is too long")
+    return parsed
 
 
 def _check_command(command: object) -> None:

@@ -5,12 +5,14 @@ The public server ignores what it does not know; the stand-in refuses it, so tha
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any, Final
 
 from aiohttp import web
 
 from frontdesk.demo.chat.errors import ApiError, bad
 from frontdesk.demo.chat.keyboard import read_json
+from frontdesk.demo.chat.state import Document
 
 _MESSAGE: Final = frozenset(
     {
@@ -43,6 +45,18 @@ DOCUMENTED: Final[Mapping[str, frozenset[str]]] = {
     "getMe": frozenset(),
     "getUpdates": frozenset({"offset", "limit", "timeout", "allowed_updates"}),
     "sendMessage": _MESSAGE | _SENT,
+    "sendDocument": _SENT
+    | {
+        "business_connection_id",
+        "chat_id",
+        "document",
+        "thumbnail",
+        "caption",
+        "parse_mode",
+        "caption_entities",
+        "disable_content_type_detection",
+        "reply_markup",
+    },
     "editMessageText": _MESSAGE | _EDITED,
     "editMessageReplyMarkup": _EDITED,
     "deleteMessage": frozenset({"chat_id", "message_id"}),
@@ -59,29 +73,46 @@ UNBUILT: Final = frozenset(
         "inline_message_id",
         "direct_messages_topic_id",
         "entities",
+        "caption_entities",
+        "thumbnail",
         "allow_paid_broadcast",
         "message_effect_id",
         "suggested_post_parameters",
     }
 )
 BODY_BYTES: Final = 1024**2
+#: Methods that take a file, of at most 50 MB.
+UPLOADS: Final = frozenset({"sendDocument"})
+UPLOAD_BYTES: Final = 50_000_000 + BODY_BYTES
 
 
 class Params:
     """The parameters of one call, each read as the type it should have."""
 
-    def __init__(self, method: str, sent: Mapping[str, str]) -> None:
-        """Take what was sent.
+    def __init__(self, method: str, sent: Mapping[str, str], files: Mapping[str, Document]) -> None:
+        """Take what was sent, with the files that were.
 
         Raises:
             ApiError: 400, for a parameter the method does not have.
         """
-        for name in sent:
+        for name in (*sent, *files):
             if name not in DOCUMENTED[method]:
                 raise bad(f'{method} has no parameter "{name}"')
             if name in UNBUILT:
                 raise bad(f'the stand-in does not know the parameter "{name}" of {method}')
-        self._sent = sent
+        self._sent, self._files = sent, files
+
+    def file(self, name: str) -> Document:
+        """The file that was uploaded.
+
+        Raises:
+            ApiError: 400, there is none; one that is there already cannot be sent by its id or address here.
+        """
+        if name in self._sent:
+            raise bad("the stand-in knows no files by id or address")
+        if not (file := self._files.get(name)):
+            raise bad("there is no document in the request")
+        return file
 
     def text(self, name: str) -> str:
         """The value as it was sent; blank when it was not."""
@@ -124,28 +155,36 @@ class Params:
         return value
 
 
-async def read(request: web.Request) -> dict[str, str]:
-    """What a request sends in its query and its body: urlencoded, multipart or JSON.
+async def read(request: web.BaseRequest) -> tuple[dict[str, str], dict[str, Document]]:
+    """What a request sends in its query and its body, urlencoded, multipart or JSON; and its files.
 
     Raises:
-        ApiError: 400 for what cannot be read, 413 over 1 MiB.
+        ApiError: 400 for what cannot be read, 413 for more than the request may have.
     """
     try:
-        return {**request.query, **await _body(request)}
+        said, files = await _body(request)
+        return {**request.query, **said}, files
     except web.HTTPRequestEntityTooLarge as error:
         raise ApiError(413, "Request Entity Too Large") from error
     except (ValueError, LookupError, RecursionError) as error:
         raise bad("can't parse the request's body") from error
 
 
-async def _body(request: web.Request) -> dict[str, str]:
+async def _body(request: web.BaseRequest) -> tuple[dict[str, str], dict[str, Document]]:
     if request.content_type == "application/json":
         said = json.loads(await request.read())
         if not isinstance(said, dict):
             raise ValueError("an object was expected")
-        return {name: _plain(value) for name, value in said.items() if value is not None}
+        return {name: _plain(value) for name, value in said.items() if value is not None}, {}
     form = await request.post()
-    return {name: value for name, value in form.items() if isinstance(value, str)}
+    files = {name: _document(value) for name, value in form.items() if isinstance(value, web.FileField)}
+    return {name: value for name, value in form.items() if isinstance(value, str)}, files
+
+
+def _document(field: web.FileField) -> Document:
+    with field.file as file:
+        content = file.read()
+    return Document(name=field.filename, size=len(content), sha256=sha256(content).hexdigest())
 
 
 def _plain(value: object) -> str:

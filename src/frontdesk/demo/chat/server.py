@@ -14,8 +14,8 @@ from frontdesk.demo.chat.chats import Chats
 from frontdesk.demo.chat.errors import ApiError
 from frontdesk.demo.chat.faults import Fault, Faults
 from frontdesk.demo.chat.methods import METHODS
-from frontdesk.demo.chat.params import BODY_BYTES, Params, read
-from frontdesk.demo.chat.state import Answer, Call, ChatRoom, Message, User
+from frontdesk.demo.chat.params import BODY_BYTES, UPLOAD_BYTES, UPLOADS, Params, read
+from frontdesk.demo.chat.state import Answer, Call, ChatRoom, Document, Message, User
 
 CALLS: Final = 10_000
 _METHODS: Final = {name.lower(): name for name in METHODS}
@@ -147,6 +147,13 @@ class ChatServer:
         async with asyncio.timeout(timeout_s):
             return await self._chats.answer(query_id)
 
+    def write(self, text: str, *, user: User, chat_id: int | None = None) -> int:
+        """Write a message as that person, in private unless a chat is given; gives the update's id.
+
+        Who never wrote in private has no such chat: the bot cannot begin one.
+        """
+        return self._chats.write(user, text, chat_id)
+
     def push_update(self, update: dict[str, Any]) -> int:
         """Queue any update and give its id; one with an `update_id` keeps it."""
         return self._chats.updates.push(update)
@@ -190,26 +197,27 @@ class ChatServer:
         try:
             if self._down:
                 return _dropped(request)
-            name, sent = await self._known(request)
+            name, sent, files = await self._known(request)
             if (fault := self._faults[name].take(sent)) and not fault.lost:
                 raise fault.error
-            answer = {"ok": True, "result": await METHODS[name](self._chats, Params(name, sent))}
+            answer = {"ok": True, "result": await METHODS[name](self._chats, Params(name, sent, files))}
             response = web.json_response(answer)
         except ApiError as error:
             response = _refusal(error)
         lost = fault is not None and fault.lost
         return _dropped(request) if lost or self._down else response
 
-    async def _known(self, request: web.Request) -> tuple[str, dict[str, str]]:
-        """The method and what was sent, written into the list of calls."""
+    async def _known(self, request: web.Request) -> tuple[str, dict[str, str], Mapping[str, Document]]:
+        """The method and what was sent, with its files, written into the list of calls."""
         if request.match_info["token"] != self.token:
             raise ApiError(401, "Unauthorized")
         name = _METHODS.get(request.match_info["method"].lower())
         if name is None:
             raise ApiError(404, "Not Found: method not found")
-        sent = await read(request)
+        limit = UPLOAD_BYTES if name in UPLOADS else BODY_BYTES
+        sent, files = await read(request.clone(client_max_size=limit))
         self._calls.append(Call(name, sent, self._chats.clock()))
-        return name, sent
+        return name, sent, files
 
 
 def _refusal(error: ApiError) -> web.Response:

@@ -70,6 +70,20 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A file that the bot uploaded; of its bytes only the hash is kept."""
+
+    name: str
+    size: int
+    sha256: str
+
+    def json(self) -> dict[str, Any]:
+        """The Bot API's Document."""
+        ids = {"file_id": self.sha256, "file_unique_id": self.sha256[:16]}
+        return {**ids, "file_name": self.name, "file_size": self.size}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
     """One message of the bot as it stands now."""
 
@@ -82,6 +96,7 @@ class Message:
     edited: datetime | None = None
     reply_to: int | None = None  #: id of the message it answers
     topic: int | None = None
+    document: Document | None = None  #: then `text` is its caption
 
     def json(self, room: ChatRoom, bot: dict[str, Any], answered: "Message | None" = None) -> dict[str, Any]:
         """The Bot API's Message."""
@@ -90,12 +105,16 @@ class Message:
             "from": bot,
             "chat": room.json(),
             "date": int(self.date.timestamp()),
-            "text": self.text,
         }
+        if self.document:
+            said["document"] = self.document.json()
+        if self.text:
+            said["caption" if self.document else "text"] = self.text
         if self.edited:
             said["edit_date"] = int(self.edited.timestamp())
         if self.entities:
-            said["entities"] = [entity.json() for entity in self.entities]
+            marks = "caption_entities" if self.document else "entities"
+            said[marks] = [entity.json() for entity in self.entities]
         if self.rows:
             said["reply_markup"] = {"inline_keyboard": [[each.json() for each in row] for row in self.rows]}
         if self.topic:
@@ -122,3 +141,4 @@ class Contents:
     text: str
     entities: tuple[Entity, ...] = field(default=())
     rows: Rows = ()
+    document: Document | None = None

@@ -1,0 +1,161 @@
+"""Documents: files that came with a lead's forms, on their way into private chats; rows of the outbox.
+
+What waits for a private chat, its cards and its documents, waits together: a private chat has the number of
+its person's account, which is positive, and a group's is negative.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import orjson
+import sqlalchemy as sa
+
+from frontdesk.model.delivery import DeliveryState
+from frontdesk.model.sent_file import SentFile
+from frontdesk.store.tables import cards, deliveries, files, submissions
+from frontdesk.store.upsert import insert_or_ignore
+
+LIMIT: Final = 10  #: files of one lead that a chat gets, those of its newest submissions
+CHANNEL: Final = "telegram"
+#: How the reason begins of what waits until a person opens the bot.
+SHUT: Final = "has not opened the bot: "
+_OPEN: Final = (DeliveryState.DUE, DeliveryState.UNSURE)
+_d, _f, _k = deliveries.c, files.c, cards.c
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A file that the worker has claimed for a chat."""
+
+    id: int  #: of its delivery
+    lead: int
+    file: SentFile | None  #: None: it was erased meanwhile
+    attempts: int
+
+
+def want(connection: sa.Connection, wanted: Iterable[tuple[int, int, datetime]]) -> None:
+    """Hand the newest files of leads (lead, chat, at) to chats; what a chat was to have once is left."""
+    rows = [_row(row, lead, chat, at) for lead, chat, at in wanted for row in _newest(connection, lead)]
+    insert_or_ignore(connection, deliveries, rows)
+
+
+def again(connection: sa.Connection, lead: int, chat: int, at: datetime) -> None:
+    """Hand a lead's newest files to a chat once more; those on their way already keep their turn."""
+    want(connection, [(lead, chat, at)])
+    keys = [_key(row, chat) for row in _newest(connection, lead)]
+    settled = _d.state.not_in((*_OPEN, DeliveryState.CLAIMED))
+    fresh = {"state": DeliveryState.DUE, "attempts": 0, "doubts": 0, "due_at": at, "created_at": at}
+    connection.execute(
+        sa.update(deliveries).where(_d.key.in_(keys), settled).values(**fresh, sent_at=None, reason=None)
+    )
+
+
+def of_lead(connection: sa.Connection, lead: int) -> tuple[SentFile, ...]:
+    """The newest files of a lead, oldest first; one more than `LIMIT` where there are more."""
+    return tuple(_file(row) for row in _newest(connection, lead, LIMIT + 1))
+
+
+def waiting_chats(connection: sa.Connection, now: datetime) -> set[int]:
+    """The private chats that a card or a document is due for."""
+    due = sa.select(_k.chat).where(_k.chat > 0, _k.state.in_(_OPEN), _k.due_at <= now)
+    handed = sa.select(_d.recipient).where(_d.state.in_(_OPEN), _d.due_at <= now, _d.channel == CHANNEL)
+    found = {int(chat) for chat in connection.execute(handed.distinct()).scalars()}
+    return found | set(connection.execute(due.distinct()).scalars())
+
+
+def let_go(connection: sa.Connection, chat: int, lead: int) -> None:
+    """What stands is not edited any more: the next wish is shown by a new message. One on its way is new."""
+    mine = (_k.chat == chat, _k.lead == lead, _k.state.not_in(("claimed", "unsure")))
+    connection.execute(sa.update(cards).where(*mine).values(message_id=None, shown=None, shown_at=None))
+
+
+def stands(connection: sa.Connection, chat: int, lead: int) -> bool:
+    """Whether the chat has, or is about to get, the card of a lead."""
+    states = ("due", "claimed", "unsure", "shown")
+    mine = sa.select(_k.lead).where(_k.chat == chat, _k.lead == lead, _k.state.in_(states))
+    return connection.execute(mine).first() is not None
+
+
+def claim_next(connection: sa.Connection, chat: int, now: datetime, node: str) -> Document | None:
+    """Claim the document of a chat that is due first; it must be begun at once."""
+    due = sa.select(_d.id, _d.lead, _d.body, _d.attempts).where(
+        *_to(chat), _d.state.in_(_OPEN), _d.due_at <= now
+    )
+    row = connection.execute(
+        due.order_by(_d.due_at, _d.id).limit(1).with_for_update(skip_locked=True)
+    ).first()
+    if row is None:
+        return None
+    claimed = {"state": DeliveryState.CLAIMED, "claimed_by": node, "attempts": row.attempts + 1}
+    connection.execute(sa.update(deliveries).where(_d.id == row.id).values(claimed))
+    which = orjson.loads(row.body)
+    mine = (_f.submission == which["submission"], _f.number == which["number"])
+    file = connection.execute(sa.select(files).where(*mine)).first()
+    return Document(id=row.id, lead=row.lead, file=_file(file) if file else None, attempts=row.attempts + 1)
+
+
+def give_back(connection: sa.Connection, chat: int, node: str) -> None:
+    """What this node claimed for that chat without learning of it, its answer being lost: due again."""
+    mine = (*_to(chat), _d.state == DeliveryState.CLAIMED, _d.claimed_by == node)
+    values = {"state": DeliveryState.DUE, "claimed_by": None, "attempts": _d.attempts - 1}
+    connection.execute(sa.update(deliveries).where(*mine).values(values))
+
+
+def hold_all(connection: sa.Connection, chat: int, reason: str) -> None:
+    """The chat lets nothing in: what waits for it waits for its person."""
+    held = {"state": DeliveryState.HELD, "reason": SHUT + reason}
+    _settle_open(connection, chat, held)
+
+
+def drop_all(connection: sa.Connection, chat: int, reason: str) -> None:
+    """Its person may not see contacts any more: what waits is never sent."""
+    _settle_open(connection, chat, {"state": DeliveryState.CANCELLED, "reason": reason})
+
+
+def reopen(connection: sa.Connection, chat: int, now: datetime) -> None:
+    """Its person has opened the bot: what waited for that is due."""
+    due = {"state": DeliveryState.DUE, "due_at": now, "attempts": 0, "doubts": 0, "reason": None}
+    for table, mine in ((cards, (_k.chat == chat,)), (deliveries, _to(chat))):
+        waits = (table.c.state == DeliveryState.HELD, table.c.reason.like(f"{SHUT}%"))
+        connection.execute(sa.update(table).where(*mine, *waits).values(due))
+
+
+def _settle_open(connection: sa.Connection, chat: int, values: dict[str, Any]) -> None:
+    for table, mine in ((cards, (_k.chat == chat,)), (deliveries, _to(chat))):
+        connection.execute(sa.update(table).where(*mine, table.c.state.in_(_OPEN)).values(values))
+
+
+def _to(chat: int) -> tuple[sa.ColumnElement[bool], ...]:
+    return (_d.channel == CHANNEL, _d.recipient == str(chat))
+
+
+def _newest(connection: sa.Connection, lead: int, limit: int = LIMIT) -> Sequence[sa.Row[Any]]:
+    """The files of a lead's newest submissions, oldest first."""
+    theirs = sa.select(files).join(submissions, submissions.c.id == _f.submission)
+    newest = theirs.where(submissions.c.lead == lead).order_by(_f.submission.desc(), _f.number.desc())
+    return connection.execute(newest.limit(limit)).all()[::-1]
+
+
+def _key(row: sa.Row[Any], chat: int) -> str:
+    return f"file:{chat}:{row.submission:x}:{row.number}"
+
+
+def _row(row: sa.Row[Any], lead: int, chat: int, at: datetime) -> dict[str, Any]:
+    return {
+        "key": _key(row, chat),
+        "channel": CHANNEL,
+        "lead": lead,
+        "recipient": str(chat),
+        "letter": "file",
+        "message_id": "",
+        "body": orjson.dumps({"submission": row.submission, "number": row.number}),
+        "state": DeliveryState.DUE,
+        "due_at": at,
+        "created_at": at,
+    }
+
+
+def _file(row: sa.Row[Any]) -> SentFile:
+    return SentFile(sha256=row.sha256, name=row.name, media=row.media, size=row.size)

@@ -1,0 +1,252 @@
+"""Private: shows cards and hands over files in the private chats of people who may see contacts."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final, Protocol
+
+import structlog
+
+from frontdesk.desk.desk import Desk
+from frontdesk.errors import Closed, Deferred, FrontdeskError, Paused, Refused, Unsure
+from frontdesk.files.folder import Folder
+from frontdesk.messages.card import Cards
+from frontdesk.messages.defuse import short
+from frontdesk.messages.words import say
+from frontdesk.model.delivery import Card, DeliveryState
+from frontdesk.model.lead import Chat, Known, Person
+from frontdesk.model.sent_file import SentFile
+from frontdesk.pacing import Pacer
+from frontdesk.rules.rules import Rules
+from frontdesk.store import cards, deliveries, documents, leads
+from frontdesk.store.cards import CardWork
+from frontdesk.store.database import Connection
+from frontdesk.store.documents import Document
+from frontdesk.text import clean, file_name
+from frontdesk.worker.cards import RETRIES, ChatCards, Delays
+from frontdesk.worker.cards import Channel as CardChannel
+from frontdesk.worker.facts import card_facts
+
+UPLOAD_BYTES: Final = 50_000_000  #: of one file that a bot may send (Bot API)
+TRIES: Final = 10  #: of one document, while Telegram answers everything else
+_NAME_LIMIT: Final = 60
+_UNSEEN: Final = "may not see contacts"
+_RISKY: Final = re.compile(r'[<>:"|?*%\x00-\x1f]')
+
+_log = structlog.get_logger(__name__)
+
+
+class Channel(CardChannel, Protocol):
+    """Where cards, files and words go."""
+
+    async def document(self, chat: int, file: Path, *, name: str, caption: str) -> None:
+        """Post a file; raises Refused, Deferred, Unsure, Paused, Closed, OSError."""
+
+    async def say(self, chat: int, text: str) -> None:
+        """Post a text; raises as `document` does."""
+
+
+class PrivateChat(ChatCards):
+    """Shows the cards of one private chat and hands over its files, until nothing is due."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        channel: Channel,
+        templates: Cards,
+        person: Person,
+        pacer: Pacer,
+        *,
+        folder: Folder,
+        node: str,
+        delays: Delays,
+        mine: Callable[[], bool],
+    ) -> None:
+        """`folder`: where the files lie; `mine`: whether this node may write to private chats."""
+        own = Chat.private(person)
+        super().__init__(desk, channel, templates, own, pacer, node=node, delays=delays, mine=self._goes_on)
+        self._person = person
+        self._files, self._folder, self._is_ours, self._idle = channel, folder, mine, False
+
+    async def run(self) -> None:
+        """Do what is due now; whoever finds more later runs it again."""
+        self._idle = False
+        await super().run()
+
+    def _goes_on(self) -> bool:
+        # Asked before each claim: who just lost the right to see contacts gets nothing more.
+        return not self._idle and self._is_ours() and self._reader() is not None
+
+    def _reader(self) -> Person | None:
+        return reader(self._desk.judge.rules, self._chat.id)
+
+    async def _rest(self, now: datetime) -> timedelta:
+        """No card is due: a file may be."""
+        document = await self._db.write(self._claim_document)
+        if document is None:
+            self._idle = True
+        else:
+            await self._hand_over(document)
+        return timedelta()
+
+    def _claim_document(self, connection: Connection) -> Document | None:
+        return documents.claim_next(connection, self._chat.id, self._clock(), self._node)
+
+    def _claim(self, connection: Connection) -> CardWork | None:
+        if self._unheard:
+            documents.give_back(connection, self._chat.id, self._node)
+        return super()._claim(connection)
+
+    async def _rendered(self, work: CardWork) -> Card | None:
+        now, judge = self._clock(), self._desk.judge
+
+        def look(connection: Connection) -> tuple[Known | None, tuple[SentFile, ...]]:
+            return leads.read_around(connection, work.lead, now), documents.of_lead(connection, work.lead)
+
+        known, files = await self._db.read(look)
+        if known is None or known.receipt is None:
+            return None
+        facts = card_facts(judge, Chat.private(self._reader() or self._person), known, work)
+        return self._templates.render(replace(facts, files=files), judge.rules)
+
+    def _settling(
+        self, work: CardWork, error: FrontdeskError, reason: str, now: datetime
+    ) -> Callable[[Connection], None]:
+        if not isinstance(error, Closed):
+            return super()._settling(work, error, reason, now)
+
+        def shut(connection: Connection) -> None:
+            cards.settle_held(connection, work, documents.SHUT + reason)
+            documents.hold_all(connection, self._chat.id, reason)
+
+        return shut
+
+    async def _hand_over(self, document: Document) -> None:
+        await self._spend()
+        error: FrontdeskError | None = None
+        try:
+            await self._post(document)
+        except (Refused, Deferred, Unsure, Paused) as failure:
+            error = failure
+        except OSError as failure:
+            error = Deferred(f"the file cannot be read: {type(failure).__name__}")
+        except Exception as failure:
+            _log.exception("document broke", id=document.id)
+            error = Unsure(f"{type(failure).__name__}: {failure}")
+        self._pacer.arrived(self._clock())
+        outcome = type(error).__name__.lower() if error else "sent"
+        _log.info(f"document {outcome}", id=document.id, lead=document.lead, attempt=document.attempts)
+        await self._settle(self._settling_document(document, error))
+
+    async def _post(self, document: Document) -> None:
+        """Post the file, or say in words why it does not come; raises Refused then."""
+        file, chat = document.file, self._chat.id
+        place = self._folder.place(file.sha256) if file else None
+        if file is None or place is None or not await asyncio.to_thread(place.is_file):
+            await self._explain(document, "file_gone")
+            raise Refused("the file is no longer there")
+        if file.size > UPLOAD_BYTES:
+            await self._explain(document, "file_large")
+            raise Refused(f"{file.size} bytes, Telegram takes {UPLOAD_BYTES}")
+        try:
+            await self._files.document(chat, place, name=harmless(file.name), caption=f"#{document.lead}")
+        except Refused:
+            await self._explain(document, "file_refused")
+            raise
+
+    async def _explain(self, document: Document, key: str) -> None:
+        language = (self._reader() or self._person).language
+        name = short(document.file.name, _NAME_LIMIT, "none") if document.file else None
+        await self._files.say(self._chat.id, say(key, language, lead=document.lead, name=name))
+
+    def _settling_document(
+        self, document: Document, error: FrontdeskError | None
+    ) -> Callable[[Connection], None]:
+        id_, node, now = document.id, self._node, self._clock()
+        reason = clean(str(error)) if error else None
+        if error is None:
+            return lambda c: deliveries.settle(c, id_, node, DeliveryState.SENT, sent_at=now, reason=None)
+        if isinstance(error, Refused):
+            return lambda c: deliveries.settle(c, id_, node, DeliveryState.REFUSED, reason=reason)
+        if isinstance(error, Closed):
+            return lambda c: self._shut(c, id_, str(reason))
+        self._failures += 1
+        pause = self._pause(error)
+        self._pacer.halt(now + pause)
+        if isinstance(error, Unsure):
+            again = now + self._delays.unsure
+            return lambda c: deliveries.settle_unsure(c, id_, node, again, str(reason))
+        if isinstance(error, Deferred) and document.attempts >= TRIES:
+            return lambda c: deliveries.settle(c, id_, node, DeliveryState.HELD, reason=f"given up: {reason}")
+        due_at = now + max(pause, RETRIES[min(document.attempts, len(RETRIES)) - 1])
+        return lambda c: deliveries.settle(c, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason)
+
+    def _shut(self, connection: Connection, id_: int, reason: str) -> None:
+        why = documents.SHUT + reason
+        deliveries.settle(connection, id_, self._node, DeliveryState.HELD, reason=why)
+        documents.hold_all(connection, self._chat.id, reason)
+
+
+class PrivateChats:
+    """Finds the private chats that something is due for, and has each seen to beside the others."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        opened: Callable[[Person], Awaitable[PrivateChat]],
+        *,
+        others: Collection[int],
+        poll: timedelta,
+        mine: Callable[[], bool],
+    ) -> None:
+        """`others`: the chats that have loops of their own; `mine`: whether this node sees to the rest."""
+        self._desk, self._opened, self._others, self._poll, self._mine = desk, opened, others, poll, mine
+        self._bell = desk.wake.bell("cards")
+        self._chats: dict[int, PrivateChat] = {}
+        self._running: dict[int, asyncio.Task[None]] = {}
+
+    async def run(self) -> None:
+        """Until the desk stops or private chats are another node's."""
+        async with asyncio.TaskGroup() as group:
+            while self._mine() and not self._desk.wake.stopping:
+                try:
+                    await self._look(group)
+                except FrontdeskError as error:
+                    _log.warning("private chats postponed", error=str(error))
+                await self._bell.wait(self._poll)
+
+    async def _look(self, group: asyncio.TaskGroup) -> None:
+        now = self._desk.clock()
+        waiting = await self._desk.db.read(lambda c: documents.waiting_chats(c, now))
+        for chat in waiting.difference(self._others, self._running):
+            person = reader(self._desk.judge.rules, chat)
+            if person is None:
+                await self._drop(chat)
+                continue
+            if chat not in self._chats:
+                self._chats[chat] = await self._opened(person)
+            task = self._running[chat] = group.create_task(self._chats[chat].run())
+            task.add_done_callback(partial(self._ended, chat))
+
+    async def _drop(self, chat: int) -> None:
+        await self._desk.db.write(lambda c: documents.drop_all(c, chat, _UNSEEN))
+        _log.warning("private chat dropped", chat=chat)
+
+    def _ended(self, chat: int, task: asyncio.Task[None]) -> None:
+        del self._running[chat]
+        self._bell.ring()
+
+
+def reader(rules: Rules, chat: int) -> Person | None:
+    """Whose private chat that is, if it is one of somebody who may see contacts."""
+    person = rules.person(chat)
+    return person if person and person.sees_contacts else None
+
+
+def harmless(name: str) -> str:
+    """The name of a file without what file systems, headers or chats could misread."""
+    return file_name(_RISKY.sub("_", file_name(name)))
