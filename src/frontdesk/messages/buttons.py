@@ -32,7 +32,7 @@ _NUMBERED: Final[Mapping[str, tuple[Move, str | None]]] = {
 }
 _CODES: Final = {about: code for code, about in _NUMBERED.items()}
 #: Moves that need no target.
-_MOVES: Final = {move.value: move for move in (Move.CLAIM, Move.SPAM, Move.NURTURE, Move.UNDO)}
+_MOVES: Final = {move.value: move for move in (Move.CLAIM, Move.SPAM, Move.NURTURE, Move.UNDO, Move.RELEASE)}
 
 
 def encode(press: Press) -> str:

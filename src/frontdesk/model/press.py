@@ -17,6 +17,7 @@ class Move(StrEnum):
     JOIN = "join"  #: shown as "Join for good"
     NOT_NOW = "not_now"  #: back from the question
     APART = "apart"  #: shown as "Not the same"
+    RELEASE = "release"  #: under a digest: out of quarantine
 
 
 class Target(StrEnum):
