@@ -42,7 +42,7 @@ def _text(facts: DigestFacts, shown: Sequence[DigestLine]) -> Iterator[str]:
     digest, language = facts.digest, facts.chat.language
     since = moment(digest.since)
     time = f'<tg-time unix="{since["unix"]}" format="wdt">{since["text"]}</tg-time>'
-    title = say("digest_title", language, number=digest.total)
+    title = say("digest_title" if digest.total else "digest_nothing", language, number=digest.total)
     yield f"🛡 <b>{title}</b> · {word('digest_since', language)} {time}"
     human = [line for line in shown if line.human]
     if human:
@@ -50,7 +50,7 @@ def _text(facts: DigestFacts, shown: Sequence[DigestLine]) -> Iterator[str]:
         yield from _leads(facts, human)
     others = [line for line in shown if not line.human]
     if others:
-        yield f"\n🕶 <b>{word('digest_others', language)}</b>"
+        yield f"\n🕶 <b>{word('digest_spam', language)}</b>"
         yield from _leads(facts, others)
     yield from _counts(facts, language)
 

@@ -131,7 +131,10 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     ),
     "digest_since": _row("since", "с", "od"),
     "digest_human": _row("Look human: {number}", "Похожи на людей: {number}", "Wyglądają na ludzi: {number}"),
-    "digest_others": _row("The newest others", "Последние из остальных", "Najnowsze z pozostałych"),
+    "digest_nothing": _row("Quarantine: nothing new", "Карантин: ничего нового", "Kwarantanna: nic nowego"),
+    "digest_spam": _row(
+        "Look like spam, the newest", "Похожи на спам, последние", "Wyglądają na spam, najnowsze"
+    ),
     "digest_guards": _row("By guard:", "По фильтрам:", "Według filtrów:"),
     "digest_watched": _row(
         "Would be held back, had these guards not only watched:",

@@ -10,7 +10,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.store.nodes import living
-from frontdesk.store.tables import digests
+from frontdesk.store.tables import UtcTime, digests
 
 _c = digests.c
 _OPEN: Final = ("due", "unsure")
@@ -76,7 +76,7 @@ def settle_shown(
     newer = _c.revision != work.revision
     values = {
         "state": sa.case((newer, "due"), else_="shown"),
-        "due_at": sa.case((newer, at), else_=_c.due_at),
+        "due_at": sa.case((newer, sa.literal(at, UtcTime)), else_=_c.due_at),
         "message_id": message_id,
         "shown": shown,
         "shown_at": at if message_id is not None else None,

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from frontdesk.model.digest import Digest, Listed, Noticed
 from frontdesk.store.locks import lock
-from frontdesk.store.tables import digest_leads, digests
+from frontdesk.store.tables import UtcTime, digest_leads, digests
 
 EMPTY: Final = "empty"  #: the state of a day with nothing to tell: no message, and never one
 _c, _l = digests.c, digest_leads.c
@@ -103,7 +103,7 @@ def redraw(connection: sa.Connection, leads: Sequence[int], now: datetime) -> No
     values = {
         "revision": _c.revision + 1,
         "state": sa.case((rests, "due"), else_=_c.state),
-        "due_at": sa.case((rests, now), else_=_c.due_at),
+        "due_at": sa.case((rests, sa.literal(now, UtcTime)), else_=_c.due_at),
     }
     connection.execute(sa.update(digests).where(_c.day.in_(named)).values(values))
 

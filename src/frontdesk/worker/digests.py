@@ -20,7 +20,9 @@ async def drawn_digest(desk: Desk, chat: Chat, day: str) -> Card | None:
 
     def look(connection: Connection) -> tuple[Digest, Mapping[int, Known]] | None:
         digest = digests.read(connection, day)
-        return digest and (digest, read_known(connection, [one.lead for one in digest.listed], now))
+        if digest is None:
+            return None
+        return digest, read_known(connection, [one.lead for one in digest.listed], now)
 
     if (read := await desk.db.read(look)) is None:
         return None
