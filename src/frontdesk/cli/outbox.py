@@ -112,7 +112,8 @@ def _each(desk: Path, ids: Sequence[Id], act: Callable[[sa.Connection, Id], bool
 
 def _fault(id: Id, state: str) -> str:
     if not state:
-        return f"{id}: expected a letter, card or digest of this desk, found none; see `frontdesk outbox list --all`"
+        told = "expected a letter, card or digest of this desk, found none"
+        return f"{id}: {told}; see `frontdesk outbox list --all`"
     way_out = "it goes out at this moment, look again in a minute" if state == "claimed" else "it stays so"
     return f"{id}: expected one that is due, unsure, held or refused, found it {state}; {way_out}"
 
