@@ -217,6 +217,7 @@ async def test_who_is_called_spam_or_let_out_is_no_news(desk, clock, db):
     for number in (1, 2, 3):
         await came(desk, number)
     await release(desk, 1, "Anna")
+    await came(desk, 1, message="It is me again, and the trap too.")
     spam = sa.update(tables.leads).where(tables.leads.c.id == 2).values(quarantined_by="Olga")
     await db.write(lambda connection: connection.execute(spam) and None)
     clock.at = FRIDAY

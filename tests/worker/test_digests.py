@@ -10,7 +10,9 @@ from frontdesk.app.service import now
 from frontdesk.desk.release import release
 from frontdesk.model.lead import State
 from frontdesk.store import outbox
+from frontdesk.store.database import Database
 from support import postgres
+from support.books import spoil
 from support.chats import Clock, buttons, labels, shows, tap
 from support.stored import count, rows
 from support.world import (
@@ -298,6 +300,26 @@ async def test_one_whose_answer_got_lost_is_sent_once_more_at_most(early):
 def _forward(clock: Clock) -> bool:
     clock.forward(1)
     return True
+
+
+async def test_one_that_a_dead_node_had_in_hand_is_sent_by_the_next(early):
+    world, clock = early
+    await trapped(world)
+    world.chat.down = True
+    clock.open()
+    await until(lambda: count(world, "digests", "attempts > 0"))
+    await world.stop()
+    world.chat.down = False
+    db = Database(world.variables["FRONTDESK_DATABASE"], desk=world.desk)
+    spoil(
+        db,
+        "UPDATE digests SET state = 'claimed', claimed_by = 'gone', doubts = 0, due_at = 0",
+    )
+    await db.close()
+
+    await world.start(clock=clock)
+
+    assert await world.card(TRIAGE, "Quarantine: 1 new")
 
 
 async def test_a_refused_one_is_held_and_a_person_may_send_it_again(early):
