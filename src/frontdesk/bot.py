@@ -14,12 +14,14 @@ import structlog
 
 from frontdesk import crash
 from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.press_release import press_release
 from frontdesk.desk.private import greet, show_lead
 from frontdesk.desk.strangers import Strangers
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unavailable, Unsure
 from frontdesk.messages.buttons import decode
 from frontdesk.messages.commands import Command, command, payload
 from frontdesk.messages.words import say
+from frontdesk.model.press import Move
 from frontdesk.store import updates
 
 PAUSES_S: Final = (0.5, 1.0, 2.0, 5.0)  #: after a failed getUpdates; the last one repeats
@@ -173,7 +175,10 @@ class Bot:
         if press is None or tap.chat is None:
             await self._desk.db.write(lambda c: updates.settle(c, update))
             return Told(toast="gone", person=self._desk.judge.rules.person(tap.user))
-        told = await self._desk.press(press, chat=tap.chat, user=tap.user, update=update)
+        if press.move is Move.RELEASE:
+            told = await press_release(self._desk, press, chat=tap.chat, user=tap.user, update=update)
+        else:
+            told = await self._desk.press(press, chat=tap.chat, user=tap.user, update=update)
         crash.point("after callback commit before edit")
         _log.info("press applied", lead=press.lead, move=str(press.move), outcome=told.toast)
         return told

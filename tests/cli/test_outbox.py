@@ -8,13 +8,20 @@ import pytest
 from cli.conftest import ran
 from frontdesk.store import tables
 from frontdesk.store.database import Database
-from support.books import SALES, TRIAGE, a_card, a_letter, a_sound_desk, put, spoil
+from support.books import AT, SALES, TRIAGE, a_card, a_letter, a_sound_desk, put, spoil
 
 TO = "jan@acme-client.example"
 #: number of a letter: its state
 LETTERS = {11: "claimed", 12: "unsure", 13: "held", 14: "refused", 15: "cancelled"}
+DIGEST = "digest:2026-11-20"
 SETTLED = ("sent", "cancelled", "withheld")
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the others run on both
+
+
+def _digest(state: str, day: int) -> dict:
+    """A row of `digests`."""
+    told = {"chat": TRIAGE, "since": AT, "until": AT, "summary": b"{}", "state": state, "due_at": AT}
+    return {"day": f"2026-11-{day}", "reason": "Bad Request" if state == "held" else None, **told}
 
 
 class Box:
@@ -32,6 +39,7 @@ class Box:
         held = a_card(TRIAGE, 3, state="held", reason="ValueError: broken", attempts=4, doubts=1)
         await db.write(lambda c: put(c, tables.deliveries, *letters))
         await db.write(lambda c: put(c, tables.cards, held))
+        await db.write(lambda c: put(c, tables.digests, *map(_digest, ("empty", "held"), (19, 20))))
         spoil(
             db,
             "UPDATE deliveries SET claimed_by = 'n' WHERE state = 'claimed'",
@@ -63,6 +71,7 @@ def test_the_list_shows_what_is_not_settled(box):
         "13": "held",
         "14": "refused",
         f"card:{TRIAGE}:3": "held",
+        DIGEST: "held",
     }
 
 
@@ -98,7 +107,7 @@ def test_all_shows_the_settled_too_and_a_shown_card_as_sent(box):
 
 
 def test_states_can_be_chosen(box):
-    assert set(box.listed("--state", "held", "--state", "unsure")) == {"12", "13", f"card:{TRIAGE}:3"}
+    assert set(box.listed("--state", "held", "--state", "unsure")) == {"12", "13", f"card:{TRIAGE}:3", DIGEST}
 
 
 @on_sqlite
@@ -117,7 +126,7 @@ def test_an_empty_outbox_is_one_line_and_looking_makes_no_database(run, desk):
 
 
 @on_sqlite
-@pytest.mark.parametrize("id_", ["2", "12", "13", "14", f"card:{TRIAGE}:3"])
+@pytest.mark.parametrize("id_", ["2", "12", "13", "14", f"card:{TRIAGE}:3", DIGEST])
 def test_retry_makes_it_due_with_all_its_attempts(box, id_):
     ended = box.run("retry", id_)
 
@@ -127,7 +136,7 @@ def test_retry_makes_it_due_with_all_its_attempts(box, id_):
 
 
 @on_sqlite
-@pytest.mark.parametrize("id_", ["2", "12", "13", "14", f"card:{TRIAGE}:3"])
+@pytest.mark.parametrize("id_", ["2", "12", "13", "14", f"card:{TRIAGE}:3", DIGEST])
 def test_drop_cancels_it(box, id_):
     ended = box.run("drop", id_)
 
@@ -148,8 +157,10 @@ def test_drop_cancels_it(box, id_):
         ("99", "found none; see `frontdesk outbox list --all`"),
         (f"card:{TRIAGE}:1", "found it sent; it stays so"),
         (f"card:{TRIAGE}:99", "found none; see `frontdesk outbox list --all`"),
+        ("digest:2026-11-19", "found it empty; it stays so"),
+        ("digest:2026-11-21", "found none; see `frontdesk outbox list --all`"),
     ],
-    ids=["claimed", "sent", "cancelled", "withheld", "none", "card shown", "no card"],
+    ids=["claimed", "sent", "cancelled", "withheld", "none", "card shown", "no card", "no news", "no digest"],
 )
 def test_what_is_not_open_stays_as_it_is(box, command, id_, found):
     before = box.listed("--all")
@@ -186,7 +197,18 @@ def test_of_several_each_is_done_that_can_be(box):
 
 @on_sqlite
 @pytest.mark.parametrize(
-    "id_", ["0", "x", "card:1", "card:x:y", "1; DROP TABLE leads", "٣", "99999999999999999999", "card:1:2:3"]
+    "id_",
+    [
+        "0",
+        "x",
+        "card:1",
+        "card:x:y",
+        "1; DROP TABLE leads",
+        "٣",
+        "99999999999999999999",
+        "card:1:2:3",
+        "digest:20",
+    ],
 )
 def test_what_is_no_id_is_a_wrong_call(box, id_):
     ended = box.run("retry", id_)

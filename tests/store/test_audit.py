@@ -100,6 +100,13 @@ SPOILT = [
         id="a card is in the hands of a dead node",
     ),
     pytest.param(
+        "INSERT INTO digests (day, chat, since, until, summary, state, due_at, claimed_by)"
+        " VALUES ('2026-11-20', -1001, 0, 0, '{}', 'claimed', 0, 'gone')",
+        "dead_claim_digest",
+        "digest:2026-11-20",
+        id="a digest is in the hands of a dead node",
+    ),
+    pytest.param(
         "UPDATE submissions SET received_at = 0 WHERE id = 6",
         "waiting_long",
         "6",

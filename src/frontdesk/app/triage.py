@@ -15,7 +15,7 @@ from frontdesk.errors import Deferred, FrontdeskError, Paused
 from frontdesk.files.folder import Folder
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import Chat, Person, Purpose, State
-from frontdesk.store import cards
+from frontdesk.store import cards, digest_work
 from frontdesk.store.database import Connection
 from frontdesk.worker.cards import ChatCards, Delays, pacer_of
 from frontdesk.worker.private import PrivateChat, PrivateChats
@@ -167,6 +167,7 @@ class Triage:
     def _take_over(self, connection: Connection) -> None:
         at, settings, rules = self._desk.clock(), self._config.settings, self._config.rules
         cards.take_over(connection, at, at + settings.unsure_card_retry)
+        digest_work.take_over(connection, at, at + settings.unsure_retry)
         for purpose, state, view in _HOME:
             if chat := rules.chat(purpose):
                 cards.want_missing(connection, chat.id, state, view, at)

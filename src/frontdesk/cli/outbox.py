@@ -17,7 +17,7 @@ from frontdesk.errors import Faults
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.store import outbox as store
 from frontdesk.store.database import Database
-from frontdesk.store.outbox import CardId, Id, Item
+from frontdesk.store.outbox import CardId, DigestId, Id, Item
 from frontdesk.text import one_line
 
 _LARGEST: Final = 2**63 - 1
@@ -30,12 +30,14 @@ def _read(context: click.Context, param: click.Parameter, given: tuple[str, ...]
 
 
 def _id(text: str, context: click.Context, param: click.Parameter) -> Id:
+    if fullmatch(r"digest:[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return DigestId(text.removeprefix("digest:"))
     card = fullmatch(r"card:(-?[0-9]{1,19}):([0-9]{1,19})", text)
     numbers = [int(part) for part in card.groups()] if card else []
     if not card and fullmatch(r"[1-9][0-9]{0,18}", text):
         numbers = [int(text)]
     if not numbers or max(abs(number) for number in numbers) > _LARGEST:
-        told = f'expected a number or card:CHAT:LEAD, found "{one_line(text, 60)}"'
+        told = f'expected a number, card:CHAT:LEAD or digest:DAY, found "{one_line(text, 60)}"'
         raise click.BadParameter(told, context, param)
     return CardId(*numbers) if card else numbers[0]
 
@@ -110,7 +112,8 @@ def _each(desk: Path, ids: Sequence[Id], act: Callable[[sa.Connection, Id], bool
 
 def _fault(id: Id, state: str) -> str:
     if not state:
-        return f"{id}: expected a letter or card of this desk, found none; see `frontdesk outbox list --all`"
+        told = "expected a letter, card or digest of this desk, found none"
+        return f"{id}: {told}; see `frontdesk outbox list --all`"
     way_out = "it goes out at this moment, look again in a minute" if state == "claimed" else "it stays so"
     return f"{id}: expected one that is due, unsure, held or refused, found it {state}; {way_out}"
 
@@ -129,7 +132,7 @@ def _row(item: Item) -> tuple[str, ...]:
 
 def _object(item: Item) -> dict[str, Any]:
     return {
-        "id": str(item.id) if isinstance(item.id, CardId) else item.id,
+        "id": item.id if isinstance(item.id, int) else str(item.id),
         "channel": item.channel,
         "to": item.to,
         "state": item.state,

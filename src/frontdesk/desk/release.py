@@ -26,29 +26,32 @@ async def release(desk: Desk, lead: int, by: str) -> Moved | Refusal | None:
         Unavailable: the database does not answer, or others change the lead all the time.
     """
     for _ in range(PRESS_TRIES):
-        known = await desk.db.read(lambda connection: _known(connection, lead, desk.clock()))
+        known = await desk.db.read(lambda connection: known_to(connection, lead, desk.clock()))
         outcome = released(known, by) if known else None
         if known is None or outcome is None or isinstance(outcome, Refusal):
             return outcome
-        if await _let_out(desk, known, outcome, by):
+        if await let_out(desk, known, outcome, by):
             return outcome
     raise Unavailable("too many people change this lead at once")
 
 
-async def _let_out(desk: Desk, known: Known, outcome: Moved, by: str) -> bool:
+async def let_out(desk: Desk, known: Known, outcome: Moved, by: str, update: int | None = None) -> bool:
+    """Write a release down, with the Telegram update that asked for it; False where somebody was quicker."""
     known = replace(known, domains=fresh(known.domains, known.now))
     signals = desk.judge.signals(known)
     to = desk.judge.recipient(known, signals)
     used = await desk.used({to} if to else ())
-    step = Step(cause=f"release:{known.lead.revision + 1}", by=by, what="release")
+    cause = f"release:{known.lead.revision + 1}" if update is None else f"press:{update}"
+    step = Step(cause=cause, by=by, what="release")
     change = desk.judge.release(known, signals, outcome, step, next(iter(used.values()), Used()))
+    change = replace(change, update=update)
     [done] = await desk.db.write(lambda connection: write_changes(connection, [change]))
     if done:
         desk.wake.ring("mail", "cards")
     return done
 
 
-def _known(connection: Connection, lead: int, now: datetime) -> Known | None:
+def known_to(connection: Connection, lead: int, now: datetime) -> Known | None:
     """The lead up to the last submission that was judged: one that waits gets its own look."""
     last = submissions.last_judged(connection, lead)
     if last is None:

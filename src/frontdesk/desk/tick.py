@@ -12,6 +12,7 @@ import structlog
 from frontdesk.desk import left_files
 from frontdesk.desk.alarms import Alarms
 from frontdesk.desk.desk import Desk
+from frontdesk.desk.digest import tell_of_quarantine
 from frontdesk.desk.wanted import VIEWS
 from frontdesk.desk.watch import Watch
 from frontdesk.files.folder import Folder
@@ -115,6 +116,7 @@ class Tick:
             "letters": self._look_for_late,
             "clock": self._look_at_clock,
             "files": self._sweep_files,
+            "digest": self._tell_of_quarantine,
         }
 
     async def audit(self) -> None:
@@ -206,6 +208,9 @@ class Tick:
             "or the hour's budget is used up; see `frontdesk outbox list`"
         )
         return await self._alarms.set("letters", told)
+
+    async def _tell_of_quarantine(self) -> None:
+        await tell_of_quarantine(self._desk)
 
     async def _sweep_files(self) -> None:
         if self._plan.files:

@@ -168,6 +168,29 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "reason_quarantined": _row("suspected spam", "похоже на спам", "podejrzenie spamu"),
     "reason_quota": _row("written to enough lately", "недавно уже писали", "niedawno już pisaliśmy"),
     "reason_suppressed": _row("asked not to be written to", "просили не писать", "prośba o niepisanie"),
+    # The digest of the quarantine.
+    "released": _row(
+        "Released. No guard holds it any more.",
+        "Лид выпущен. Фильтры его больше не держат.",
+        "Wypuszczono. Żaden filtr już go nie zatrzyma.",
+    ),
+    "released_already": _row("Already released by {who}.", "Уже выпущен: {who}.", "Już wypuszczono: {who}."),
+    "button_release": _row("✔ #{number} release", "✔ #{number} выпустить", "✔ #{number} wypuść"),
+    "digest_title": _row(
+        "Quarantine: {number} new", "Карантин: новых {number}", "Kwarantanna: nowych {number}"
+    ),
+    "digest_since": _row("since", "с", "od"),
+    "digest_human": _row("Look human: {number}", "Похожи на людей: {number}", "Wyglądają na ludzi: {number}"),
+    "digest_nothing": _row("Quarantine: nothing new", "Карантин: ничего нового", "Kwarantanna: nic nowego"),
+    "digest_spam": _row(
+        "Look like spam, the newest", "Похожи на спам, последние", "Wyglądają na spam, najnowsze"
+    ),
+    "digest_guards": _row("By guard:", "По фильтрам:", "Według filtrów:"),
+    "digest_watched": _row(
+        "Would be held back, had these guards not only watched:",
+        "Задержали бы, если бы не только наблюдали:",
+        "Zatrzymałyby, gdyby nie tylko obserwowały:",
+    ),
 }
 
 #: field: language: how a letter asks for it, in the case that follows "please tell us".

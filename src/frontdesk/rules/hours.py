@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
 from re import fullmatch
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from frontdesk.text import one_line
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPAN: Final = r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)"
 _DAY_MINUTES: Final = 24 * 60
+_MORNING: Final = 9 * 60  #: when days begin for a company that does not say when it works
 
 #: From and until, in minutes after midnight.
 Span = tuple[int, int]
@@ -31,6 +33,23 @@ def hours(table: Mapping[str, str]) -> Hours:
         for day in _days(key) if key != "zone" else ():
             days[day] = _span(text)
     return Hours(zone=table["zone"], days=tuple(days))
+
+
+def zone_of(hours: Hours | None) -> tzinfo:
+    """The company's time zone; UTC where it does not say."""
+    return ZoneInfo(hours.zone) if hours else UTC
+
+
+def begun_day(hours: Hours | None, now: datetime) -> date | None:
+    """Today in the company's zone, if it is a working day and work has begun; else None.
+
+    Without hours each day begins at 09:00 UTC; with a zone but no days at 09:00 there.
+    """
+    local = now.astimezone(zone_of(hours))
+    span: Span | None = (_MORNING, _DAY_MINUTES)
+    if hours and any(hours.days):
+        span = hours.days[local.weekday()]
+    return local.date() if span and local.hour * 60 + local.minute >= span[0] else None
 
 
 def hours_problems(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,8 @@ from frontdesk.store.tables import (
     cards,
     confirmations,
     deliveries,
+    digest_leads,
+    digests,
     history,
     identities,
     joins,
@@ -43,6 +45,7 @@ _LEADS: Final = (
             deliveries,
             joins,
             confirmations,
+            digest_leads,
         )
     ),
     joins.c.other,
@@ -154,6 +157,14 @@ def _claims(alive: datetime) -> Iterator[Check]:
         way_out=way_out,
         rows=sa.select(cards.c.chat, cards.c.lead).where(cards.c.state == DeliveryState.CLAIMED, dead),
         name="card:{}:{}",
+    )
+    dead = sa.or_(digests.c.claimed_by.is_(None), digests.c.claimed_by.not_in(living))
+    yield Check(
+        code="dead_claim_digest",
+        what="digests claimed by no living node",
+        way_out=way_out,
+        rows=sa.select(digests.c.day).where(digests.c.state == DeliveryState.CLAIMED, dead),
+        name="digest:{}",
     )
 
 

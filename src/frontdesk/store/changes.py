@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from frontdesk.model.change import Change, Step
 from frontdesk.model.delivery import DeliveryState, View
-from frontdesk.model.lead import Lead
+from frontdesk.model.lead import Lead, State
 from frontdesk.scoring import receipt as receipts_json
 from frontdesk.scoring.verdict import QUARANTINED
-from frontdesk.store import accounts, cards, confirmations, documents, joins, quotas, touches
+from frontdesk.store import accounts, cards, confirmations, digests, documents, joins, quotas, touches
 from frontdesk.store.freshness import fresh
 from frontdesk.store.leads import REFUSED, as_row
 from frontdesk.store.tables import (
@@ -76,6 +76,8 @@ def _write(connection: sa.Connection, changes: Sequence[Change]) -> None:
     documents.want(connection, [(c.lead.id, card.chat, c.at) for c, card in private])
     # What stands in the other chats follows.
     cards.redraw(connection, [c.lead.id for c in changes if c.before.state], changes[0].at)
+    moved = [c for c in changes if c.before.state and State.QUARANTINED in (c.before.state, c.lead.state)]
+    digests.redraw(connection, [c.lead.id for c in moved], changes[0].at)
     judged = ({"key": c.judged, "state": "judged", "error": None} for c in changes if c.judged)
     _update(connection, submissions, judged)
     settled = ({"key": c.update, "state": "done"} for c in changes if c.update is not None)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.store.nodes import living
-from frontdesk.store.tables import cards, deliveries
+from frontdesk.store.tables import cards, deliveries, digests
 
 #: What is not yet settled, or waits for a person.
 OPEN: Final = (
@@ -22,7 +22,7 @@ OPEN: Final = (
 RETRIED: Final = (DeliveryState.DUE, DeliveryState.UNSURE, DeliveryState.HELD, DeliveryState.REFUSED)
 DROPPED: Final = "dropped"  #: the reason of what a person cancelled
 _SHOWN: Final = "shown"  #: what the table of cards calls sent
-_d, _k = deliveries.c, cards.c
+_d, _k, _g = deliveries.c, cards.c, digests.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,17 @@ class CardId:
         return f"card:{self.chat}:{self.lead}"
 
 
-Id = int | CardId  #: a letter's number, or a card's names
+@dataclass(frozen=True, slots=True)
+class DigestId:
+    """Names a digest among deliveries."""
+
+    day: str  #: 2026-11-20
+
+    def __str__(self) -> str:
+        return f"digest:{self.day}"
+
+
+Id = int | CardId | DigestId  #: a letter's number, a card's names, or a digest's day
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,14 +63,17 @@ class Item:
 
 
 def listed(connection: sa.Connection, states: Collection[str], limit: int) -> list[Item]:
-    """Letters and cards in these states, at most `limit`, those due first."""
+    """Letters, cards and digests in these states, at most `limit`, those due first."""
     wanted = [*states, *([_SHOWN] if DeliveryState.SENT in states else [])]
     letters = (_d.id, _d.channel, _d.recipient, _d.state, _d.attempts, _d.due_at, _d.reason)
     shown = (_k.chat, _k.lead, _k.state, _k.attempts, _k.due_at, _k.reason)
     rows = sa.select(*letters).where(_d.state.in_(wanted)).order_by(_d.due_at, _d.id).limit(limit)
     found = [_letter(row) for row in connection.execute(rows)]
     rows = sa.select(*shown).where(_k.state.in_(wanted)).order_by(_k.due_at, _k.lead, _k.chat).limit(limit)
-    found += [_card(row) for row in connection.execute(rows)]
+    found += [_shown(row, CardId(row.chat, row.lead)) for row in connection.execute(rows)]
+    told = (_g.day, _g.chat, _g.state, _g.attempts, _g.due_at, _g.reason)
+    rows = sa.select(*told).where(_g.state.in_(wanted)).order_by(_g.due_at, _g.day).limit(limit)
+    found += [_shown(row, DigestId(row.day)) for row in connection.execute(rows)]
     return sorted(found, key=lambda item: item.due_at)[:limit]
 
 
@@ -93,7 +106,7 @@ def retry(connection: sa.Connection, id: Id, now: datetime) -> bool:
     ended, whichever way, may be sent too.
     """
     fresh = {"state": DeliveryState.DUE, "attempts": 0, "doubts": 0, "due_at": now, "reason": None}
-    if not isinstance(id, CardId):
+    if isinstance(id, int):
         fresh["created_at"] = now
     return _changed(connection, id, fresh)
 
@@ -114,6 +127,8 @@ def _changed(connection: sa.Connection, id: Id, values: dict[str, Any]) -> bool:
 def _where(id: Id) -> tuple[sa.Table, Sequence[sa.ColumnElement[bool]]]:
     if isinstance(id, CardId):
         return cards, (_k.chat == id.chat, _k.lead == id.lead)
+    if isinstance(id, DigestId):
+        return digests, (_g.day == id.day,)
     return deliveries, (_d.id == id,)
 
 
@@ -129,9 +144,9 @@ def _letter(row: Any) -> Item:
     )
 
 
-def _card(row: Any) -> Item:
+def _shown(row: Any, id: Id) -> Item:
     return Item(
-        id=CardId(row.chat, row.lead),
+        id=id,
         channel="telegram",
         to=str(row.chat),
         state=DeliveryState.SENT if row.state == _SHOWN else row.state,

@@ -296,6 +296,35 @@ deliveries = sa.Table(
     sqlite_autoincrement=True,
 )
 
+digests = sa.Table(
+    "digests",
+    metadata,
+    sa.Column("day", sa.String(10), primary_key=True),  # 2026-11-20: one a day, however many nodes make it
+    sa.Column("chat", sa.BigInteger, nullable=False),
+    sa.Column("since", UtcTime, nullable=False),  # what it tells of came from then on
+    sa.Column("until", UtcTime, nullable=False),  # and before this
+    sa.Column("summary", sa.LargeBinary, nullable=False),  # JSON: counts by guard
+    sa.Column("state", sa.String(10), nullable=False),  # as of cards; empty: there was nothing to tell
+    sa.Column("revision", sa.Integer, nullable=False, server_default="0"),  # of what it should show
+    sa.Column("due_at", UtcTime, nullable=False),
+    sa.Column("message_id", sa.BigInteger),
+    sa.Column("shown", sa.String(64)),  # hash of what stands in the chat
+    sa.Column("shown_at", UtcTime),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("doubts", sa.Integer, nullable=False, server_default="0"),  # times the outcome was unsure
+    sa.Column("claimed_by", sa.String(40)),
+    sa.Column("reason", sa.Text),
+)
+
+digest_leads = sa.Table(
+    "digest_leads",
+    metadata,
+    sa.Column("day", sa.String(10), sa.ForeignKey("digests.day"), primary_key=True),
+    _lead(primary_key=True, autoincrement=False, index=True),
+    sa.Column("place", sa.Integer, nullable=False),  # in the list, from 0
+    sa.Column("human", sa.Boolean, nullable=False),  # it looked so when the digest was made
+)
+
 updates = sa.Table(
     "updates",
     metadata,
@@ -409,5 +438,6 @@ PERSONAL: Final = {
     "deliveries": ("recipient", "body", "reason"),
     "updates": ("body", "error"),
     "cards": ("reason",),
+    "digests": ("reason",),
     "watched_forms": ("form", "fields"),  # labels are whatever a sender makes them
 }

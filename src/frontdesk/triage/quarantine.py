@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from frontdesk.model.lead import Known, State
+from frontdesk.model.lead import Known, Person, Role, State
 from frontdesk.model.signals import Signals, Suspicion
 from frontdesk.text import one_line
 from frontdesk.triage.outcome import Moved, Refusal
@@ -18,6 +18,7 @@ from frontdesk.triage.outcome import Moved, Refusal
 LINES: Final = 10  #: of a digest
 HONEYPOT: Final = "honeypot"
 PERSON: Final = "person"  #: the reason code of a lead that a person called spam
+_RELEASERS: Final = frozenset({Role.SECRETARY, Role.MANAGER, Role.HEAD, Role.ADMIN})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +57,7 @@ def held(known: Known, signals: Signals) -> Held:
         at=lead.state_at or lead.created_at,
         guards=tuple(words.get(code, Suspicion(guard=code, because="")) for code in codes),
         name=_name(known),
-        human=_human(signals, {*codes, *(one.guard for one in noticed)}),
+        human=_human(signals, codes_of(known)),
     )
 
 
@@ -101,6 +102,21 @@ def released(known: Known, by: str) -> Moved | Refusal:
     if lead.state is not State.QUARANTINED:
         return Refusal(toast="already" if lead.released_by else "changed", by=lead.released_by or "")
     return Moved(lead=replace(lead, quarantined_by=None, released_by=by), toast="released")
+
+
+def pressed(known: Known, person: Person) -> Moved | Refusal:
+    """What the press of a release button does, or why it does nothing."""
+    if person.role not in _RELEASERS:
+        return Refusal(toast="not_allowed")
+    return released(known, person.name)
+
+
+def codes_of(known: Known) -> set[str]:
+    """Every guard that noticed something, enforced or not."""
+    if known.receipt is None:
+        return set()
+    decided = known.receipt.verdict
+    return {*decided.quarantine, *(one.guard for one in decided.suspicions)}
 
 
 def _human(signals: Signals, guards: set[str]) -> bool:

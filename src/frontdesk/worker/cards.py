@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import structlog
 
@@ -15,10 +15,12 @@ from frontdesk.messages.card import Cards
 from frontdesk.model.delivery import Card, View
 from frontdesk.model.lead import Chat
 from frontdesk.pacing import WINDOW, Pacer
-from frontdesk.store import cards, leads, quotas
+from frontdesk.store import cards, digest_work, leads, quotas
 from frontdesk.store.cards import CardWork
 from frontdesk.store.database import Connection
+from frontdesk.store.digest_work import DigestWork
 from frontdesk.text import clean
+from frontdesk.worker.digests import drawn_digest
 from frontdesk.worker.facts import card_facts
 from frontdesk.worker.settling import settled
 
@@ -28,6 +30,8 @@ RETRIES: Final = tuple(timedelta(seconds=s) for s in (2, 5, 15, 60))
 RESTS: Final = tuple(timedelta(seconds=s) for s in (0.5, 2, 5, 15))
 LOCKED_OUT: Final = timedelta(minutes=5)  #: before a chat that threw the bot out is tried again
 EDIT_EVERY: Final = 3  #: in a flood of new cards each third message may be an edit
+
+Work = CardWork | DigestWork
 
 _log = structlog.get_logger(__name__)
 
@@ -112,25 +116,33 @@ class ChatCards:
         self._failures = 0
         return True
 
-    def _claim(self, connection: Connection) -> CardWork | None:
+    def _claim(self, connection: Connection) -> Work | None:
+        """A card that is due, else the digest."""
         if self._unheard:
             cards.give_back(connection, self._chat.id, self._node)
+            digest_work.give_back(connection, self._chat.id, self._node)
+        now, gap = self._clock(), self._delays.edit_gap
         return cards.claim_next(
             connection,
             self._chat.id,
-            self._clock(),
+            now,
             self._node,
-            edit_gap=self._delays.edit_gap,
+            edit_gap=gap,
             edits_first=self._since_edit >= EDIT_EVERY - 1,
-        )
+        ) or digest_work.claim_next(connection, self._chat.id, now, self._node, gap)
 
     async def _rest(self, now: datetime) -> timedelta:
-        due = await self._db.read(lambda c: cards.next_due(c, self._chat.id, self._delays.edit_gap))
+        due = await self._db.read(self._next_due)
         return (
             min(max(due - now, timedelta(milliseconds=20)), self._delays.poll) if due else self._delays.poll
         )
 
-    async def _show(self, work: CardWork) -> None:
+    def _next_due(self, connection: Connection) -> datetime | None:
+        chat, gap = self._chat.id, self._delays.edit_gap
+        found = (cards.next_due(connection, chat, gap), digest_work.next_due(connection, chat, gap))
+        return min((due for due in found if due), default=None)
+
+    async def _show(self, work: Work) -> None:
         drawn_at = self._clock()
         try:
             card = await self._rendered(work)
@@ -158,7 +170,9 @@ class ChatCards:
         _log.info("card shown", chat=self._chat.id, lead=work.lead, view=work.view)
         return None
 
-    async def _rendered(self, work: CardWork) -> Card | None:
+    async def _rendered(self, work: Work) -> Card | None:
+        if isinstance(work, DigestWork):
+            return await drawn_digest(self._desk, self._chat, work.day)
         now = self._clock()
         known = await self._db.read(lambda c: leads.read_around(c, work.lead, now))
         if known is None or known.receipt is None:
@@ -173,12 +187,12 @@ class ChatCards:
         await self._settle(lambda c: quotas.use(c, [chat_quota(self._chat.id)], now))
 
     async def _settle_shown(
-        self, work: CardWork, message_id: int | None, shown: str | None, drawn_at: datetime
+        self, work: Work, message_id: int | None, shown: str | None, drawn_at: datetime
     ) -> None:
         now = self._clock()
-        await self._settle(lambda c: cards.settle_shown(c, work, message_id, shown, now, drawn_at))
+        await self._settle(lambda c: _kept(work).settle_shown(c, work, message_id, shown, now, drawn_at))
 
-    async def _settle_failed(self, work: CardWork, error: FrontdeskError) -> None:
+    async def _settle_failed(self, work: Work, error: FrontdeskError) -> None:
         kind, reason, now = type(error).__name__.lower(), clean(str(error)), self._clock()
         _log.warning(f"card {kind}", chat=self._chat.id, lead=work.lead, reason=reason)
         await self._settle(self._settling(work, error, reason, now))
@@ -187,21 +201,21 @@ class ChatCards:
         await settled(self._db, work, self._delays.poll)
 
     def _settling(
-        self, work: CardWork, error: FrontdeskError, reason: str, now: datetime
+        self, work: Work, error: FrontdeskError, reason: str, now: datetime
     ) -> Callable[[Connection], None]:
         if isinstance(error, Gone):
-            return lambda c: cards.settle_gone(c, work, now)
+            return lambda c: _kept(work).settle_gone(c, work, now)
         if isinstance(error, Refused):
-            return lambda c: cards.settle_held(c, work, reason)
+            return lambda c: _kept(work).settle_held(c, work, reason)
         self._failures += 1
         pause = self._pause(error)
         self._pacer.halt(now + pause)
         if isinstance(error, Unsure):
             again = now + (self._delays.unsure_hot if work.hot else self._delays.unsure)
-            return lambda c: cards.settle_unsure(c, work, again, reason)
+            return lambda c: _kept(work).settle_unsure(c, work, again, reason)
         asked = isinstance(error, Paused) or (isinstance(error, Deferred) and error.after_s is not None)
         due_at = now + (pause if asked else RETRIES[min(work.attempts, len(RETRIES)) - 1])
-        return lambda c: cards.settle_due(c, work, due_at, reason)
+        return lambda c: _kept(work).settle_due(c, work, due_at, reason)
 
     def _pause(self, error: FrontdeskError) -> timedelta:
         """How long the whole chat waits."""
@@ -221,6 +235,11 @@ async def pacer_of(desk: Desk, chat: Chat, gap: timedelta) -> Pacer:
     """The chat's budget as the last minute left it."""
     since = desk.clock() - WINDOW
     return Pacer(gap, await desk.db.read(lambda c: quotas.moments(c, chat_quota(chat.id), since)))
+
+
+def _kept(work: Work) -> Any:
+    """Where that kind of work is settled: both have the same five endings."""
+    return digest_work if isinstance(work, DigestWork) else cards
 
 
 def _hash(card: Card) -> str:
