@@ -1,0 +1,113 @@
+"""Near: whether words stand together in a text, told by bits.
+
+A set of places is one whole number with a bit for each place, so that a text of 20,000 characters in which
+every word matters costs no more than a few operations on such numbers.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from frontdesk.signals.tokens import ENDS
+
+#: Windows that are tried where one word of a text may fill two slots.
+_WINDOWS: Final = 64
+
+
+class Places:
+    """Where the words that fill slots stand in a text; slots are the numbers of a phrase's words."""
+
+    def __init__(
+        self,
+        tokens: Sequence[str],
+        meant: Mapping[str, Sequence[int]],
+        wholes: Mapping[int, str],
+        apart: int,
+    ) -> None:
+        """`meant`: word: the slots it fills; `wholes`: where two tokens are one word; `apart`: see `together`."""
+        self._words: dict[int, str] = {}
+        self._reaches: dict[int, dict[int, int]] = {}
+        place = apart
+        masks: dict[str, int] = {}
+        telling = meant.keys() | ENDS
+        marked = [i for i, token in enumerate(tokens) if token in telling]
+        for i in sorted({*marked, *wholes}) if wholes else marked:
+            token = tokens[i]
+            if token in ENDS:
+                place += apart
+                continue
+            for word in (wholes[i], token) if i in wholes else (token,):
+                masks[word] = masks.get(word, 0) | 1 << place + i
+                self._words[place + i] = word
+        self._masks = _by_slot(masks, meant)
+
+    def together(self, slots: Sequence[int], between: int) -> tuple[str, ...]:
+        """The words that fill these slots within one sentence, in any order; empty where they do not.
+
+        At most `between` other words stand between them, and slots and they are no more than `apart`.
+        """
+        span = len(slots) + between
+        reaches = self._reaches.setdefault(span, {})
+        windows = -1
+        for slot in slots:
+            reach = reaches.get(slot)
+            if reach is None:
+                reach = reaches[slot] = _reach(self._masks.get(slot, 0), span)
+            windows &= reach
+        return self._words_of(slots, windows, span) if windows else ()
+
+    def in_order(self, slots: Sequence[int]) -> tuple[str, ...]:
+        """The words that fill these slots one right after another; empty where they do not."""
+        begins = -1
+        for i, slot in enumerate(slots):
+            begins &= self._masks.get(slot, 0) >> i
+        if not begins:
+            return ()
+        first = (begins & -begins).bit_length() - 1
+        return tuple(self._words[first + i] for i in range(len(slots)))
+
+    def _words_of(self, slots: Sequence[int], windows: int, span: int) -> tuple[str, ...]:
+        """The words of the first window, given by its end, that holds one for each slot."""
+        for _ in range(_WINDOWS):
+            end = windows & -windows
+            if words := self._within(slots, (end << 1) - (end << 1 >> span)):
+                return words
+            windows ^= end
+            if not windows:
+                break
+        return ()
+
+    def _within(self, slots: Sequence[int], window: int) -> tuple[str, ...]:
+        """One word of the window for each slot, in the text's order; empty where there are too few."""
+        places = {(self._masks[slot] & window).bit_length() for slot in slots}
+        if len(places) < len(slots) and not (places := self._apart(slots, window)):
+            return ()
+        return tuple([self._words[place - 1] for place in sorted(places)])
+
+    def _apart(self, slots: Sequence[int], window: int) -> set[int]:
+        """A place for each slot where one word may fill several; empty where there are too few."""
+        places: set[int] = set()
+        taken = filled = 0
+        for slot in slots:
+            here = self._masks[slot] & window
+            filled |= here
+            free = here & ~taken or here
+            taken |= free & -free
+            places.add((free & -free).bit_length())
+        return places if filled.bit_count() >= len(slots) else set()
+
+
+def _by_slot(masks: Mapping[str, int], meant: Mapping[str, Sequence[int]]) -> dict[int, int]:
+    slots: dict[int, int] = {}
+    for word, mask in masks.items():
+        for slot in meant.get(word, ()):
+            slots[slot] = slots.get(slot, 0) | mask
+    return slots
+
+
+def _reach(mask: int, span: int) -> int:
+    """The ends of all stretches of `span` places in which one of the mask's lies."""
+    width = 1
+    while width * 2 <= span:
+        mask |= mask << width
+        width *= 2
+    return mask | mask << (span - width)
