@@ -14,10 +14,10 @@ _POLISH_NASAL: Final = re.compile(f"[ąę](?={_CONSONANT}+[aeoiuy]?$)")
 _CZECH_RING: Final = re.compile(f"ů(?={_CONSONANT}+$)")
 #: A vowel that is there in the dictionary form alone.
 _LOST: Final[Mapping[str, re.Pattern[str]]] = {
-    "ru": re.compile(f"(?<={_CONSONANT})[её](?=[лр]$)|(?<={_CONSONANT})о(?=л$)"),
+    "ru": re.compile(f"(?<={_CONSONANT})[её](?=[лр]$)|(?<={_CONSONANT})о(?=л$)|о(?=[лнт]ь$)"),
     "uk": re.compile(f"(?<={_CONSONANT})[еоі](?=[лр]$)"),
     "pl": re.compile(f"(?<={_CONSONANT})i?e(?=[lłr]$)"),
-    "cs": re.compile(f"(?<={_CONSONANT})e(?=[lr]$)"),
+    "cs": re.compile(f"(?<={_CONSONANT})e(?=[lrt]$)"),
 }
 _SHORTEST: Final = 4  #: letters of a word that may lose a vowel
 

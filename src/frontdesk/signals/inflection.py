@@ -18,12 +18,15 @@ from frontdesk.signals.alternation import other_stems
 from frontdesk.signals.folding import fold_word
 from frontdesk.signals.lexicon import LANGUAGES, Lexicon
 from frontdesk.signals.words.endings import CHANGED, ENDINGS, FLEETING, GENITIVE, SOFTENED
+from frontdesk.signals.words.irregular_slavic import IRREGULAR_SLAVIC
 
 _VOWELS: Final = frozenset("aeiouyаеиоуыэюяієї")
 #: Verbs that stand with a -ся of their own: записаться, навчатися.
 _REFLEXIVE: Final = ("ться", "тись", "тися", "чься")
+#: The future of an infinitive: писатиму.
+_UKRAINIAN_FUTURE: Final = ("му", "меш", "ме", "мемо", "мете", "муть")
 #: miasto, mieście: a vowel after i before softened consonants.
-_POLISH_BEFORE_SOFT: Final = re.compile("i[ao](?=[^aeiouy]+$)")
+_POLISH_BEFORE_SOFT: Final = re.compile("(?<=[ij])[ao](?=[^aeiouy]+$)")
 _ROMANCE_VERBS: Final = {
     "pt": ("ar", "er", "ir"),
     "it": ("are", "ere", "ire"),
@@ -134,17 +137,20 @@ def _by_stemmer(plain: str, language: str, before: str) -> Inflected:
 
 
 def _by_endings(word: str, plain: str, language: str) -> set[str]:
+    word = word.replace("ё", "е")
     if language in LANGUAGES and plain.endswith(_REFLEXIVE):
         forms = _by_endings(word[:-2], plain[:-2], language)
         return {form + own for form in forms for own in ("ся", "сь")}
     forms = _by_rows(word, plain, language)
+    forms.update(fold_word(form) for form in IRREGULAR_SLAVIC.get(language, {}).get(word, "").split())
+    if language == "uk" and plain.endswith("ти"):
+        forms.update(plain + ending for ending in _UKRAINIAN_FUTURE)
     for other in other_stems(word, language):
         forms |= _by_rows(other, fold_word(other), language)
     return forms
 
 
 def _by_rows(word: str, plain: str, language: str) -> set[str]:
-    word = word.replace("ё", "е")
     fitting = [row for row in ENDINGS[language] if word.endswith(row[0]) and len(word) > len(row[0])]
     longest = max((len(ending) for ending, _ in fitting), default=0)
     forms = {plain}
@@ -159,7 +165,15 @@ def _of_genitive(plain: str, language: str) -> set[str]:
     """The forms of a masculine noun whose genitive this is, if it is one."""
     if plain[-1] not in GENITIVE.get(language, ""):
         return set()
-    return _by_endings(plain[:-1], plain[:-1], language)
+    noun = plain[:-1]
+    slipped = [noun[:-1] + vowel + noun[-1:] for vowel in _slipping(noun, language)]
+    return {form for each in (noun, *slipped) for form in _by_endings(each, each, language)}
+
+
+def _slipping(base: str, language: str) -> tuple[str, ...]:
+    """The vowels that may stand between the last two letters where no ending follows."""
+    two = len(base) > 2 and not _VOWELS.intersection(base[-2:])
+    return FLEETING.get(language, ()) if two else ()
 
 
 def _with(base: str, ending: str, language: str) -> list[str]:
@@ -175,7 +189,7 @@ def _with(base: str, ending: str, language: str) -> list[str]:
     soft = _replaced(base, SOFTENED.get(language, ())) + fold_word(ending[1:].replace("-", ""))
     if language != "pl":
         return [soft]
-    fronted = _POLISH_BEFORE_SOFT.sub("ie", base)
+    fronted = _POLISH_BEFORE_SOFT.sub("e", base)
     return [soft, _replaced(fronted, SOFTENED["pl"]) + fold_word(ending[1:].replace("-", ""))]
 
 

@@ -20,6 +20,7 @@ _CS_MASC: Final = "- a u e ovi em i y um ech ich ami ove ~i"
 
 _PL_PAST: Final = "l la lo li ly lem lam lismy lysmy"
 _PL_AC: Final = "ac am asz a amy acie aja aj ajcie ajac any ana ane"
+_PL_SOFT: Final = "i ia ie iom iami iach"  # also of nouns: postać, nić, sieć
 _PL_CHANGED: Final = "e esz e emy ecie a"
 
 
@@ -43,7 +44,7 @@ ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("ś", "s sia siu siem si sie sio siom siami siach siow"),
         ("ń", "n nia niu niowi niem ni nie niom niami niach nio niow"),
         ("ć", "c ci cia ciu ciem cie ciom ciami ciach"),
-        ("l", "- a u owi em i e ow om ami ach ie"),
+        ("l", "l la lu lowi lem li le low lom lami lach"),
         ("a", f"{_PL_FEM} {_PL_ADJECTIVE}"),
         ("ia", "ia i ii ie io iom iami iach ij"),
         ("ja", "ja ji je jo j jom jami jach ij"),
@@ -57,15 +58,15 @@ ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("y", f"{_PL_ADJECTIVE} {_PL_FEM} {_PL_MASC}"),
         ("i", f"{_PL_ADJECTIVE} - a u owi iem i e ow om ami ach *"),
         *((ending, _PL_ADJECTIVE) for ending in _PL_OBLIQUE),
-        ("ać", f"{_PL_AC} {_after('a', _PL_PAST)}"),
+        ("ać", f"{_PL_AC} {_after('a', _PL_PAST)} {_after('ac', _PL_SOFT)}"),
         ("sać", f"{_after('s', _PL_AC)} {_after('sa', _PL_PAST)} {_after('sz', _PL_CHANGED)}"),
         ("zać", f"{_after('z', _PL_AC)} {_after('za', _PL_PAST)} {_after('z', _PL_CHANGED)}"),
         ("awać", f"{_after('aw', _PL_AC)} {_after('awa', _PL_PAST)} {_after('aj', _PL_CHANGED)} awaj"),
         ("ować", f"owac {_after('uj', _PL_CHANGED)} {_after('owa', _PL_PAST)} uj ujcie ujac owany owana owane"),
         ("nąć", f"nac ne niesz nie niemy niecie na nij nal {_after('ne', _PL_PAST)}"),
-        ("ić", f"ic e ie isz i imy icie a ia iony iona ione ony ona one {_after('i', _PL_PAST)}"),
+        ("ić", f"ic e ie isz i imy icie a ia iony iona ione ony ona one {_after('i', _PL_PAST)} {_after('ic', _PL_SOFT)}"),
         ("yć", f"yc e ysz y ymy ycie a ony ona one {_after('y', _PL_PAST)}"),
-        ("eć", f"ec e isz i imy icie a ie iec iales iemy ieja {_after('ia', _PL_PAST)} ieli"),
+        ("eć", f"ec e isz i imy icie a ie iec iales iemy ieja {_after('ia', _PL_PAST)} ieli {_after('ec', _PL_SOFT)}"),
     ),
     "cs": (
         ("", f"{_CS_MASC} ~ich"),
@@ -83,10 +84,10 @@ ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("ost", "ost osti ostem ostmi ostech"),
         ("y", "y a e u ou * am ami ach u um ech"),
         ("ovat", "ovat uji uju ujes uje ujeme ujete uju oval ovala ovali ovan ovany uj ujte"),
-        ("at", "at am as a ame ate aji al ala ali ej ejte u um em y"),
+        ("at", f"{_after('at', _CS_MASC[2:])} at am as a ame ate aji al ala ali ej ejte u um em y"),
         ("nout", "nout nu nes ne neme nete nou nul nula nuli ni nete"),
-        ("it", "it im is i ime ite il ila ilo ili ily en ena eni eno"),
-        ("et", "et im is i ime ite ej eji el ela eli u y em"),
+        ("it", f"{_after('it', _CS_MASC[2:])} it im is i ime ite il ila ilo ili ily en ena eni eno"),
+        ("et", f"{_after('et', _CS_MASC[2:])} et im is i ime ite ej eji el ela eli u y em"),
     ),
     "sk": (
         ("", "- a u ovi om e i y ov och mi ami ia ieho"),
