@@ -47,6 +47,7 @@ HOMES = {
     "email_validator": {"signals"},
     "Stemmer": {"signals"},
     "ahocorasick_rs": {"signals"},
+    "pymorphy3": {"signals.lexicon"},
     "pydantic": {"settings", "rules"},
     "tree_sitter": {"rules.places"},
     "tree_sitter_toml": {"rules.places"},

@@ -3,7 +3,7 @@
 from typing import Final
 
 from frontdesk.signals.folding import fold_word
-from frontdesk.signals.words.irregular import PLURAL_ER
+from frontdesk.signals.words.irregular import OF_VERBS, PLURAL_ER
 
 #: What parts from a verb, and takes `ge` and `zu` behind it: einkaufen, eingekauft, einzukaufen.
 _PARTED: Final = (
@@ -26,6 +26,8 @@ def _german_noun(plain: str) -> set[str]:
         return {plain, plain + "n", plain + "s", plain + "ns"}
     if plain.endswith(("er", "el")):
         return {plain, plain + "s", plain + "n"}
+    if plain.endswith(OF_VERBS):
+        return {plain + ending for ending in ("", "s", "es", "e")}
     forms = {plain + ending for ending in ("", "s", "es", "e", "en", "n")}
     if plain.endswith("in"):
         forms |= {plain + "nen"}

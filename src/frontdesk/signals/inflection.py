@@ -17,7 +17,7 @@ from frontdesk.signals import english, german, spanish
 from frontdesk.signals.alternation import other_stems
 from frontdesk.signals.folding import fold_word
 from frontdesk.signals.lexicon import LANGUAGES, Lexicon
-from frontdesk.signals.words.endings import CHANGED, ENDINGS, FLEETING, GENITIVE, SOFTENED
+from frontdesk.signals.words.endings import AFTER, CHANGED, ENDINGS, FLEETING, GENITIVE, SOFTENED
 from frontdesk.signals.words.irregular_slavic import IRREGULAR_SLAVIC
 
 _VOWELS: Final = frozenset("aeiouyаеиоуыэюяієї")
@@ -151,7 +151,7 @@ def _by_endings(word: str, plain: str, language: str) -> set[str]:
 
 
 def _by_rows(word: str, plain: str, language: str) -> set[str]:
-    fitting = [row for row in ENDINGS[language] if word.endswith(row[0]) and len(word) > len(row[0])]
+    fitting = [row for row in ENDINGS[language] if word.endswith(row[0]) and len(word) > _room(row[0])]
     longest = max((len(ending) for ending, _ in fitting), default=0)
     forms = {plain}
     for ending, others in fitting:
@@ -159,6 +159,11 @@ def _by_rows(word: str, plain: str, language: str) -> set[str]:
             base = plain[: len(plain) - len(fold_word(ending))]
             forms.update(form for other in others.split() for form in _with(base, other, language))
     return forms
+
+
+def _room(ending: str) -> int:
+    """Letters that a word of that row has more of: мать is no verb."""
+    return len(ending) + (len(ending) == 3 and ending.endswith(("ть", "ти")))
 
 
 def _of_genitive(plain: str, language: str) -> set[str]:
@@ -182,6 +187,8 @@ def _with(base: str, ending: str, language: str) -> list[str]:
         return [base]
     if ending.startswith("*"):
         return [form + ending[1:] for form in _without_ending(base, language)]
+    if ending.startswith("!"):
+        return [base + ending[1:]] if base.endswith(AFTER) else []
     if ending.startswith("^"):
         return [_replaced(base, CHANGED.get(language, ())) + ending[1:]]
     if not ending.startswith("~"):

@@ -90,9 +90,10 @@ class KeywordFinder:
         meant.update((whole, self._forms[whole]) for whole in wholes.values())
         if not meant:
             return {}
+        parts = {whole: (tokens[i], tokens[i + 1]) for i, whole in wholes.items()}
         filled = {slot: word for word, slots in meant.items() for slot in slots}
-        found = {
-            phrase: (filled[slot],) for slot in self._alone.keys() & filled for phrase in self._alone[slot]
+        found: dict[int, tuple[str, ...]] = {
+            phrase: parts.get(filled[slot]) or (filled[slot],) for slot in self._alone.keys() & filled for phrase in self._alone[slot]
         }
         several = [pattern for pattern in self._possible(filled) if pattern.phrase not in found]
         if several:

@@ -87,7 +87,8 @@ def phrase_language(phrase: str, default: str) -> str:
         if votes:
             return votes.most_common(1)[0][0]
         return default if default in ("ru", "uk", "be", "bg", "sr", "mk", "kk") else "ru"
-    if default in ("ru", "uk", "be", "bg", "mk", "kk"):
+    # English has no letters of its own; to other desks a foreign letter may be theirs as well.
+    if default in ("en", "ru", "uk", "be", "bg", "mk", "kk"):
         return votes.most_common(1)[0][0] if votes else "en"
     return default
 

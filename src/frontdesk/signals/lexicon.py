@@ -38,7 +38,9 @@ def installed() -> Lexicon | None:
 @cache
 def _analyzer(language: str) -> Any:
     """The analyzer of a language; None where its dictionary is not installed."""
-    import pymorphy3  # noqa: PLC0415 - an extra
+    if not find_spec("pymorphy3"):
+        return None
+    import pymorphy3
 
     try:
         return pymorphy3.MorphAnalyzer(lang=language)

@@ -3,7 +3,7 @@
 For each language rows of (ending of the word as given, endings it may take instead). A word follows the rows
 with the longest ending that fits it. `-` is no ending; `*` no ending with a vowel slipped in between the last
 two consonants (ссылка, ссылок); `~e` the ending after a softened stem (droga, drodze), `^ю` after the stem that
-some verbs have in the present (купить, куплю).
+some verbs have in the present (купить, куплю), `!i` an ending that stands after k and the like only.
 """
 
 from collections.abc import Mapping
@@ -13,11 +13,13 @@ from frontdesk.signals.words.endings_east import EAST
 
 _PL_OBLIQUE: Final = ("ego", "iego", "emu", "ych", "ich", "ymi", "ej")
 _PL_ADJECTIVE: Final = "y i ego iego emu iemu ym im a ia ej iej e ie ych ich ymi imi"
-_PL_FEM: Final = "a y i e o * om ami ach ~e"
+_PL_FEM: Final = "a y !i e o * om ami ach ~e"
 _PL_MASC: Final = "- a u owi em iem ie y i ow e om ami ach owie ~e ~y ~-"
 _CS_ADJECTIVE: Final = "y i a e eho iho emu imu ym im ou ych ich ymi imi em"
 _CS_MASC: Final = "- a u e ovi em i y um ech ich ami ove ~i"
 
+#: Ends of adjectives and of who does something; other nouns in -o are of one gender (trabajo, but he trabaja).
+_ES_OF_TWO_GENDERS: Final = ("ado", "ido", "ico", "ivo", "oso", "ario", "ano", "ino", "ero", "logo", "evo")
 _PL_PAST: Final = "l la lo li ly lem lam lismy lysmy"
 _PL_AC: Final = "ac am asz a amy acie aja aj ajcie ajac any ana ane"
 _PL_SOFT: Final = "i ia ie iom iami iach"  # also of nouns: postać, nić, sieć
@@ -45,7 +47,7 @@ ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("ń", "n nia niu niowi niem ni nie niom niami niach nio niow"),
         ("ć", "c ci cia ciu ciem cie ciom ciami ciach"),
         ("l", "l la lu lowi lem li le low lom lami lach"),
-        ("a", f"{_PL_FEM} {_PL_ADJECTIVE}"),
+        ("a", f"{_PL_FEM} {_PL_ADJECTIVE.replace(' i ', ' ')}"),
         ("ia", "ia i ii ie io iom iami iach ij"),
         ("ja", "ja ji je jo j jom jami jach ij"),
         ("ca", "ca cy ce co c cow com cami cach"),
@@ -74,7 +76,7 @@ ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("ec", "ec ce ci cem covi cu cum cich"),
         ("en", "en ne ni nu nem ny num nech ene eni enu enem eny enum enech"),
         ("um", "um - a u em um ech y"),
-        ("a", f"a y e u o ou ovi ove * am ami ach ~e {_CS_ADJECTIVE}"),
+        ("a", "a y e u o ou ovi ove * am ami ach ~e"),
         ("e", "e i u em ou ich emi im - ete eti at aty"),
         ("o", "o a u em e ech * um y ich"),
         ("í", "i iho imu im ich imi"),
@@ -92,7 +94,7 @@ ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "sk": (
         ("", "- a u ovi om e i y ov och mi ami ia ieho"),
         ("ok", "ok ku kom kov ky koch kami ka"),
-        ("a", f"a y i e u o ou * am ami ach iam iach {_CS_ADJECTIVE} ej ych"),
+        ("a", "a y i e u o ou * am ami ach iam iach"),
         ("ia", "ia ii iu iou ie ii iam iami iach"),
         ("e", "e a u om i iam iami iach - i ou"),
         ("ie", "ie ia iu im i iam iami iach"),
@@ -111,7 +113,8 @@ ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("z", "z ces"),
         ("a", "a as"),
         ("e", "e es"),
-        ("o", "o os a as"),
+        ("o", "o os"),
+        *((ending, f"{ending} {ending}s {ending[:-1]}a {ending[:-1]}as") for ending in _ES_OF_TWO_GENDERS),
         ("i", "i is"),
         ("u", "u us"),
     ),
@@ -163,6 +166,9 @@ SOFTENED: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         *((letter, letter + "i") for letter in "bfmnpswz"),
     ),
 }
+
+#: The last letters after which an ending marked `!` stands.
+AFTER: Final = tuple("кгхжшчщkgl")
 
 #: What a verb's last consonants become before an ending marked `^`: the first that fits.
 CHANGED: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {

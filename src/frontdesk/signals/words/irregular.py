@@ -56,3 +56,8 @@ PLURAL_ER: Final = (
     "glas", "band", "feld", "geld", "licht", "brett", "kleid", "lied", "loch", "glied", "tal", "volk", "wald",
     "mann", "bad", "fass", "gut", "huhn", "ei", "tuch", "schloss", "holz", "rind", "lamm", "kraut", "horn",
 )  # fmt: skip
+#: German nouns made of a verb, which would be found in it with -en: Druck, drucken.
+OF_VERBS: Final = (
+    "kauf", "druck", "bau", "lauf", "ruf", "besuch", "versuch", "vergleich", "test", "film", "start", "tanz",
+    "dank", "tausch", "schutz", "kampf", "rat", "schnitt", "verleih", "vertrieb", "betrieb", "beginn", "verbrauch",
+)  # fmt: skip
