@@ -22,8 +22,8 @@ def plainly(tokens: list[str], slots: tuple[int, ...], between: int) -> bool:
     )
 
 
-@settings(max_examples=400, deadline=None)
-@given(st.lists(st.sampled_from("abcdxx."), max_size=25), st.sampled_from([(0, 1), (0, 2), (0, 1, 2)]))
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from("abcdxx."), max_size=14), st.sampled_from([(0, 1), (0, 2), (0, 1, 2)]))
 def test_words_are_together_exactly_where_a_plain_search_finds_them(tokens, slots):
     words = Places(tokens, MEANT, {}, apart=6).together(slots, 3)
 

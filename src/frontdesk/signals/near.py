@@ -84,16 +84,25 @@ class Places:
         return tuple([self._words[place - 1] for place in sorted(places)])
 
     def _apart(self, slots: Sequence[int], window: int) -> set[int]:
-        """A place for each slot where one word may fill several; empty where there are too few."""
-        places: set[int] = set()
-        taken = filled = 0
-        for slot in slots:
-            here = self._masks[slot] & window
-            filled |= here
-            free = here & ~taken or here
-            taken |= free & -free
-            places.add((free & -free).bit_length())
-        return places if filled.bit_count() >= len(slots) else set()
+        """Another place for each slot where one word may fill several; empty where there are too few."""
+        slot_at: dict[int, int] = {}
+        if all(self._moved(slot, window, slot_at, set()) for slot in slots):
+            return set(slot_at)
+        return set()
+
+    def _moved(self, slot: int, window: int, slot_at: dict[int, int], tried: set[int]) -> bool:
+        """Put a slot in its place, and the one that had it in another."""
+        left = self._masks[slot] & window
+        while left:
+            place = left.bit_length()
+            left ^= 1 << place - 1
+            if place in tried:
+                continue
+            tried.add(place)
+            if place not in slot_at or self._moved(slot_at[place], window, slot_at, tried):
+                slot_at[place] = slot
+                return True
+        return False
 
 
 def _by_slot(masks: Mapping[str, int], meant: Mapping[str, Sequence[int]]) -> dict[int, int]:
