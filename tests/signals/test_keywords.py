@@ -26,7 +26,8 @@ def told(row, lexicon: Lexicon | None = None) -> str:
 
 
 @pytest.mark.parametrize(
-    "row", [pytest.param(row, id=f"{row['id']}-{row['language']}-{row['kind']}") for row in ROWS["keywords.csv"]]
+    "row",
+    [pytest.param(row, id=f"{row['id']}-{row['language']}-{row['kind']}") for row in ROWS["keywords.csv"]],
 )
 def test_a_sentence_matches_as_the_table_says(row):
     assert told(row) == row["expected"]

@@ -36,9 +36,7 @@ def test_a_word_that_the_dictionary_knows_is_found_in_every_form(language, word,
 
 
 @MORPH
-@pytest.mark.parametrize(
-    ("keyword", "other"), [("банка", "банком"), ("банк", "банкой"), ("урок", "урки")]
-)
+@pytest.mark.parametrize(("keyword", "other"), [("банка", "банком"), ("банк", "банкой"), ("урок", "урки")])
 def test_a_dictionary_form_stands_for_itself_alone(keyword, other):
     assert not matches("ru", keyword, other)
 

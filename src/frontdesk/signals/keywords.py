@@ -5,10 +5,9 @@ between; a hyphen, a space or nothing between the parts of a word makes no diffe
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
-from operator import add
+from itertools import pairwise
 from typing import Final
 
 from frontdesk.model.signals import Keyword
@@ -22,8 +21,7 @@ from frontdesk.signals.tokens import tokens
 
 BETWEEN: Final = 3  #: other words that may stand between the words of a phrase
 LIMIT: Final = 20_000  #: characters that are looked at, of all texts together
-_SPLIT_FROM: Final = 6  #: letters of a word that a text may write as two
-_SHORTEST_PART: Final = 3  #: letters of each of the two
+_SHORTEST_PART: Final = 3  #: letters of either part of a word that a text writes as two
 _BEGINNING: Final = 3  #: letters that a word has in common with its stem
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -57,7 +55,7 @@ class KeywordFinder:
         for number, phrase in enumerate(phrases):
             self._learn(number, phrase.text, phrase.language or phrase_language(phrase.text, language))
         self._forms = _by_form(self._slots)
-        self._long = {form: slots for form, slots in self._forms.items() if len(form) >= _SPLIT_FROM}
+        self._heads = _heads(self._forms)
         self._stems = _by_stem(self._slots)
 
     def find(self, texts: Mapping[str, str]) -> tuple[Keyword, ...]:
@@ -93,7 +91,9 @@ class KeywordFinder:
         parts = {whole: (tokens[i], tokens[i + 1]) for i, whole in wholes.items()}
         filled = {slot: word for word, slots in meant.items() for slot in slots}
         found: dict[int, tuple[str, ...]] = {
-            phrase: parts.get(filled[slot]) or (filled[slot],) for slot in self._alone.keys() & filled for phrase in self._alone[slot]
+            phrase: parts.get(filled[slot]) or (filled[slot],)
+            for slot in self._alone.keys() & filled
+            for phrase in self._alone[slot]
         }
         several = [pattern for pattern in self._possible(filled) if pattern.phrase not in found]
         if several:
@@ -123,12 +123,12 @@ class KeywordFinder:
 
     def _written_as_two(self, tokens: Sequence[str]) -> dict[int, str]:
         """Words that the text writes as two (back links): by the index of the first token."""
-        pairs = list(map(add, tokens, islice(tokens, 1, None)))
+        heads = self._heads.intersection(tokens)
+        if not heads:
+            return {}
+        pairs = [(i, token, tokens[i + 1]) for i, token in enumerate(tokens[:-1]) if token in heads]
         return {
-            i: whole
-            for whole in self._long.keys() & pairs
-            for i in _indices(pairs, whole)
-            if _SHORTEST_PART <= len(tokens[i]) <= len(whole) - _SHORTEST_PART
+            i: one + two for i, one, two in pairs if len(two) >= _SHORTEST_PART and one + two in self._forms
         }
 
     def _by_stems(self, tokens: Sequence[str]) -> dict[str, Sequence[int]]:
@@ -172,11 +172,10 @@ class KeywordFinder:
             self._apart = max(self._apart, len(distinct) + BETWEEN)
 
 
-def _indices(pairs: Sequence[str], whole: str) -> Iterator[int]:
-    at = -1
-    for _ in range(pairs.count(whole)):
-        at = pairs.index(whole, at + 1)
-        yield at
+def _heads(forms: Iterable[str]) -> frozenset[str]:
+    """Every first part of a form that a text may write as two words."""
+    part = _SHORTEST_PART
+    return frozenset(form[:i] for form in forms for i in range(part, len(form) - part + 1))
 
 
 def _joined(parts: Sequence[str]) -> tuple[str, str]:

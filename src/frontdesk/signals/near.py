@@ -24,20 +24,22 @@ class Places:
         apart: int,
     ) -> None:
         """`meant`: word: the slots it fills; `wholes`: where two tokens are one word; `apart`: see `together`."""
-        self._words: dict[int, str] = {}
         self._reaches: dict[int, dict[int, int]] = {}
-        place = apart
+        words: dict[int, str] = {}
+        self._words = words
         masks: dict[str, int] = {}
         telling = meant.keys() | ENDS
+        place = apart
         marked = [i for i, token in enumerate(tokens) if token in telling]
         for i in sorted({*marked, *wholes}) if wholes else marked:
             token = tokens[i]
             if token in ENDS:
                 place += apart
                 continue
-            for word in (wholes[i], token) if i in wholes else (token,):
-                masks[word] = masks.get(word, 0) | 1 << place + i
-                self._words[place + i] = word
+            if i in wholes:
+                masks[wholes[i]] = masks.get(wholes[i], 0) | 1 << place + i
+            masks[token] = masks.get(token, 0) | 1 << place + i
+            words[place + i] = token
         self._masks = _by_slot(masks, meant)
 
     def together(self, slots: Sequence[int], between: int) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ class Places:
             if reach is None:
                 reach = reaches[slot] = _reach(self._masks.get(slot, 0), span)
             windows &= reach
-        return self._words_of(slots, windows, span) if windows else ()
+        return self._words_in(slots, windows, span) if windows else ()
 
     def in_order(self, slots: Sequence[int]) -> tuple[str, ...]:
         """The words that fill these slots one right after another; empty where they do not."""
@@ -65,23 +67,19 @@ class Places:
         first = (begins & -begins).bit_length() - 1
         return tuple(self._words[first + i] for i in range(len(slots)))
 
-    def _words_of(self, slots: Sequence[int], windows: int, span: int) -> tuple[str, ...]:
-        """The words of the first window, given by its end, that holds one for each slot."""
+    def _words_in(self, slots: Sequence[int], windows: int, span: int) -> tuple[str, ...]:
+        """The words of the first window, told by its end, that holds one for each slot, in the text's order."""
+        masks, stretch = self._masks, (1 << span) - 1
         for _ in range(_WINDOWS):
             end = windows & -windows
-            if words := self._within(slots, (end << 1) - (end << 1 >> span)):
-                return words
+            window = stretch << end.bit_length() - span
+            places = {(masks[slot] & window).bit_length() for slot in slots}
+            if len(places) == len(slots) or (places := self._apart(slots, window)):
+                return tuple([self._words[place - 1] for place in sorted(places)])
             windows ^= end
             if not windows:
                 break
         return ()
-
-    def _within(self, slots: Sequence[int], window: int) -> tuple[str, ...]:
-        """One word of the window for each slot, in the text's order; empty where there are too few."""
-        places = {(self._masks[slot] & window).bit_length() for slot in slots}
-        if len(places) < len(slots) and not (places := self._apart(slots, window)):
-            return ()
-        return tuple([self._words[place - 1] for place in sorted(places)])
 
     def _apart(self, slots: Sequence[int], window: int) -> set[int]:
         """Another place for each slot where one word may fill several; empty where there are too few."""

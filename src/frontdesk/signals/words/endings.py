@@ -64,11 +64,20 @@ ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("sać", f"{_after('s', _PL_AC)} {_after('sa', _PL_PAST)} {_after('sz', _PL_CHANGED)}"),
         ("zać", f"{_after('z', _PL_AC)} {_after('za', _PL_PAST)} {_after('z', _PL_CHANGED)}"),
         ("awać", f"{_after('aw', _PL_AC)} {_after('awa', _PL_PAST)} {_after('aj', _PL_CHANGED)} awaj"),
-        ("ować", f"owac {_after('uj', _PL_CHANGED)} {_after('owa', _PL_PAST)} uj ujcie ujac owany owana owane"),
+        (
+            "ować",
+            f"owac {_after('uj', _PL_CHANGED)} {_after('owa', _PL_PAST)} uj ujcie ujac owany owana owane",
+        ),
         ("nąć", f"nac ne niesz nie niemy niecie na nij nal {_after('ne', _PL_PAST)}"),
-        ("ić", f"ic e ie isz i imy icie a ia iony iona ione ony ona one {_after('i', _PL_PAST)} {_after('ic', _PL_SOFT)}"),
+        (
+            "ić",
+            f"ic e ie isz i imy icie a ia iony iona ione ony ona one {_after('i', _PL_PAST)} {_after('ic', _PL_SOFT)}",
+        ),
         ("yć", f"yc e ysz y ymy ycie a ony ona one {_after('y', _PL_PAST)}"),
-        ("eć", f"ec e isz i imy icie a ie iec iales iemy ieja {_after('ia', _PL_PAST)} ieli {_after('ec', _PL_SOFT)}"),
+        (
+            "eć",
+            f"ec e isz i imy icie a ie iec iales iemy ieja {_after('ia', _PL_PAST)} ieli {_after('ec', _PL_SOFT)}",
+        ),
     ),
     "cs": (
         ("", f"{_CS_MASC} ~ich"),
