@@ -1,6 +1,6 @@
-"""What keywords cost: µs on 1 KB for 200 phrases, ms on hostile texts of 20,000 characters, ms to build.
+"""What keywords cost: µs on 1 KB for 200 phrases, ms on hostile texts of 20,000 characters and to build.
 
-CPU time of this thread, the best of some rounds: other work on the machine makes figures larger, never smaller.
+CPU time of this thread, the best of some rounds: other work on the machine only makes figures larger.
 
 python tests/bench/keywords.py
 """
@@ -9,14 +9,13 @@ import re
 from collections.abc import Callable
 from time import thread_time
 
-from signals import EVERYDAY, MESSAGES, a_kilobyte, two_hundred_phrases
-
 from frontdesk.rules.rules import Phrase
 from frontdesk.signals.folding import fold
 from frontdesk.signals.inflection import inflected
 from frontdesk.signals.keywords import LIMIT, KeywordFinder
 from frontdesk.signals.lexicon import Lexicon, installed
 from frontdesk.signals.tokens import tokens
+from signals import EVERYDAY, MESSAGES, a_kilobyte, two_hundred_phrases
 
 ROUNDS = 15
 ENGLISH = ("web", "site", "link", "shop", "order", "offer", "work", "train", "book", "house", "game", "price")
@@ -67,7 +66,7 @@ def small(finder: KeywordFinder, name: str, text: str) -> None:
 def building(lexicon: Lexicon | None) -> None:
     inflected.cache_clear()
     began = thread_time()
-    finder = KeywordFinder({"all": tuple(Phrase(text=phrase) for phrase in PHRASES)}, "en", lexicon)
+    KeywordFinder({"all": tuple(Phrase(text=phrase) for phrase in PHRASES)}, "en", lexicon)
     took = (thread_time() - began) * 1e3
     print(f"building 200 phrases {'with' if lexicon else 'without'} morph: {took:.0f} ms")
 

@@ -7,8 +7,8 @@ from frontdesk.signals.words.irregular import OF_VERBS, PLURAL_ER
 
 #: What parts from a verb, and takes `ge` and `zu` behind it: einkaufen, eingekauft, einzukaufen.
 _PARTED: Final = (
-    "zurück", "zusammen", "weiter", "nach", "aus", "auf", "ein", "vor", "her", "hin", "weg", "mit", "an", "ab",
-    "um", "zu",
+    "zurück", "zusammen", "weiter", "nach", "aus", "auf", "ein", "vor", "her", "hin", "weg", "mit", "an",
+    "ab", "um", "zu",
 )  # fmt: skip
 
 

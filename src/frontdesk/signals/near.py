@@ -23,7 +23,10 @@ class Places:
         wholes: Mapping[int, str],
         apart: int,
     ) -> None:
-        """`meant`: word: the slots it fills; `wholes`: where two tokens are one word; `apart`: see `together`."""
+        """`meant`: word: the slots it fills; `wholes`: index: the word that two tokens make there.
+
+        No phrase takes more than `apart` places.
+        """
         self._reaches: dict[int, dict[int, int]] = {}
         words: dict[int, str] = {}
         self._words = words
@@ -68,7 +71,7 @@ class Places:
         return tuple(self._words[first + i] for i in range(len(slots)))
 
     def _words_in(self, slots: Sequence[int], windows: int, span: int) -> tuple[str, ...]:
-        """The words of the first window, told by its end, that holds one for each slot, in the text's order."""
+        """The words of the first window, told by its end, that holds one for each slot; in their order."""
         masks, stretch = self._masks, (1 << span) - 1
         for _ in range(_WINDOWS):
             end = windows & -windows

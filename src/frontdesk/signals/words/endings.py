@@ -2,8 +2,8 @@
 
 For each language rows of (ending of the word as given, endings it may take instead). A word follows the rows
 with the longest ending that fits it. `-` is no ending; `*` no ending with a vowel slipped in between the last
-two consonants (ссылка, ссылок); `~e` the ending after a softened stem (droga, drodze), `^ю` after the stem that
-some verbs have in the present (купить, куплю), `!i` an ending that stands after k and the like only.
+two consonants (ссылка, ссылок); `~e` the ending after a softened stem (droga, drodze), `^ю` after the stem
+that some verbs have in the present (купить, куплю), `!i` an ending that stands after k and the like only.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _PL_MASC: Final = "- a u owi em iem ie y i ow e om ami ach owie ~e ~y ~-"
 _CS_ADJECTIVE: Final = "y i a e eho iho emu imu ym im ou ych ich ymi imi em"
 _CS_MASC: Final = "- a u e ovi em i y um ech ich ami ove ~i"
 
-#: Ends of adjectives and of who does something; other nouns in -o are of one gender (trabajo, but he trabaja).
+#: Ends of adjectives and of who does something; other nouns in -o are of one gender: trabajo, he trabaja.
 _ES_OF_TWO_GENDERS: Final = ("ado", "ido", "ico", "ivo", "oso", "ario", "ano", "ino", "ero", "logo", "evo")
 _PL_PAST: Final = "l la lo li ly lem lam lismy lysmy"
 _PL_AC: Final = "ac am asz a amy acie aja aj ajcie ajac any ana ane"
@@ -71,12 +71,14 @@ ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("nąć", f"nac ne niesz nie niemy niecie na nij nal {_after('ne', _PL_PAST)}"),
         (
             "ić",
-            f"ic e ie isz i imy icie a ia iony iona ione ony ona one {_after('i', _PL_PAST)} {_after('ic', _PL_SOFT)}",
+            "ic e ie isz i imy icie a ia iony iona ione ony ona one "
+            f"{_after('i', _PL_PAST)} {_after('ic', _PL_SOFT)}",
         ),
         ("yć", f"yc e ysz y ymy ycie a ony ona one {_after('y', _PL_PAST)}"),
         (
             "eć",
-            f"ec e isz i imy icie a ie iec iales iemy ieja {_after('ia', _PL_PAST)} ieli {_after('ec', _PL_SOFT)}",
+            "ec e isz i imy icie a ie iec iales iemy ieja ieli "
+            f"{_after('ia', _PL_PAST)} {_after('ec', _PL_SOFT)}",
         ),
     ),
     "cs": (
