@@ -104,6 +104,7 @@ def test_only_a_language_of_one_country_has_a_home():
     [
         ("разработка", "en", "ru"),
         ("вакансія", "en", "uk"),
+        ("пам'ять", "en", "uk"),
         ("web design", "ru", "en"),
         ("praca", "pl", "pl"),
         ("książka", "en", "pl"),

@@ -115,7 +115,7 @@ class Keyword:
 
     group: str
     phrase: str  #: as the rules have it
-    words: tuple[str, ...]  #: what stood for it in the text, folded: forms of its words, nothing else
+    words: tuple[str, ...]  #: what stood for it, as written: forms of its words, nothing else
     where: str  #: the field: message, business …; "" for the answer to a further question
 
 

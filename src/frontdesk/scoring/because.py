@@ -55,7 +55,7 @@ def _phrase(phrase: str, match: Keyword | None) -> str:
     if match is None:
         return f'"{_short(phrase)}"'
     words = " ".join(match.words)
-    varied = "" if words == phrase.casefold() else f' as "{_short(words)}"'
+    varied = "" if words.casefold() == phrase.casefold() else f' as "{_short(words)}"'
     return f'"{_short(phrase)}"{varied} in {_WHERE.get(match.where, "an answer")}'
 
 

@@ -7,7 +7,7 @@ between; a hyphen, a space or nothing between the parts of a word makes no diffe
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from frontdesk.model.signals import Keyword
@@ -17,7 +17,7 @@ from frontdesk.signals.inflection import Inflected, inflected, stem
 from frontdesk.signals.language import phrase_language
 from frontdesk.signals.lexicon import Lexicon
 from frontdesk.signals.near import Places
-from frontdesk.signals.tokens import tokens
+from frontdesk.signals.tokens import as_written, tokens
 
 BETWEEN: Final = 3  #: other words that may stand between the words of a phrase
 LIMIT: Final = 20_000  #: characters that are looked at, of all texts together
@@ -65,10 +65,13 @@ class KeywordFinder:
         for where, text in texts.items():
             if not text or not self._forms or left <= 0:
                 continue
-            for number, words in self.among(tokens(text[:left])).items():
+            here = self.among(tokens(text[:left]))
+            written = as_written(text[:left], chain(*here.values())) if here else {}
+            for number, words in here.items():
                 if number not in found:
                     group, phrase = self._names[number]
-                    found[number] = Keyword(group=group, phrase=phrase, words=words, where=where)
+                    shown = tuple([written.get(word, word) for word in words])
+                    found[number] = Keyword(group=group, phrase=phrase, words=shown, where=where)
             left -= len(text)
         return tuple(found[number] for number in sorted(found))
 
