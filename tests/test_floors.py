@@ -49,6 +49,7 @@ HOMES = {
     "dns": {"lookups.dns"},
     "publicsuffixlist": {"signals"},
     "ahocorasick_rs": {"signals"},
+    "pymorphy3": {"signals.lexicon"},
     "pydantic": {"settings", "rules"},
     "tree_sitter": {"rules.places"},
     "tree_sitter_toml": {"rules.places"},

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdesk.model.score import Answer
-from frontdesk.model.signals import BudgetSignal, EmailSignal, MessageSignal, PhoneSignal, Signals
+from frontdesk.model.signals import BudgetSignal, EmailSignal, Keyword, MessageSignal, PhoneSignal, Signals
 from frontdesk.rules.load import read_rules
 from frontdesk.scoring.score import score
 
@@ -139,6 +139,31 @@ def test_a_reason_is_short_and_on_one_line():
 
     assert len(because) <= 200
     assert "\n" not in because
+
+
+@pytest.mark.parametrize(
+    ("words", "where", "expected"),
+    [
+        (("mobile", "apps"), "message", '"mobile app" as "mobile apps" in the message'),
+        (("mobile", "app"), "business", '"mobile app" in the kind of business'),
+        (("apps", "mobile"), "", '"mobile app" as "apps mobile" in an answer'),
+    ],
+    ids=["inflected", "as the rules have it", "a further question"],
+)
+def test_a_reason_of_keywords_says_what_matched_and_where(words, where, expected):
+    match = Keyword(group="off_profile", phrase="mobile app", words=words, where=where)
+
+    scored = score(signals(keywords={"off_profile": ("mobile app",)}, matches=(match,)), {}, RULES)
+
+    assert scored.reasons[-1].because == expected
+
+
+def test_a_reason_of_keywords_tells_the_matches_of_its_own_group():
+    match = Keyword(group="other", phrase="SMM", words=("смм",), where="message")
+
+    scored = score(signals(keywords={"off_profile": ("SMM",)}, matches=(match,)), {}, RULES)
+
+    assert scored.reasons[-1].because == '"SMM"'
 
 
 @pytest.mark.parametrize(

@@ -1,48 +1,71 @@
 """Keywords: which sentences contain a phrase in whatever form."""
 
-from time import thread_time
+from collections import Counter
+from importlib.util import find_spec
 
 import pytest
 
 from frontdesk.rules.rules import Phrase
 from frontdesk.signals.keywords import KeywordFinder
+from frontdesk.signals.lexicon import Lexicon
 from signals.samples import table
 
-ROWS = table("keywords.csv")
-MISSED: dict[str, str] = {}
-BAR, FALSE_AT_MOST = 44, 2
+TABLES = ("keywords.csv", "keywords_held_out.csv", "keywords_held_out_2.csv")
+ROWS = {name: table(name) for name in TABLES}
+MORPH = pytest.mark.skipif(not find_spec("pymorphy3"), reason="the extra morph is not installed")
+LEXICONS = [pytest.param(None, id="by endings"), pytest.param(Lexicon(), id="by dictionaries", marks=MORPH)]
 
 
-def matches(language: str | None, keyword: str, text: str) -> bool:
-    finder = KeywordFinder({"group": (Phrase(text=keyword, language=language),)}, "en")
-    return bool(finder.find(text)["group"])
+def matches(language: str | None, keyword: str, text: str, lexicon: Lexicon | None = None) -> bool:
+    finder = KeywordFinder({"group": (Phrase(text=keyword, language=language),)}, "en", lexicon)
+    return bool(finder.find({"message": text}))
 
 
-def told(row) -> str:
-    return "match" if matches(row["language"], row["keyword"], row["text"]) else "no"
+def told(row, lexicon: Lexicon | None = None) -> str:
+    return "match" if matches(row["language"], row["keyword"], row["text"], lexicon) else "no"
 
 
 @pytest.mark.parametrize(
     "row",
-    [
-        pytest.param(
-            row,
-            id=f"{row['id']}-{row['language']}-{row['kind']}",
-            marks=pytest.mark.xfail(reason=MISSED[row["id"]], strict=True) if row["id"] in MISSED else (),
-        )
-        for row in ROWS
-    ],
+    [pytest.param(row, id=f"{row['id']}-{row['language']}-{row['kind']}") for row in ROWS["keywords.csv"]],
 )
 def test_a_sentence_matches_as_the_table_says(row):
     assert told(row) == row["expected"]
 
 
-def test_the_bars_of_the_table_hold():
-    right = [row for row in ROWS if told(row) == row["expected"]]
-    false = [row for row in ROWS if row["expected"] == "no" and told(row) == "match"]
+def by_kind(rows, lexicon) -> str:
+    """How many rows of each kind and language are right, and the ones that are not."""
+    right, every, wrong = Counter(), Counter(), []
+    for row in rows:
+        good = told(row, lexicon) == row["expected"]
+        for part in (row["kind"], row["language"]):
+            every[part] += 1
+            right[part] += good
+        if not good:
+            wrong.append(f"  {row['language']} {row['keyword']}: {row['text']} is {row['expected']}")
+    return "\n".join([*(f"{right[part]:3} of {every[part]:3}  {part}" for part in sorted(every)), *wrong])
 
-    assert len(right) >= BAR
-    assert len(false) <= FALSE_AT_MOST
+
+@pytest.mark.parametrize("lexicon", LEXICONS)
+@pytest.mark.parametrize(
+    ("name", "share", "false_in_120"),
+    [("keywords.csv", 0.94, 2.4), ("keywords_held_out.csv", 0.90, 3), ("keywords_held_out_2.csv", 0.90, 3)],
+)
+def test_the_bars_of_the_tables_hold(name, share, false_in_120, lexicon):
+    rows = ROWS[name]
+    answers = [(row["expected"], told(row, lexicon)) for row in rows]
+
+    print(f"\n{name}\n{by_kind(rows, lexicon)}")
+    assert sum(expected == answer for expected, answer in answers) >= share * len(rows)
+    assert answers.count(("no", "match")) <= false_in_120 * len(rows) / 120
+
+
+def test_the_sentences_that_were_held_out_are_many_and_half_of_them_near_misses():
+    for name in TABLES[1:]:
+        rows = ROWS[name]
+        assert len(rows) >= 120
+        assert {row["language"] for row in rows} == {"en", "ru", "uk", "pl", "de", "cs", "es"}
+        assert 0.35 <= sum(row["expected"] == "no" for row in rows) / len(rows) <= 0.6
 
 
 MORE = """
@@ -120,9 +143,10 @@ def test_forms_of_a_word_match_and_other_words_do_not(language, keyword, text, e
 def test_phrases_are_told_in_their_dictionary_form_by_group():
     groups = {"off": (Phrase(text="кредит"), Phrase(text="mobile app")), "hot": (Phrase(text="demo"),)}
 
-    found = KeywordFinder(groups, "en").find("Кредиты и mobile apps, снова кредиты")
+    finder = KeywordFinder(groups, "en")
+    found = finder.find({"message": "Кредиты и mobile apps, снова кредиты"})
 
-    assert found == {"off": ("кредит", "mobile app"), "hot": ()}
+    assert finder.by_group(found) == {"off": ("кредит", "mobile app"), "hot": ()}
 
 
 def test_a_phrase_without_a_language_goes_by_its_script():
@@ -130,35 +154,90 @@ def test_a_phrase_without_a_language_goes_by_its_script():
 
 
 def test_no_phrases_find_nothing():
-    assert KeywordFinder({"group": ()}, "en").find("anything") == {"group": ()}
+    finder = KeywordFinder({"group": ()}, "en")
+
+    assert finder.by_group(finder.find({"message": "anything"})) == {"group": ()}
+
+
+def found(text: str | dict[str, str], *phrases: str):
+    finder = KeywordFinder({"group": tuple(Phrase(text=phrase) for phrase in phrases)}, "en")
+    return finder.find({"message": text} if isinstance(text, str) else text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "words"),
+    [
+        ("вакансия", "Несколько ВАКАНСИЙ", ("ВАКАНСИЙ",)),
+        ("pożyczka", "Bez pożyczek", ("pożyczek",)),
+        ("bitcoin", "bit\u200bcoin", ("bitcoin",)),
+        ("casino", "c\u0301asino", ("ćasino",)),
+        ("casino", "c\u0301\u0302\u0303asino", ("casino",)),
+        ("пам'ять", "Треба ПАМ’ЯТІ", ("ПАМ’ЯТІ",)),
+        ("web design", "a design of webs", ("design", "webs")),
+        ("интернет-магазин", "наши интернет-магазины", ("интернет", "магазины")),
+        ("backlink", "cheap back links", ("back", "links")),
+        ("mobile app", "an app. Mobile apps", ("Mobile", "apps")),
+    ],
+)
+def test_the_words_that_stood_for_a_phrase_are_told_in_their_order(phrase, text, words):
+    assert found(text, phrase)[0].words == words
+
+
+def test_a_phrase_is_told_once_where_it_stands_first():
+    texts = {"message": "Hello", "business": "a casino", "position": "casinos"}
+
+    assert [(one.phrase, one.where) for one in found(texts, "casino", "hello")] == [
+        ("casino", "business"),
+        ("hello", "message"),
+    ]
+
+
+def test_two_texts_never_make_one_phrase():
+    assert found({"message": "web", "business": "design"}, "web design") == ()
+
+
+def test_one_word_never_stands_for_two_of_a_phrase():
+    assert not found("одна книга", "книга книги")
+    assert found("книга о книге", "книга книги")
+
+
+def test_a_word_that_is_also_the_half_of_another_counts_for_both():
+    assert [one.phrase for one in found("web design agency", "webdesign", "web agency")] == [
+        "webdesign",
+        "web agency",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("web a b c design", True),
+        ("web a b c d design", False),
+        ("design a b c web", True),
+        ("web. Design", False),
+        ("web\n\ndesign", False),
+        ("web\ndesign", True),
+        ("web, e. g. design", True),
+    ],
+)
+def test_the_words_of_a_phrase_stand_near_in_one_sentence(text, expected):
+    assert bool(found(text, "web design")) == expected
 
 
 ENGLISH = ("web", "site", "link", "shop", "order", "offer", "work", "train", "book", "house", "game", "price")
 STEMS = (*ENGLISH, "сайт", "игра", "цена", "книга", "работа", "магазин")
-HOSTILE = {
-    "one word again and again": "site " * 4_000,
-    "all words in a heap": " ".join(STEMS * 300)[:20_000],
-    "two scripts in turns": "aа" * 10_000,
-    "apostrophes": "a'" * 10_000,
-    "line ends": "\n " * 10_000,
-    "marks upon marks": "a" + "\u0301" * 19_999,
-    "words far apart": "site " * 2_000 + "shop " * 2_000,
-    "a word without an end": "сайт" * 5_000,
-}
+PHRASES = [f"{one} {two}" for one in STEMS for two in STEMS if one != two][:200]
 
 
-@pytest.fixture(scope="module")
-def many_phrases():
-    phrases = [f"{one} {two}" for one in STEMS for two in STEMS if one != two][:200]
-    return KeywordFinder({"group": tuple(Phrase(text=phrase) for phrase in phrases)}, "en")
-
-
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_text_takes_less_than_50_ms(many_phrases, text):
-    took = []
-    for _ in range(3):
-        began = thread_time()
-        many_phrases.find(text)
-        took.append(thread_time() - began)
-
-    assert min(took) < 0.05
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("site " * 1_900 + "shop " * 1_900, ["site shop", "shop site"], id="one place of many"),
+        pytest.param(("site. shop. " * 1_600), [], id="never in one sentence"),
+        pytest.param(("site a b c d e shop f g h i j " * 600), [], id="never near"),
+        pytest.param("x " * 9_900 + "site shop", ["site shop", "shop site"], id="at the end of what is read"),
+        pytest.param("x " * 10_000 + "site shop", [], id="behind what is read"),
+    ],
+)
+def test_a_long_text_of_near_matches_is_read_to_its_end(text, expected):
+    assert sorted(one.phrase for one in found(text, *PHRASES)) == sorted(expected)

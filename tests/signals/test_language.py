@@ -101,7 +101,16 @@ def test_only_a_language_of_one_country_has_a_home():
 
 @pytest.mark.parametrize(
     ("phrase", "desk", "code"),
-    [("разработка", "en", "ru"), ("вакансія", "en", "uk"), ("web design", "ru", "en"), ("praca", "pl", "pl")],
+    [
+        ("разработка", "en", "ru"),
+        ("вакансія", "en", "uk"),
+        ("пам'ять", "en", "uk"),
+        ("web design", "ru", "en"),
+        ("praca", "pl", "pl"),
+        ("książka", "en", "pl"),
+        ("příbor", "en", "cs"),
+        ("praca", "en", "en"),
+    ],
 )
 def test_a_phrase_goes_by_its_script_else_by_the_desk(phrase, desk, code):
     assert phrase_language(phrase, desk) == code

@@ -116,6 +116,16 @@ class Suspicion:
     because: str  #: what it saw, for people: shown as text, never as markup
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Keyword:
+    """One phrase of `[keywords]` that was found."""
+
+    group: str
+    phrase: str  #: as the rules have it
+    words: tuple[str, ...]  #: what stood for it, as written: forms of its words, nothing else
+    where: str  #: the field: message, business …; "" for the answer to a further question
+
+
 @dataclass(frozen=True, kw_only=True)
 class Signals:
     """Everything that is known about a lead; `facts` is the flat view conditions read."""
@@ -131,6 +141,7 @@ class Signals:
     language: str | None = None  #: en, ru, pl, de …; the form's own setting, else its text
     files: tuple[str, ...] = ()  #: names or addresses of files that were sent
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: group: phrases found
+    matches: tuple[Keyword, ...] = ()  #: the same phrases, and what stood for each where
     spam: tuple[Suspicion, ...] = ()
     unchecked: tuple[str, ...] = ()  #: what a guard could not look at, in words
 

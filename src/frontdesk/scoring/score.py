@@ -4,7 +4,6 @@ Pure, so a stored score can be explained and rehearsed.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from frontdesk.model.score import Answer, Reason, Score
 from frontdesk.model.signals import Signals
@@ -23,7 +22,7 @@ def score(signals: Signals, answers: Mapping[str, Answer], rules: Rules) -> Scor
     reasons = tuple(
         reason
         for criterion, finding in findings
-        if (reason := _reason(criterion, finding, answers.get(criterion.id), facts))
+        if (reason := _reason(criterion, finding, answers.get(criterion.id), signals))
     )
     total = sum(reason.points for reason in reasons)
     unanswered = [criterion for criterion in rules.criteria if criterion.ask and criterion.id not in answers]
@@ -33,9 +32,11 @@ def score(signals: Signals, answers: Mapping[str, Answer], rules: Rules) -> Scor
 
 
 def _reason(
-    criterion: Criterion, finding: bool | None, answer: Answer | None, facts: Mapping[str, Any]
+    criterion: Criterion, finding: bool | None, answer: Answer | None, signals: Signals
 ) -> Reason | None:
     """Why the criterion counts, or None where it does not."""
     if answer is None:
-        return Reason(criterion.id, criterion.points, because(criterion, facts)) if finding else None
+        if not finding:
+            return None
+        return Reason(criterion.id, criterion.points, because(criterion, signals.facts, signals.matches))
     return Reason(criterion.id, criterion.points, "answered yes", answer.by) if answer.yes else None

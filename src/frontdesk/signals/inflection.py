@@ -2,9 +2,10 @@
 
 Russian, Ukrainian, Polish, Czech, Slovak, English, German and the Romance languages by their own endings,
 because a stemmer merges words (`marketing`, `market`) and parts forms (`gra`, `grę`). All others, and the
-verbs of the Romance languages, by their Snowball stem.
+verbs of French, Italian and Portuguese, by their Snowball stem.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,17 +13,26 @@ from typing import Final
 
 import Stemmer
 
+from frontdesk.signals import english, german, spanish
+from frontdesk.signals.alternation import other_stems
 from frontdesk.signals.folding import fold_word
-from frontdesk.signals.words.endings import ENDINGS, FLEETING, GENITIVE, SOFTENED
-from frontdesk.signals.words.irregular import IRREGULAR, PLURAL_ER, VERBS
+from frontdesk.signals.lexicon import LANGUAGES, Lexicon
+from frontdesk.signals.words.endings import AFTER, CHANGED, ENDINGS, FLEETING, GENITIVE, SOFTENED
+from frontdesk.signals.words.irregular_slavic import IRREGULAR_SLAVIC
 
 _VOWELS: Final = frozenset("aeiouyаеиоуыэюяієї")
+#: Verbs that stand with a -ся of their own: записаться, навчатися.
+_REFLEXIVE: Final = ("ться", "тись", "тися", "чься")
+#: The future of an infinitive: писатиму.
+_UKRAINIAN_FUTURE: Final = ("му", "меш", "ме", "мемо", "мете", "муть")
+#: miasto, mieście: a vowel after i before softened consonants.
+_POLISH_BEFORE_SOFT: Final = re.compile("(?<=[ij])[ao](?=[^aeiouy]+$)")
 _ROMANCE_VERBS: Final = {
-    "es": ("ar", "er", "ir"),
     "pt": ("ar", "er", "ir"),
     "it": ("are", "ere", "ire"),
     "fr": ("er", "ir", "re"),
 }
+_SPANISH_VERBS: Final = ("ar", "er", "ir", "arse", "erse", "irse")
 _CYRILLIC: Final = "абвгдежзиклмнопрстуфхцчшщъыьэюя"
 #: Three ways to write Russian in Latin letters, parted by commas.
 _LATIN_VARIANTS: Final = tuple(
@@ -41,13 +51,14 @@ class Inflected:
     """The forms of one word, all folded."""
 
     forms: frozenset[str]
-    stems: frozenset[str]  #: what every form begins with, one or another
     algorithm: str | None = None  #: a Snowball stemmer whose `stem` also counts as the word
     stem: str = ""
 
 
 @lru_cache(maxsize=20_000)
-def inflected(word: str, language: str, before: str = "", depends: bool = False) -> Inflected:
+def inflected(
+    word: str, language: str, before: str = "", depends: bool = False, lexicon: Lexicon | None = None
+) -> Inflected:
     """The forms of a word given in any one form, usually its dictionary form.
 
     `before` is a folded first part that the word is written together with; `depends` says that it stands
@@ -57,14 +68,23 @@ def inflected(word: str, language: str, before: str = "", depends: bool = False)
     if not plain or plain.isdigit() or (word.isupper() and len(word) <= 4):
         return _listed({plain, plain + "s"}, before)
     language = _language_of(plain, language)
+    listed = lexicon.forms(word, language, depends) if lexicon and language in LANGUAGES else frozenset()
+    forms = listed or _by_rule(word, plain, language, depends)
+    return _listed(forms, before) if forms else _by_stemmer(plain, language, before)
+
+
+def _by_rule(word: str, plain: str, language: str, depends: bool) -> set[str]:
+    """The forms by the language's own rules; empty where we have none."""
     if language == "en":
-        return _listed(_english(plain), before)
+        return english.forms(plain)
     if language == "de":
-        return _listed(_german(word, plain), before)
-    if language in ENDINGS and not plain.endswith(_ROMANCE_VERBS.get(language, ("\0",))):
-        forms = _by_endings(word.lower(), plain, language)
-        return _listed(forms | _of_genitive(plain, language) if depends else forms, before)
-    return _by_stemmer(plain, language, before)
+        return german.forms(word, plain)
+    if language == "es" and plain.endswith(_SPANISH_VERBS) and len(plain) > 4:
+        return spanish.verb(plain) | _by_endings(word.lower(), plain, language)
+    if language not in ENDINGS or plain.endswith(_ROMANCE_VERBS.get(language, ("\0",))):
+        return set()
+    forms = _by_endings(word.lower(), plain, language)
+    return forms | _of_genitive(plain, language) if depends else forms
 
 
 def stem(word: str, algorithm: str) -> str:
@@ -100,7 +120,7 @@ def _listed(forms: Iterable[str], before: str) -> Inflected:
     every = {form for form in forms if form}
     every.update(*(_latin(form) for form in list(every)))
     whole = frozenset(before + form for form in every)
-    return Inflected(forms=whole, stems=_stems(whole))
+    return Inflected(forms=whole)
 
 
 def _latin(form: str) -> list[str]:
@@ -109,137 +129,102 @@ def _latin(form: str) -> list[str]:
     return [form.translate(table) for table in _LATIN_VARIANTS]
 
 
-def _stems(forms: frozenset[str]) -> frozenset[str]:
-    """Few beginnings that together cover the forms: those of three letters or more, cut to common ones."""
-    short = frozenset(form for form in forms if len(form) <= 3)
-    rest = sorted(form for form in forms if len(form) > 3)
-    stems: list[str] = []
-    for form in rest:
-        common = _common(stems[-1], form) if stems else ""
-        if stems and len(common) >= max(3, len(form) // 2):
-            stems[-1] = common
-        else:
-            stems.append(form)
-    return short | frozenset(stems)
-
-
-def _common(one: str, other: str) -> str:
-    length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    return one[: min(len(one), len(other)) if length is None else length]
-
-
 def _by_stemmer(plain: str, language: str, before: str) -> Inflected:
     if not _has_stemmer(language):
         return _listed({plain}, before)
-    base = stem(before + plain, language)
     whole = before + plain
-    return Inflected(
-        forms=frozenset({whole}), stems=frozenset({_common(base, whole)}), algorithm=language, stem=base
-    )
+    return Inflected(forms=frozenset({whole}), algorithm=language, stem=stem(whole, language))
 
 
 def _by_endings(word: str, plain: str, language: str) -> set[str]:
+    word = word.replace("ё", "е")
+    if language in LANGUAGES and plain.endswith(_REFLEXIVE):
+        forms = _by_endings(word[:-2], plain[:-2], language)
+        return {form + own for form in forms for own in ("ся", "сь")}
+    forms = _by_rows(word, plain, language)
+    forms.update(fold_word(form) for form in IRREGULAR_SLAVIC.get(language, {}).get(word, "").split())
+    if language == "uk" and plain.endswith("ти"):
+        forms.update(plain + ending for ending in _UKRAINIAN_FUTURE)
+    for other in other_stems(word, language):
+        forms |= _by_rows(other, fold_word(other), language)
+    return forms
+
+
+def _by_rows(word: str, plain: str, language: str) -> set[str]:
+    fitting = [row for row in ENDINGS[language] if word.endswith(row[0]) and len(word) > _room(row[0])]
+    longest = max((len(ending) for ending, _ in fitting), default=0)
     forms = {plain}
-    fitting = [row for row in ENDINGS[language] if word.endswith(row[0]) and len(word) > len(row[0])]
-    longest = max(len(ending) for ending, _ in fitting)
     for ending, others in fitting:
         if len(ending) == longest:
             base = plain[: len(plain) - len(fold_word(ending))]
             forms.update(form for other in others.split() for form in _with(base, other, language))
-    if not longest and language == "uk" and "і" in plain[-4:]:
-        forms.update(_with_open_vowel(plain, language))
     return forms
+
+
+def _room(ending: str) -> int:
+    """Letters that a word of that row has more of: мать is no verb."""
+    return len(ending) + (len(ending) == 3 and ending.endswith(("ть", "ти")))
 
 
 def _of_genitive(plain: str, language: str) -> set[str]:
     """The forms of a masculine noun whose genitive this is, if it is one."""
     if plain[-1] not in GENITIVE.get(language, ""):
         return set()
-    return _by_endings(plain[:-1], plain[:-1], language)
+    noun = plain[:-1]
+    slipped = [noun[:-1] + vowel + noun[-1:] for vowel in _slipping(noun, language)]
+    return {form for each in (noun, *slipped) for form in _by_endings(each, each, language)}
+
+
+def _slipping(base: str, language: str) -> tuple[str, ...]:
+    """The vowels that may stand between the last two letters where no ending follows."""
+    two = len(base) > 2 and not _VOWELS.intersection(base[-2:])
+    return FLEETING.get(language, ()) if two else ()
 
 
 def _with(base: str, ending: str, language: str) -> list[str]:
     """The forms that one entry of a row makes."""
     if ending == "-":
         return [base]
-    if ending == "*":
-        return [base, *(base[:-1] + vowel + base[-1:] for vowel in _slipping(base, language))]
+    if ending.startswith("*"):
+        return [form + ending[1:] for form in _without_ending(base, language)]
+    if ending.startswith("!"):
+        return [base + ending[1:]] if base.endswith(AFTER) else []
+    if ending.startswith("^"):
+        return [_replaced(base, CHANGED.get(language, ())) + ending[1:]]
     if not ending.startswith("~"):
         return [base + fold_word(ending)]
-    for last, soft in SOFTENED.get(language, ()):
+    soft = _replaced(base, SOFTENED.get(language, ())) + fold_word(ending[1:].replace("-", ""))
+    if language != "pl":
+        return [soft]
+    fronted = _POLISH_BEFORE_SOFT.sub("e", base)
+    return [soft, _replaced(fronted, SOFTENED["pl"]) + fold_word(ending[1:].replace("-", ""))]
+
+
+def _replaced(base: str, changes: Iterable[tuple[str, str]]) -> str:
+    """The stem with its last consonants changed: the first change that fits."""
+    for last, changed in changes:
         if base.endswith(last):
-            return [base.removesuffix(last) + soft + fold_word(ending[1:].replace("-", ""))]
-    return [base + fold_word(ending[1:].replace("-", ""))]
+            return base.removesuffix(last) + changed
+    return base
 
 
-def _slipping(base: str, language: str) -> tuple[str, ...]:
-    two = len(base) > 1 and not _VOWELS.intersection(base[-2:])
-    return FLEETING.get(language, ()) if two else ()
+def _without_ending(base: str, language: str) -> list[str]:
+    """How a stem stands without an ending: as it is, or with a vowel slipped in: сайт, ссылок."""
+    vowels, last = FLEETING.get(language, ()), base[-1:]
+    if len(base) < 3 or not vowels or last in _VOWELS:
+        return [base]
+    before = base[-2]
+    if before == "ь":
+        return [base[:-2] + vowel + last for vowel in vowels]
+    if before in _VOWELS:
+        return [base, *_closed(base, language)]
+    slipped = [base[:-1] + vowel + last for vowel in vowels]
+    # With another consonant before it -к cannot stand alone: войск, масок, but never банк for банка.
+    return slipped if last in "kк" and before not in "sс" else [base, *slipped]
 
 
-def _with_open_vowel(plain: str, language: str) -> list[str]:
-    """The Ukrainian і of a closed syllable opens: кіт, кота; папір, паперу."""
-    head, _, tail = plain.rpartition("і")
-    if len(tail) != 1:
-        return []
-    row = ENDINGS[language][0][1].split()
-    return [head + vowel + tail + fold_word(ending) for vowel in "ое" for ending in row if ending != "-"]
-
-
-def _english(plain: str) -> set[str]:
-    forms = {plain, plain + "s", *IRREGULAR.get(plain, "").split()}
-    if plain.endswith(("s", "x", "z", "ch", "sh")):
-        forms |= {plain + "es"}
-    if plain.endswith("y") and plain[-2:-1] not in _VOWELS:
-        forms |= {plain[:-1] + "ies"}
-    if plain.endswith("sis"):
-        forms |= {plain[:-2] + "es"}
-    if plain in VERBS:
-        forms |= _english_verb(plain)
-    return forms
-
-
-def _english_verb(plain: str) -> set[str]:
-    if plain.endswith("e"):
-        return {plain + "d", plain[:-1] + "ing"}
-    if plain.endswith("y") and plain[-2] not in _VOWELS:
-        return {plain[:-1] + "ied", plain + "ing"}
-    doubled = plain + plain[-1] if plain[-1] not in _VOWELS and plain[-2] in _VOWELS else plain
-    return {plain + "ed", plain + "ing", doubled + "ed", doubled + "ing"}
-
-
-def _german(word: str, plain: str) -> set[str]:
-    forms = _german_noun(plain)
-    if word[:1].islower():
-        forms |= _german_other(plain)
-    spelled = fold_word(word.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))
-    return forms if spelled == plain else forms | _german_noun(spelled)
-
-
-def _german_noun(plain: str) -> set[str]:
-    if plain.endswith("e"):
-        return {plain, plain + "n", plain + "s", plain + "ns"}
-    if plain.endswith(("er", "el")):
-        return {plain, plain + "s", plain + "n"}
-    forms = {plain + ending for ending in ("", "s", "es", "e", "en", "n")}
-    if plain.endswith("in"):
-        forms |= {plain + "nen"}
-    if plain.endswith("nis"):
-        forms |= {plain + "se", plain + "sen", plain + "ses"}
-    if plain.endswith(("um", "us", "ma")):
-        forms |= {plain[:-2] + "en", plain[:-1] + "en", plain[:-2] + "a"}
-    if plain.endswith(PLURAL_ER):
-        forms |= {plain + "er", plain + "ern"}
-    return forms
-
-
-def _german_other(plain: str) -> set[str]:
-    """Adjectives and verbs, which German writes small."""
-    base = next((plain.removesuffix(e) for e in ("er", "es", "en", "em", "e") if plain.endswith(e)), plain)
-    if len(base) < 3:
-        return set()
-    adjective = {base + ending for ending in ("", "e", "er", "es", "en", "em")}
-    if not plain.endswith("en"):
-        return adjective | {base[:-2] + "l" + e for e in ("e", "er", "es", "en") if base.endswith("el")}
-    verb = {base + ending for ending in ("e", "st", "t", "en", "te", "ten", "et", "est", "ete")}
-    return adjective | verb | {"ge" + base + "t", "ge" + base + "et"}
+def _closed(base: str, language: str) -> list[str]:
+    """Stems whose last vowel changes where no ending follows: строек, копійок (й is folded to и); робіт."""
+    if base[-2] == "и" and base[-3] in _VOWELS:
+        return [base[:-2] + "е" + base[-1], base[:-1] + "о" + base[-1]]
+    return [base[:-2] + "і" + base[-1]] if language == "uk" and base[-2] in "ое" else []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from frontdesk.signals.folding import APOSTROPHES
 from frontdesk.signals.words.languages import (
     BY_LETTER,
     CODES,
@@ -86,8 +87,11 @@ def phrase_language(phrase: str, default: str) -> str:
     if _CYRILLIC.search(lower):
         if votes:
             return votes.most_common(1)[0][0]
+        if APOSTROPHES.search(phrase) and default != "be":
+            return "uk"
         return default if default in ("ru", "uk", "be", "bg", "sr", "mk", "kk") else "ru"
-    if default in ("ru", "uk", "be", "bg", "mk", "kk"):
+    # English has no letters of its own; to other desks a foreign letter may be theirs as well.
+    if default in ("en", "ru", "uk", "be", "bg", "mk", "kk"):
         return votes.most_common(1)[0][0] if votes else "en"
     return default
 

@@ -1,6 +1,6 @@
 """Reading: all signals of a lead, out of its submissions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from frontdesk.model.confirmation import Confirmation
@@ -20,6 +20,7 @@ from frontdesk.signals.budget import budget_signal
 from frontdesk.signals.email import email_signal
 from frontdesk.signals.keywords import KeywordFinder
 from frontdesk.signals.language import by_text, home, language
+from frontdesk.signals.lexicon import installed
 from frontdesk.signals.merge import files, merged, text_of
 from frontdesk.signals.message import message_signal
 from frontdesk.signals.name import name_signal
@@ -30,6 +31,7 @@ from frontdesk.signals.spam import Seen, is_hidden, suspicions, unchecked
 #: Answers to a form's further questions that keywords are looked for in, and characters of each.
 _ANSWERS: Final = 20
 _ANSWER_CHARS: Final = 500
+_LOOKED_THROUGH: Final = ("message", "business", "position", "company")
 _SPOKEN: Final = ("business", "position", "company", "full_name", "first_name", "last_name")
 
 
@@ -38,7 +40,7 @@ class SignalReader:
 
     def __init__(self, *, rules: Rules) -> None:
         self._rules = rules
-        self._finder = KeywordFinder(rules.keywords, rules.language)
+        self._finder = KeywordFinder(rules.keywords, rules.language, installed())
 
     def read(
         self,
@@ -61,6 +63,7 @@ class SignalReader:
         email = email_signal(values.get("email", ""), domains)
         filled = _filled(values, name)
         message = message_signal(values.get("message", ""))
+        matches = self._finder.find(_searched(newest, values))
         return Signals(
             filled=filled,
             email=email,
@@ -77,7 +80,8 @@ class SignalReader:
             repeat=RepeatSignal(enquiries=len(submissions)),
             language=tongue,
             files=self._files(submissions, values),
-            keywords=self._finder.find("\n\n".join(_searched(newest, values))),
+            keywords=self._finder.by_group(matches),
+            matches=matches,
             spam=self._noticed(submissions, name, email, message, same_text),
             unchecked=() if rules.guards.get("captcha") == "off" else unchecked(newest.submission),
         )
@@ -146,12 +150,18 @@ def _messages(submissions: Sequence[Received]) -> Sequence[str]:
     return [text for text in written if isinstance(text, str)]
 
 
-def _searched(newest: Received, values: Mapping[str, str]) -> Iterator[str]:
-    """The texts that keywords are looked for in; each is a paragraph of its own."""
-    yield from (text for text in _given(values, "message", "business", "position", "company") if text)
-    for label, value in list(newest.submission.extra.items())[:_ANSWERS]:
-        if isinstance(value, str | list | tuple) and not is_hidden(label):
-            yield text_of(value)[:_ANSWER_CHARS]
+def _searched(newest: Received, values: Mapping[str, str]) -> dict[str, str]:
+    """The texts that keywords are looked for in, by their fields; "" is the answers to further questions."""
+    texts = {name: values[name] for name in _LOOKED_THROUGH if values.get(name)}
+    answers = [
+        text_of(value)[:_ANSWER_CHARS]
+        for label, value in list(newest.submission.extra.items())[:_ANSWERS]
+        if isinstance(value, str | list | tuple) and not is_hidden(label)
+    ]
+    if answers:
+        # Each is a paragraph of its own, so that no phrase is found half in one and half in another.
+        texts[""] = "\n\n".join(answers)
+    return texts
 
 
 def _texts(newest: Received) -> dict[str, str]:

@@ -1,0 +1,123 @@
+"""Near: whether words stand together in a text, told by bits.
+
+A set of places is one whole number with a bit for each place, so that a text of 20,000 characters in which
+every word matters costs no more than a few operations on such numbers.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from frontdesk.signals.tokens import ENDS
+
+#: Windows that are tried where one word of a text may fill two slots.
+_WINDOWS: Final = 64
+
+
+class Places:
+    """Where the words that fill slots stand in a text; slots are the numbers of a phrase's words."""
+
+    def __init__(
+        self,
+        tokens: Sequence[str],
+        meant: Mapping[str, Sequence[int]],
+        wholes: Mapping[int, str],
+        apart: int,
+    ) -> None:
+        """`meant`: word: the slots it fills; `wholes`: index: the word that two tokens make there.
+
+        No phrase takes more than `apart` places.
+        """
+        self._reaches: dict[int, dict[int, int]] = {}
+        words: dict[int, str] = {}
+        self._words = words
+        masks: dict[str, int] = {}
+        telling = meant.keys() | ENDS
+        place = apart
+        marked = [i for i, token in enumerate(tokens) if token in telling]
+        for i in sorted({*marked, *wholes}) if wholes else marked:
+            token = tokens[i]
+            if token in ENDS:
+                place += apart
+                continue
+            if i in wholes:
+                masks[wholes[i]] = masks.get(wholes[i], 0) | 1 << place + i
+            masks[token] = masks.get(token, 0) | 1 << place + i
+            words[place + i] = token
+        self._masks = _by_slot(masks, meant)
+
+    def together(self, slots: Sequence[int], between: int) -> tuple[str, ...]:
+        """The words that fill these slots within one sentence, in any order; empty where they do not.
+
+        At most `between` other words stand between them, and slots and they are no more than `apart`.
+        """
+        span = len(slots) + between
+        reaches = self._reaches.setdefault(span, {})
+        windows = -1
+        for slot in slots:
+            reach = reaches.get(slot)
+            if reach is None:
+                reach = reaches[slot] = _reach(self._masks.get(slot, 0), span)
+            windows &= reach
+        return self._words_in(slots, windows, span) if windows else ()
+
+    def in_order(self, slots: Sequence[int]) -> tuple[str, ...]:
+        """The words that fill these slots one right after another; empty where they do not."""
+        begins = -1
+        for i, slot in enumerate(slots):
+            begins &= self._masks.get(slot, 0) >> i
+        if not begins:
+            return ()
+        first = (begins & -begins).bit_length() - 1
+        return tuple(self._words[first + i] for i in range(len(slots)))
+
+    def _words_in(self, slots: Sequence[int], windows: int, span: int) -> tuple[str, ...]:
+        """The words of the first window, told by its end, that holds one for each slot; in their order."""
+        masks, stretch = self._masks, (1 << span) - 1
+        for _ in range(_WINDOWS):
+            end = windows & -windows
+            window = stretch << end.bit_length() - span
+            places = {(masks[slot] & window).bit_length() for slot in slots}
+            if len(places) == len(slots) or (places := self._apart(slots, window)):
+                return tuple([self._words[place - 1] for place in sorted(places)])
+            windows ^= end
+            if not windows:
+                break
+        return ()
+
+    def _apart(self, slots: Sequence[int], window: int) -> set[int]:
+        """Another place for each slot where one word may fill several; empty where there are too few."""
+        slot_at: dict[int, int] = {}
+        if all(self._moved(slot, window, slot_at, set()) for slot in slots):
+            return set(slot_at)
+        return set()
+
+    def _moved(self, slot: int, window: int, slot_at: dict[int, int], tried: set[int]) -> bool:
+        """Put a slot in its place, and the one that had it in another."""
+        left = self._masks[slot] & window
+        while left:
+            place = left.bit_length()
+            left ^= 1 << place - 1
+            if place in tried:
+                continue
+            tried.add(place)
+            if place not in slot_at or self._moved(slot_at[place], window, slot_at, tried):
+                slot_at[place] = slot
+                return True
+        return False
+
+
+def _by_slot(masks: Mapping[str, int], meant: Mapping[str, Sequence[int]]) -> dict[int, int]:
+    slots: dict[int, int] = {}
+    for word, mask in masks.items():
+        for slot in meant.get(word, ()):
+            slots[slot] = slots.get(slot, 0) | mask
+    return slots
+
+
+def _reach(mask: int, span: int) -> int:
+    """The ends of all stretches of `span` places in which one of the mask's lies."""
+    width = 1
+    while width * 2 <= span:
+        mask |= mask << width
+        width *= 2
+    return mask | mask << (span - width)

@@ -1,0 +1,91 @@
+"""What keywords cost: µs on 1 KB for 200 phrases, ms on hostile texts of 20,000 characters and to build.
+
+CPU time of this thread, the best of some rounds: other work on the machine only makes figures larger.
+
+python tests/bench/keywords.py
+"""
+
+import re
+from collections.abc import Callable
+from time import thread_time
+
+from frontdesk.rules.rules import Phrase
+from frontdesk.signals.folding import fold
+from frontdesk.signals.inflection import inflected
+from frontdesk.signals.keywords import LIMIT, KeywordFinder
+from frontdesk.signals.lexicon import Lexicon, installed
+from frontdesk.signals.tokens import tokens
+from signals import EVERYDAY, MESSAGES, a_kilobyte, two_hundred_phrases
+
+ROUNDS = 15
+ENGLISH = ("web", "site", "link", "shop", "order", "offer", "work", "train", "book", "house", "game", "price")
+STEMS = (*ENGLISH, "сайт", "игра", "цена", "книга", "работа", "магазин")
+PHRASES = [f"{one} {two}" for one in STEMS for two in STEMS if one != two][:200]
+HOSTILE = {
+    "one word again and again": "site " * 4_000,
+    "all words in a heap": " ".join(STEMS * 300),
+    "words far apart": "site " * 2_000 + "shop " * 2_000,
+    "all words, one a sentence": " ".join(f"{word}." for word in STEMS * 300),
+    "all words, never near": " ".join(f"{word} a b c d e f" for word in STEMS * 200),
+    "all words, halved": " ".join(f"{word[:3]} {word[3:]}" for word in ("backlinks", "webdesign") * 1_000),
+    "two scripts in turns": "aа" * 10_000,
+    "apostrophes": "a'" * 10_000,
+    "line ends": "\n " * 10_000,
+    "full stops": ". " * 10_000,
+    "marks upon marks": "a" + "\u0301" * 19_999,
+    "a word without an end": "сайт" * 5_000,
+    "a word like phrases' beginnings": "webs webd sitea shopo gamel цену книгу " * 600,
+}
+
+
+def cost(work: Callable[[], object], times: int) -> float:
+    """Seconds a time."""
+    best = 60.0
+    for _ in range(ROUNDS):
+        began = thread_time()
+        for _ in range(times):
+            work()
+        best = min(best, (thread_time() - began) / times)
+    return best
+
+
+def small(finder: KeywordFinder, name: str, text: str) -> None:
+    made = tokens(text)
+    parts: dict[str, Callable[[], object]] = {
+        "fold": lambda: fold(text),
+        "tokens, folding too": lambda: tokens(text),
+        "phrases, after the tokens": lambda: finder.among(made),
+        "all": lambda: finder.find({"message": text}),
+        r"bare re.findall(\w+), to compare": lambda: re.findall(r"\w+", text),
+    }
+    print(f"\n{name}: {len(text)} characters, {len(made)} tokens, {len(finder.among(made))} phrases found")
+    for part, work in parts.items():
+        print(f"  {part:34} {cost(work, 200) * 1e6:7.1f} µs")
+
+
+def building(lexicon: Lexicon | None) -> None:
+    inflected.cache_clear()
+    began = thread_time()
+    KeywordFinder({"all": tuple(Phrase(text=phrase) for phrase in PHRASES)}, "en", lexicon)
+    took = (thread_time() - began) * 1e3
+    print(f"building 200 phrases {'with' if lexicon else 'without'} morph: {took:.0f} ms")
+
+
+def main() -> None:
+    many = two_hundred_phrases()
+    small(many, "200 phrases, many of them there", a_kilobyte([message.format(7) for message in MESSAGES]))
+    small(many, "200 phrases, an everyday text", (a_kilobyte([EVERYDAY]) + MESSAGES[0])[:1_024])
+    every = [*PHRASES[:198], "backlink", "web-design"]
+    hostile = KeywordFinder({"all": tuple(Phrase(text=phrase) for phrase in every)}, "en", installed())
+    print(f"\n200 phrases, hostile texts of {LIMIT} characters")
+    for name, text in HOSTILE.items():
+        texts = {"message": (text * 3)[:LIMIT]}
+        print(f"  {name:34} {cost(lambda texts=texts: hostile.find(texts), 1) * 1e3:7.1f} ms")
+    print()
+    building(None)
+    if installed():
+        building(installed())
+
+
+if __name__ == "__main__":
+    main()
