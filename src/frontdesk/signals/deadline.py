@@ -7,9 +7,8 @@ Nothing rather than a guess: what is over, or more than ten years away, is unkno
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from frontdesk.model.signal_parts import DeadlineSignal
 from frontdesk.signals.folding import fold
@@ -73,7 +72,7 @@ _CHRISTMAS: Final = re.compile(r"\b(?:christmas|xmas|weihnacht\w*|swiet\w*|swiat
 _ONLY_YEAR: Final = re.compile(r"\b(20\d\d)\b")
 
 
-def deadline_signal(field: str, at: datetime, zone: ZoneInfo) -> DeadlineSignal:
+def deadline_signal(field: str, at: datetime, zone: tzinfo) -> DeadlineSignal:
     """What the deadline field tells; both unknown where nothing is understood. `at`: when it was sent."""
     if not field or field.isspace():
         return _NOTHING

@@ -1,18 +1,13 @@
 """Identity: by what a person is known again (the e-mail address, else the phone number), and a company."""
 
-from functools import lru_cache
-from typing import Final
-
-from publicsuffixlist import PublicSuffixList
-
 from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Rules
-from frontdesk.signals.email import address_of, domain_of
+from frontdesk.signals.company import corporate_domain
+from frontdesk.signals.email import address_of
 from frontdesk.signals.phone import phone_signal
 
 Identity = tuple[str, str]  #: (kind, value): ("email", "jan@acme.pl") or ("phone", "+48600100200")
-_SUFFIXES: Final = PublicSuffixList()
 
 
 def identity(submission: Submission, hook: str, rules: Rules) -> Identity | None:
@@ -34,12 +29,4 @@ def identities(signals: Signals) -> tuple[Identity, ...]:
 
 def company_domain(signals: Signals) -> str | None:
     """The domain that the company of a corporate address registered: acme.pl for jan@mail.acme.pl."""
-    address = signals.email.address if signals.email.corporate else None
-    return registered(domain_of(address)) if address else None
-
-
-@lru_cache(maxsize=4096)
-def registered(domain: str) -> str | None:
-    """The part of a domain that somebody registered: acme.pl of mail.acme.pl."""
-    found: str | None = _SUFFIXES.privatesuffix(domain.lower())
-    return found
+    return corporate_domain(signals.email)

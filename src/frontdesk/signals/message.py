@@ -1,12 +1,14 @@
 """Message: how much was written, how loud, and how many links and questions stand in it."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from frontdesk.model.signal_parts import MessageSignal
 
 LIMIT: Final = 20_000  #: characters that are looked at
 LETTERS: Final = 20  #: of fewer, "OK" and "CRM", the share of capitals says nothing
+FIRST: Final = 5  #: links that `first_links` gives
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -44,6 +46,11 @@ def without_links(text: str) -> str:
 def link_count(text: str) -> int:
     """The number of URLs and bare domains; addresses of mail do not count."""
     return len(_LINK.findall(text)) if "://" in text or _DOTTED.search(text) else 0
+
+
+def first_links(text: str) -> list[str]:
+    """The first links of a text, in order."""
+    return [found[0] for found in islice(_LINK.finditer(text[:LIMIT]), FIRST)]
 
 
 def _capitals(text: str) -> float | None:

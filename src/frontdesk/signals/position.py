@@ -53,8 +53,8 @@ def _seniority(told: str) -> str | None:
 
 
 def _is_bare(told: str, folded: str) -> bool:
-    """Whether somebody leads and nothing says what."""
-    return told == folded and len(told.split()) <= 2
+    """Whether somebody leads, or stands in for a leader, and nothing says of what."""
+    return told == folded and len(told.split()) <= 3 and not SPECIALIST.search(told)
 
 
 _NOTHING: Final = PositionSignal()

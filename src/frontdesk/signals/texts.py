@@ -14,7 +14,8 @@ from typing import Final
 from frontdesk.model.submission import Received, Submission
 from frontdesk.signals.email import domain_of, kind
 from frontdesk.signals.folding import fold
-from frontdesk.signals.identity import Identity, registered
+from frontdesk.signals.host import registered
+from frontdesk.signals.identity import Identity
 from frontdesk.signals.merge import text_of
 from frontdesk.signals.message import without_links
 

@@ -40,6 +40,7 @@ def read_known(
     confirmed = confirmations.of_leads(connection, known) if known else {}
     _add_confirmed(connection, came, confirmed)
     newly = [sent[-1] for sent in came.values() if sent]
+    together = accounts.have_colleagues(connection, [row for row in rows if not row.joined_into], came)
     same = texts.others(connection, [each.id for each in newly if may_have_mark(each.submission)])
     return {
         row.id: Known(
@@ -51,6 +52,7 @@ def read_known(
             touches=happened.get(row.id, ()),
             confirmed=confirmed.get(row.id, {}),
             same_text=max((same.get(each.id, 0) for each in came[row.joined_into or row.id][-1:]), default=0),
+            colleague=row.id in together,
             now=now,
         )
         for row in rows
