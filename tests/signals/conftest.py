@@ -30,6 +30,7 @@ def read(rules):
         **form: object,
     ):
         under = replace(rules, **changed) if changed else rules
-        return SignalReader(rules=under).read(a_known(*(submissions or [a_submission(**form)]), **known or {}))
+        came = submissions or [a_submission(**form)]
+        return SignalReader(rules=under).read(a_known(*came, **known or {}))
 
     return signals

@@ -7,7 +7,8 @@ from typing import Final
 #: The currencies that people's words are understood in, by their ISO 4217 codes.
 CURRENCIES: Final = tuple(
     str.split(
-        "USD EUR GBP PLN RUB UAH CZK KZT BYN CHF TRY HUF SEK NOK DKK RON JPY CNY INR ILS AED CAD AUD BGN GEL UZS"
+        "USD EUR GBP PLN RUB UAH CZK KZT BYN CHF TRY HUF SEK NOK DKK RON JPY CNY INR ILS AED CAD AUD "
+        "BGN GEL UZS"
     )
 )
 
@@ -20,7 +21,7 @@ class Money:
     rates: Mapping[str, float] = field(default_factory=dict)  #: currency: units of `currency` for one of it
 
     def amount(self, named: float, currency: str | None) -> float | None:
-        """The amount in the desk's currency; None where it has no rate. Without a currency it is in that one."""
+        """The amount in the desk's currency, in which it is without one; None where there is no rate."""
         if currency in (None, self.currency):
             return named
         rate = self.rates.get(currency or "")

@@ -29,7 +29,7 @@ class BudgetSignal:
     """What the budget field tells."""
 
     amount: float | None = signal(
-        "the amount, the upper one of a range, in the currency of `[money]`; without `[money]` as it was named",
+        "the amount, the upper one of a range, in the currency of `[money]`, else as it was named",
         default=None,
     )
     currency: str | None = signal("the currency named, as EUR", default=None)
@@ -41,9 +41,12 @@ class DeadlineSignal:
     """What the deadline field tells."""
 
     days: int | None = signal(
-        "days from the enquiry to the deadline named, to its last day; 0 for as soon as possible", default=None
+        "days from the enquiry to the deadline named, to its last day; 0 for as soon as possible",
+        default=None,
     )
-    urgent: bool | None = signal("it is said to be urgent; unknown when no deadline is understood", default=None)
+    urgent: bool | None = signal(
+        "it is said to be urgent; unknown when no deadline is understood", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

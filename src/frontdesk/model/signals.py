@@ -96,16 +96,16 @@ class Signals:
     email: EmailSignal = EmailSignal()
     phone: PhoneSignal = PhoneSignal()
     name: NameSignal = NameSignal()
-    message: MessageSignal = MessageSignal()
-    budget: BudgetSignal = BudgetSignal()
-    deadline: DeadlineSignal = DeadlineSignal()
-    source: SourceSignal = SourceSignal()
-    hour: HourSignal = HourSignal()
-    profile: ProfileSignal = ProfileSignal()
-    repeat: RepeatSignal = RepeatSignal()
-    company: CompanySignal = CompanySignal()
-    position: PositionSignal = PositionSignal()
-    country: CountrySignal = CountrySignal()
+    message: MessageSignal = field(default_factory=MessageSignal)
+    budget: BudgetSignal = field(default_factory=BudgetSignal)
+    deadline: DeadlineSignal = field(default_factory=DeadlineSignal)
+    source: SourceSignal = field(default_factory=SourceSignal)
+    profile: ProfileSignal = field(default_factory=ProfileSignal)
+    repeat: RepeatSignal = field(default_factory=RepeatSignal)
+    company: CompanySignal = field(default_factory=CompanySignal)
+    position: PositionSignal = field(default_factory=PositionSignal)
+    country: CountrySignal = field(default_factory=CountrySignal)
+    hour: HourSignal = field(default_factory=HourSignal)
     language: str | None = None  #: en, ru, pl, de …
     files: tuple[str, ...] = ()  #: names or addresses of files that were sent
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: group: phrases found
@@ -133,12 +133,12 @@ _CLASSES: Final[Mapping[str, type]] = {
     "budget": BudgetSignal,
     "deadline": DeadlineSignal,
     "source": SourceSignal,
-    "hour": HourSignal,
     "profile": ProfileSignal,
     "repeat": RepeatSignal,
     "company": CompanySignal,
     "position": PositionSignal,
     "country": CountrySignal,
+    "hour": HourSignal,
 }
 
 #: part: names of its signals.
@@ -170,9 +170,13 @@ KINDS: Final[Mapping[str, str]] = {
     "spam.reasons": "list",
     "email.corporate": "truth",
     **{
-        f"{part}.{f.name}": {"bool": "truth", "int": "number", "int ": "number", "floa": "number", "tupl": "list"}.get(
-            str(getattr(f.type, "__name__", f.type))[:4], "text"
-        )
+        f"{part}.{f.name}": {
+            "bool": "truth",
+            "int": "number",
+            "int ": "number",
+            "floa": "number",
+            "tupl": "list",
+        }.get(str(getattr(f.type, "__name__", f.type))[:4], "text")
         for part, cls in _CLASSES.items()
         for f in fields(cls)
     },

@@ -145,7 +145,27 @@ def _cut(plain: str) -> tuple[str, str, str]:
     return (plain, "", "") if last < 0 else (plain[:last], plain[last], plain[last + 1 :])
 
 
-_TO: Final = ("-", "–", "—", "", "to", "or", "до", "или", "do", "lub", "bis", "oder", "a", "и", "and", "und", "i", "y", "et")
+_TO: Final = (
+    "-",
+    "–",
+    "—",
+    "",
+    "to",
+    "or",
+    "до",
+    "или",
+    "do",
+    "lub",
+    "bis",
+    "oder",
+    "a",
+    "и",
+    "and",
+    "und",
+    "i",
+    "y",
+    "et",
+)
 _PLUS: Final = ("", "и", "i", "and", "und", "y", "et")
 _MULTIPLIERS: Final = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "l": 100_000}
 _NOTHING: Final = BudgetSignal()

@@ -47,7 +47,12 @@ def corporate_domain(email: EmailSignal) -> str | None:
 def _site(company: str, message: str, extra: Mapping[str, Any]) -> str | None:
     """The site that a field of its own names, else the company field, else the message."""
     for label, value in list(extra.items())[:ANSWERS] if extra else ():
-        if isinstance(value, str) and "." in value and _names_a_site(label[:_LABEL]) and (host := _own(value)):
+        if (
+            isinstance(value, str)
+            and "." in value
+            and _names_a_site(label[:_LABEL])
+            and (host := _own(value))
+        ):
             return host
     if "." in company and (host := _own(company)):
         return host

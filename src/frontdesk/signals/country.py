@@ -12,7 +12,9 @@ from frontdesk.signals.words.countries import region_of
 #: Endings of domains that are written otherwise than the country.
 _OTHER: Final = {"uk": "GB", "xn--p1ai": "RU", "xn--j1amh": "UA", "xn--90ais": "BY", "xn--80ao21a": "KZ"}
 #: Endings that the whole world uses; free mailboxes under .ru are those of many countries.
-_EVERYBODY: Final = frozenset(str.split("io co me ai tv cc ws to fm ly gg sh ac im la vc so am pw nu tk ml ga cf gq st"))
+_EVERYBODY: Final = frozenset(
+    str.split("io co me ai tv cc ws to fm ly gg sh ac im la vc so am pw nu tk ml ga cf gq st")
+)
 _ABROAD: Final = frozenset(("ru",))
 
 

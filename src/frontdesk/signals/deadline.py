@@ -56,7 +56,9 @@ _SPAN: Final = re.compile(
     rf"\b(?:(?P<count>\d{{1,4}}(?:[.,]5)?)|(?P<said>{'|'.join(words.COUNTS)}))\s*(?:(?:a|of)\s+)?"
     rf"(?:(?:(?P<working>{words.WORKING})|calendar|full|полных|календарн\w+)\s+)?(?:{_UNIT})\b"
 )
-_HALF_YEAR: Final = re.compile(r"\b(?:полгода|полугоди\w+|пів року|polrocz\w+|pol roku|halbjahr|halbes jahr|half a year|half year)\b")
+_HALF_YEAR: Final = re.compile(
+    r"\b(?:полгода|полугоди\w+|пів року|polrocz\w+|pol roku|halbjahr|halbes jahr|half a year|half year)\b"
+)
 _HALF_MONTH: Final = re.compile(r"\b(?:полмесяца|пів місяця|pol miesiaca|fortnight)\b")
 _WEEKDAY: Final = re.compile(
     r"\b(?:" + "|".join(f"(?P<w{number}>{day})" for number, day in enumerate(words.WEEKDAYS)) + r")\b"
@@ -66,9 +68,12 @@ _NEAR: Final = tuple(
     for written, days in ((words.AFTER, 2), (words.TOMORROW, 1), (words.TODAY, 0))
 )
 _NEW_YEAR: Final = re.compile(
-    r"\b(?:new year\w*|нов(?:ого|ым|ому|ыи) год(?:а|ом|у)?|нового року|nowego roku|nowym rokiem|silvester|neujahr)\b"
+    r"\b(?:new year\w*|нов(?:ого|ым|ому|ыи) год(?:а|ом|у)?|нового року|nowego roku|nowym rokiem|silvester|"
+    r"neujahr)\b"
 )
-_CHRISTMAS: Final = re.compile(r"\b(?:christmas|xmas|weihnacht\w*|swiet\w*|swiat\w*|рождеств\w+|noel|navidad)\b")
+_CHRISTMAS: Final = re.compile(
+    r"\b(?:christmas|xmas|weihnacht\w*|swiet\w*|swiat\w*|рождеств\w+|noel|navidad)\b"
+)
 _ONLY_YEAR: Final = re.compile(r"\b(20\d\d)\b")
 
 
@@ -210,8 +215,8 @@ def _relative(match: re.Match[str], today: date) -> Iterator[int]:
         unit = next(unit for unit in words.DAYS if match[unit])
         end = bool(match["end"] or match["this"])
     if not (end or match["next"]):
-        if unit != "day" and len(match.string.split()) <= 3:
-            yield words.DAYS[unit]
+        if unit not in ("hour", "day") and len(match.string.split()) <= 3:
+            yield round(words.DAYS[unit])
         return
     last = _last_of(unit, today)
     if match["next"]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from frontdesk.model.signal_parts import PositionSignal
 from frontdesk.signals.folding import fold
-from frontdesk.signals.words.positions import ASSISTANT, FIELDS, LEADER, SPECIALIST, STUDENT, TOP
+from frontdesk.signals.words.positions import ASSISTANT, FIELDS, LEADER, SPECIALIST, STUDENT, TOP, WHOLE
 
 LIMIT: Final = 120  #: characters that are looked at
 
@@ -16,7 +16,7 @@ _OF: Final = re.compile(
     r"\b(?:of|to|for|at|in|with|по|в|во|у|при|для|з|із|ds|do|w|der|des|fur|bei|im|in der|de|du|des|del)\b"
 )
 _COMPOUND: Final = re.compile(
-    r"(?<=[a-z])(?=leiter|leitung|assistent|direktor|entwickler|mitarbeiter|berater|manager|chef\b|ingenieur)"
+    r"(?<=[a-z])(?<!projekt)(?=leiter|leitung|assistent|direktor|entwickler|mitarbeiter|berater|manager|chef\b|ingenieur)"
 )
 _BLANKS: Final = re.compile(r"[^\w.]+")
 
@@ -33,7 +33,7 @@ def _told(text: str) -> PositionSignal:
     told = _OF.split(folded, maxsplit=1)[0].strip() or folded
     seniority = _seniority(told) or _seniority(folded)
     field = next((name for name, words in FIELDS.items() if words.search(folded)), None)
-    if field is None and seniority == DECISION and (TOP.search(told) or _is_bare(told, folded)):
+    if field is None and seniority == DECISION and (TOP.search(told) or _leads_all(folded)):
         field = "management"
     return PositionSignal(seniority=seniority, field=field)
 
@@ -52,9 +52,9 @@ def _seniority(told: str) -> str | None:
     return "specialist" if SPECIALIST.search(told) else None
 
 
-def _is_bare(told: str, folded: str) -> bool:
+def _leads_all(folded: str) -> bool:
     """Whether somebody leads, or stands in for a leader, and nothing says of what."""
-    return told == folded and len(told.split()) <= 3 and not SPECIALIST.search(told)
+    return all(word.strip(".") in WHOLE or LEADER.search(word) for word in folded.split())
 
 
 _NOTHING: Final = PositionSignal()

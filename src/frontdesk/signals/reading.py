@@ -97,7 +97,9 @@ class SignalReader:
     def _named_at(self, submissions: Sequence[Received]) -> datetime:
         for each in reversed(submissions):
             labels = labels_of(each.hook, self._rules.labels, self._rules.forms)
-            named = (text_of(v) for label, v in each.submission.extra.items() if labels.field(label) == "deadline")
+            named = (
+                text_of(v) for label, v in each.submission.extra.items() if labels.field(label) == "deadline"
+            )
             if any(named):
                 return each.at
         return submissions[-1].at

@@ -29,7 +29,7 @@ def source_signal(fields: Mapping[str, Any], hook: str, form: Form | None) -> So
 
 
 def path_of(url: str) -> str | None:
-    """The path of an address in small letters, without a slash at its end: /demo; None where there is none."""
+    """The path of an address in small letters, without a slash at its end: /demo; None without one."""
     _, mark, rest = url.strip().partition("://")
     address = rest if mark else url.strip()
     if not mark and not address.startswith("/"):

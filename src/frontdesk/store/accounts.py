@@ -1,7 +1,7 @@
 """Accounts: companies, known by the domain of their addresses, and who of one company wrote before."""
 
-from collections.abc import Collection, Mapping, Sequence
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -32,9 +32,9 @@ _COLLEAGUES: Final = (
 )
 
 #: Of each account the two leads that wrote first: one of them is not the lead that is asked for.
-_OF_IT = (leads.c.account == accounts.c.id, leads.c.state != State.QUARANTINED)
+_OF_IT: Final = (leads.c.account == accounts.c.id, leads.c.state != State.QUARANTINED)
 _FIRST: Final = sa.select(leads.c.id).where(*_OF_IT).correlate(accounts).order_by(leads.c.id).limit(1)
-_EARLIEST = leads.alias("earliest")
+_EARLIEST: Final = leads.alias("earliest")
 _WROTE_FIRST: Final = (
     sa.select(accounts.c.id, accounts.c.domain, _EARLIEST.c.id.label("lead"), _EARLIEST.c.created_at)
     .select_from(accounts)
@@ -72,8 +72,9 @@ def colleagues(connection: sa.Connection, known: Known) -> Sequence[int]:
 def have_colleagues(
     connection: sa.Connection, rows: Sequence[Any], came: Mapping[int, Sequence[Received]]
 ) -> frozenset[int]:
-    """Of some leads (rows of `leads`, and `came`: lead: its submissions) those of whose company somebody wrote
-    before their newest submission, spam apart.
+    """Those of some leads of whose company somebody else wrote before their newest submission, spam apart.
+
+    `rows` are of `leads`, `came` is lead: its submissions, oldest first.
     """
     company = {row.id: row.account or _domain(came[row.id]) for row in rows if came.get(row.id)}
     ids = {each for each in company.values() if isinstance(each, int)}

@@ -9,7 +9,8 @@ THOUSAND: Final = (
     r"grand|mille|mil(?=\s+(?:de )?(?:euros?|dolares|pesos|libras|reais|€))"
 )
 MILLION: Final = (
-    "mln|млн|миллион(?:а|ов)?|мільион(?:а|и|ів)?|mio|million(?:s|en)?|milion(?:y|ow|u|a)?|millon(?:es)?|mil|m|м|mm"
+    "mln|млн|миллион(?:а|ов)?|мільион(?:а|и|ів)?|mio|million(?:s|en)?|milion(?:y|ow|u|a)?|millon(?:es)?|"
+    "mil|m|м|mm"
 )
 BILLION: Final = "млрд|mld|mrd|bln|billion|миллиард(?:а|ов)?"
 LAKH: Final = "lakhs?|lacs?"
@@ -85,12 +86,13 @@ FILLERS: Final = frozenset(str.split("a an ein eine einen un une and de d of und
 #: Before thousands they make them nobody knows how many.
 VAGUE: Final = frozenset(
     str.split(
-        "couple few several some many несколько пару пара кілька декілька kilka kilkanascie kilkadziesiat pare "
+        "couple few several some many quarter четверть cwierc несколько пару пара кілька декілька "
+        "kilka kilkanascie kilkadziesiat pare "
         "einige mehrere paar quelques plusieurs varios unos unas algunos"
     )
 )
 #: Thousands that stand for one where no number is before them.
 ALONE: Final[Mapping[str, float]] = {
     **dict.fromkeys(("thousand", "тысяча", "тысячу", "тисяча", "тисячу", "tysiac", "tausend", "mille"), 1e3),
-    **dict.fromkeys(("million", "миллион", "мільион", "milion", "millon"), 1e6),
+    **dict.fromkeys(("million", "миллион", "миллиона", "мільион", "milion", "millon"), 1e6),
 }

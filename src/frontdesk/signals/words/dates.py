@@ -39,13 +39,16 @@ SEASONS: Final[Mapping[tuple[int, int], str]] = {
 }
 #: Days in one of them.
 UNITS: Final[Mapping[str, str]] = {
+    "hour": "hours?|hrs?|h|час(?:а|ов)?|годин[аи]?|godzin[ay]?|godz|stunden?|std|heures?|horas?",
     "day": "days?|день|дн(?:я|еи|и|ів|ями)|день|дн|сут(?:ки|ок)|dzien|dni|tag(?:en?)?|jours?|dias?",
-    "week": "weeks?|недел[яьиюе]|нед|тиж(?:ден|н[іяів]+|день)|tydzien|tygodni(?:a|e|u)?|tyg|wochen?|semaines?|semanas?",
-    "month": "months?|месяц(?:а|ев|е)?|мес|місяц(?:ь|і|ів|я)|miesiac(?:a|e)?|miesiecy|mies|miesiacu|monat(?:en?|s)?|mois|mes|meses",
+    "week": "weeks?|недел[яьиюе]|нед|тиж(?:ден|н[іяів]+|день)|tydzien|tygodni(?:a|e|u)?|tyg|wochen?|"
+    "semaines?|semanas?",
+    "month": "months?|месяц(?:а|ев|е)?|мес|місяц(?:ь|і|ів|я)|miesiac(?:a|e|u)?|miesiecy|mies|"
+    "monat(?:en?|s)?|mois|mes|meses",
     "quarter": "quarters?|квартал(?:а|е|у)?|кв|kwarta[l](?:u|e|y)?|quartal(?:s|en?)?|trimestres?",
     "year": "years?|год(?:а|у)?|лет|г|р(?:ік|оку|оки|оків)|rok(?:u)?|lat[a]?|jahre?s?|ans?|annees?|anos?",
 }
-DAYS: Final = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
+DAYS: Final = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 
 _COUNTS: Final = """
 0.5 half пол пів pol halbe[sn]? halben demi medio
@@ -70,10 +73,15 @@ COUNTS: Final[Mapping[str, float]] = {
 
 #: Which end of a month, a quarter or a year is meant.
 END: Final = "end|конец|конца|концу|конце|koniec|konca|koncu|ende|fin|finales?|кінц[яі]|кінець|konce"
-START: Final = "early|beginning|start|начал[оае]|початок|початку|poczat(?:ek|ku)|anfang|debut|principios?|zacatk[ue]m?"
+START: Final = (
+    "early|beginning|start|начал[оае]|початок|початку|poczat(?:ek|ku)|anfang|debut|principios?|zacatk[ue]m?"
+)
 MIDDLE: Final = "mid|middle|середин[аеыуі]|polow(?:a|ie|y)|mitte|mi|mediados|polovin[ae]"
-BY: Final = "by|before|until|till|latest|к|ко|до|перед|do|przed|bis|vor|avant|d ici|dici|antes|hasta|к началу|не позднее"
-THIS: Final = "this|current|эт(?:от|ого|ои|у|ом)|текущ\\w+|цього|цьому|ten|tego|tym|biezac\\w+|dies\\w+|laufend\\w+|ce|cette|este|esta"
+BY: Final = "by|before|until|till|latest|к|ко|до|перед|do|przed|bis|vor|avant|d ici|dici|antes|hasta"
+THIS: Final = (
+    "this|current|эт(?:от|ого|ои|у|ом)|текущ\\w+|цього|цьому|ten|tego|tym|biezac\\w+|dies\\w+|laufend\\w+|"
+    "ce|cette|este|esta"
+)
 NEXT: Final = (
     "next|coming|след\\w*|наступн\\w+|будущ\\w+|ближаиш\\w+|przyszl\\w+|nastepn\\w+|kolejn\\w+|nachst\\w+|kommend\\w+|"
     "prochaine?|proxim[oa]"
@@ -81,7 +89,9 @@ NEXT: Final = (
 TODAY: Final = "today|сегодня|сьогодні|dzis|dzisiaj|heute|aujourdhui|hoy"
 TOMORROW: Final = "tomorrow|завтра|jutro|jutra|morgen|demain|manana"
 AFTER: Final = "day after tomorrow|послезавтра|післязавтра|pojutrze|ubermorgen|apres demain|pasado manana"
-WORKING: Final = "working|business|work|рабочи[хе]|робочих|robocz\\w+|werktag\\w*|arbeitstag\\w*|ouvres|habiles|laborables"
+WORKING: Final = (
+    "working|business|work|рабочи[хе]|робочих|robocz\\w+|werktag\\w*|arbeitstag\\w*|ouvres|habiles|laborables"
+)
 
 URGENT: Final = Wordings(
     fold("""
@@ -96,6 +106,8 @@ as quickly as\\b
 as fast as\\b
 quickly\\b
 yesterday\\b
+the sooner
+the faster
 now\\b
 emergency\\b
 срочно
@@ -113,6 +125,9 @@ emergency\\b
 сразу
 в ближайшее время
 побыстрее
+чем быстрее
+чем скорее
+чем раньше
 поскорее
 быстро\\b
 горит\\b
@@ -124,6 +139,12 @@ emergency\\b
 негайно
 зараз
 вчора\\b
+чим швидше
+im szybciej
+im predzej
+je schneller
+je fruher
+je eher
 piln
 jak najszybciej
 jak najpredzej

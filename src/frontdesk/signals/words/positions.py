@@ -35,18 +35,19 @@ TOP: Final = _lines("""
     ceo\\b, owner, co owner, founder, cofounder, co founder, president\\b, managing director, managing
     partner, general manager, country manager, executive director, chief executive, director general,
     general director, chair(?:man|woman|person)?\\b, board\\b, member of the board, proprietor,
-    entrepreneur, self employed, partner\\b, principal\\b, business owner, mayor\\b, генеральн\\w*
-    директор, ген\\.? ?дир, гендир, исполнительн\\w* директор, управляющ\\w* (?:директор|партнер),
-    владел, совладел, собственник, собственниц, основател, сооснователь, учредител, предпринимател,
-    индивидуальный предприниматель, ип\\b, президент, председател, член правления, член совета,
-    самозанят, партнер\\b, власник, власниц, співвласник, засновни, співзасновни, генеральний директор,
-    виконавчий директор, голова, підприємец, фоп\\b, prezes, wiceprezes, czlonek zarzadu, czlonkini
-    zarzadu, zarzad, wlascicie, wspolwlascicie, zalozyciel, wspolzalozyciel, wspolnik, wspolniczk,
-    przedsiebiorc, dyrektor generaln, dyrektor zarzadzajac, dyrektor wykonawcz, prokurent,
-    geschaftsfuhr, geschäftsführ, gf\\b, inhaber, eigentumer, grunder, mitgrunder, gründer, vorstand,
-    prokurist, gesellschafter, unternehmer, selbststandig, selbstandig, geschaftsinhaber, geschaftsleit,
-    firmeninhaber, chef\\b, chefin\\b, gerant, pdg\\b, directeur general, fondateur, dirigeant,
-    propietari, dueno, gerente general, fundador, jednatel, majitel
+    entrepreneur, self employed, partner(?<!business partner)\\b, principal\\b, business owner,
+    mayor\\b, генеральн\\w* директор, ген\\.? ?дир, гендир, исполнительн\\w* директор, управляющ\\w*
+    (?:директор|партнер), владел, совладел, собственник, собственниц, основател, сооснователь,
+    учредител, соучредител, предпринимател, индивидуальный предприниматель, ип\\b, президент,
+    председател, член правления, член совета, самозанят, партнер(?<!бизнес партнер)\\b, власник,
+    власниц, співвласник, засновни, співзасновни, генеральний директор, виконавчий директор, голова,
+    підприємец, фоп\\b, prezes, wiceprezes, czlonek zarzadu, czlonkini zarzadu, zarzad, wlascicie,
+    wspolwlascicie, zalozyciel, wspolzalozyciel, wspolnik, wspolniczk, przedsiebiorc, dyrektor generaln,
+    dyrektor zarzadzajac, dyrektor wykonawcz, prokurent, geschaftsfuhr, geschäftsführ, gf\\b, inhaber,
+    eigentumer, grunder, mitgrunder, gründer, vorstand, prokurist, gesellschafter, unternehmer,
+    selbststandig, selbstandig, geschaftsinhaber, geschaftsleit, firmeninhaber, chef\\b, chefin\\b,
+    gerant, pdg\\b, directeur general, fondateur, dirigeant, propietari, dueno, gerente general,
+    fundador, jednatel, majitel
 """)
 
 #: Who leads a part of it, and who stands in for somebody that leads.
@@ -59,38 +60,38 @@ LEADER: Final = _lines("""
     заступни, начальни, нач\\., зав\\., завед, руководител, руковод\\., рук\\., глава\\b, главн, гл\\.,
     гл\\b, топ менеджер, вице, управляющ, шеф, роп\\b, тимлид, керівни, керуюч, завідувач, головн,
     dyrektor, dyr\\., dyr\\b, zastepca, zastepczyni, zca\\b, z ca\\b, kierowni, kier\\., szef, naczelni,
-    glown, lider zespolu, leiter, leitend, leitung, abteilungsleit, bereichsleit,
-    teamleit, direktor, stellv, stv\\., geschaftsbereichsleit, hauptbuchhalter, teamchef, directeur,
-    directrice, responsable, directora, jefe, jefa, gerente, reditel, vedouci
+    glown, lider zespolu, leiter, leitend, leitung, abteilungsleit, bereichsleit, teamleit, direktor,
+    stellv, stv\\., geschaftsbereichsleit, hauptbuchhalter, teamchef, directeur, directrice,
+    responsable, directora, jefe, jefa, gerente, reditel, vedouci
 """)
 
 #: Whoever has a trade or a task.
 SPECIALIST: Final = _lines("""
-    manager, engineer, developer, programmer, specialist, consultant, freelanc, analyst, accountant,
-    lawyer, attorney, paralegal, recruiter, administrator, admin\\b, designer, architect, coordinator,
-    officer, expert, advisor, adviser, buyer, marketer, marketeer, writer, copywriter, editor,
-    journalist, teacher, professor, lecturer, researcher, scientist, doctor, nurse, driver, technician,
-    operator, representative, rep\\b, agent\\b, associate, executive\\b, sales, seller, salesman,
-    salesperson, clerk, merchandiser, tester, qa\\b, devops, sre\\b, scrum master, product owner,
-    employee, worker, planner, strategist, bookkeeper, auditor, controller, translator, photographer,
-    blogger, broker, realtor, менеджер, мэнеджер, инженер, інженер, разработчик, розробник, программист,
-    програміст, специалист, спеціаліст, фахівец, консультант, фрилансер, аналитик, аналітик, бухгалтер,
-    юрист, адвокат, юрисконсульт, рекрутер, кадровик, администратор, адміністратор, сисадмин, дизайнер,
-    архитектор, координатор, эксперт, экономист, економіст, маркетолог, редактор, журналист, учител,
-    преподавател, врач, техник, технолог, механик, оператор, мастер, прораб, логист, логіст, снабжен,
-    закупщик, сотрудни, продавец, продавец консультант, торговый, агент\\b, переводчик, блогер,
-    тестировщик, верстальщик, контент, смм, smm, сео\\b, seo\\b, таргетолог, копирайтер, программер,
-    работни, методист, брокер, риелтор, риэлтор, inzynier, specjalist, konsultant, freelancer, analityk,
-    ksiegow, prawnik, adwokat, radca, programist, informatyk, projektant, grafik, architekt,
-    koordynator, ekspert, doradc, handlowiec, handlowc, przedstawiciel, sprzedawc, marketingowiec,
-    redaktor, dziennikarz, nauczyciel, lekarz, technik, technolog, mechanik, logistyk, zaopatrzeniowiec,
-    kupiec, pracowni, rekruter, kadrow, menedzer, menadzer, ingenieur, entwickler, softwareentwickl,
-    webentwickl, programmierer, spezialist, fachkraft, fachinformatik, berater, buchhalter,
-    bilanzbuchhalter, anwalt, rechtsanw, jurist, systemadmin, sachbearbeit, mitarbeit, angestellt,
-    vertriebsmitarbeit, verkaufer, vertriebler, einkaufer, techniker, kaufmann, kauffrau, kaufmannisch,
-    redakteur, lehrer, arzt, arztin, meister, disponent, projektmanager, projektleit, koordinator,
-    ingeniero, desarrollador, abogad, contable, comptable, avocat, developpeur, vendedor, especialista,
-    ucetni, obchodni zastupce
+    manager, business partner, бизнес партнер, engineer, developer, programmer, specialist, consultant,
+    freelanc, analyst, accountant, lawyer, attorney, paralegal, recruiter, administrator, admin\\b,
+    designer, architect, coordinator, officer, expert, advisor, adviser, buyer, marketer, marketeer,
+    writer, copywriter, editor, journalist, teacher, professor, lecturer, researcher, scientist, doctor,
+    nurse, driver, technician, counsel\\b, operator, representative, rep\\b, agent\\b, associate,
+    executive\\b, sales, seller, salesman, salesperson, clerk, merchandiser, tester, qa\\b, devops,
+    sre\\b, scrum master, product owner, employee, worker, planner, strategist, bookkeeper, auditor,
+    controller, translator, photographer, blogger, broker, realtor, менеджер, мэнеджер, инженер,
+    інженер, разработчик, розробник, программист, програміст, специалист, спеціаліст, фахівец,
+    консультант, фрилансер, аналитик, аналітик, бухгалтер, юрист, адвокат, юрисконсульт, рекрутер,
+    кадровик, администратор, адміністратор, сисадмин, дизайнер, архитектор, координатор, эксперт,
+    экономист, економіст, маркетолог, редактор, журналист, учител, преподавател, врач, техник, технолог,
+    механик, оператор, мастер, прораб, логист, логіст, снабжен, закупщик, сотрудни, продавец, продавец
+    консультант, торговый, агент\\b, переводчик, блогер, тестировщик, верстальщик, контент, смм, smm,
+    сео\\b, seo\\b, таргетолог, копирайтер, программер, работни, методист, брокер, риелтор, риэлтор,
+    inzynier, specjalist, konsultant, freelancer, analityk, ksiegow, prawnik, adwokat, radca,
+    programist, informatyk, projektant, grafik, architekt, koordynator, ekspert, doradc, handlowiec,
+    handlowc, przedstawiciel, sprzedawc, marketingowiec, redaktor, dziennikarz, nauczyciel, lekarz,
+    technik, technolog, mechanik, logistyk, zaopatrzeniowiec, kupiec, pracowni, rekruter, kadrow,
+    menedzer, menadzer, ingenieur, entwickler, softwareentwickl, webentwickl, programmierer, spezialist,
+    fachkraft, fachinformatik, berater, buchhalter, bilanzbuchhalter, anwalt, rechtsanw, jurist,
+    systemadmin, sachbearbeit, mitarbeit, angestellt, vertriebsmitarbeit, verkaufer, vertriebler,
+    einkaufer, techniker, kaufmann, kauffrau, kaufmannisch, redakteur, lehrer, arzt, arztin, meister,
+    disponent, projektmanager, projektleit, koordinator, ingeniero, desarrollador, abogad, contable,
+    comptable, avocat, developpeur, vendedor, especialista, ucetni, obchodni zastupce
 """)
 
 #: Field: its words. The first field found counts, so the narrow ones come first.
@@ -102,8 +103,8 @@ FIELDS: Final[Mapping[str, Wordings]] = {
     "hr": _lines("""
     hr\\b, hrbp, hrd\\b, chro\\b, human resources, people\\b, recruit, talent, payroll, кадр, рекрут,
     подбор, персонал, эйчар, управлению персоналом, kadr, rekrut,
-    personal(?:leit|abteil|wesen|referent|entwickl|manag|chef|sachb), personalwesen, personal\\b,
-    personalleit, ressources humaines, rrhh\\b, recursos humanos
+    personal(?:leit|abteil|wesen|referent|entwickl|manag|chef|sachb), personalwesen, personal\\b(?!
+    assist), personalleit, ressources humaines, rrhh\\b, recursos humanos
 """),
     "finance": _lines("""
     financ, finanz, finans, cfo\\b, account(?:ant|ing|s)\\b, bookkeep, treasur, controller, controlling,
@@ -140,14 +141,23 @@ FIELDS: Final[Mapping[str, Wordings]] = {
     sistemas, systemes
 """),
     "operations": _lines("""
-    operation, coo\\b, logist, supply, procure, purchas, sourcing, buyer, warehouse, production,
-    manufactur, plant\\b, fleet, office manager, office\\b, facilit, back office, customer
+    operation, operating, coo\\b, logist, supply, procure, purchas, sourcing, buyer, warehouse,
+    production, manufactur, plant\\b, fleet, office manager, office\\b, facilit, back office, customer
     (?:service|support|care|success), support\\b, assistant, secretary, receptionist, операц, логист,
     логіст, снабж, закуп, склад, производств, виробництв, офис менеджер, офис\\b, административ, ахо\\b,
     вэд\\b, помощник, ассистент, асистент, секретар, помічни, поддержк, клиентск, сервис, operacyjn,
-    logisty, zakup, zaopatrz, magazyn, produkcj, administracj, biura\\b, biuro\\b, obslugi klienta,
-    asystent, sekretar, einkauf, logistik, lager, produktion, betrieb, fertigung, disponent,
+    logisty, zakup, zaopatrz, magazyn, produkcj, administracj, biura\\b, biurow, biuro\\b, obslugi
+    klienta, asystent, sekretar, einkauf, logistik, lager, produktion, betrieb, fertigung, disponent,
     kundenservice, kundendienst, assistent, burokauf, buro, verwaltung, achats, compras, operaciones,
     nakup, vyrob
 """),
 }
+
+#: Beside the word for a leader they say nothing of what is led.
+WHOLE: Final = frozenset(
+    fold(word)
+    for word in str.split(
+        "company firm the of z ca inc ltd gmbh ag компании организации предприятия фирмы бизнеса ооо ао зао "
+        "пао компанії підприємства тов firmy spolki przedsiebiorstwa sp o o unternehmens firma"
+    )
+)
