@@ -19,6 +19,12 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def piped(name: str) -> list[dict[str, str]]:
+    """A table of texts, in which commas are common."""
+    with (TESTS / "data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="|"))
+
+
 def lines(name: str) -> list[dict]:
     return [json.loads(line) for line in (TESTS / "data" / name).read_text("utf-8").splitlines()]
 

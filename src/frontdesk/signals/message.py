@@ -2,6 +2,7 @@
 
 import re
 from itertools import islice
+from string import ascii_letters, ascii_lowercase
 from typing import Final
 
 from frontdesk.model.signal_parts import MessageSignal
@@ -14,6 +15,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 #: The capitals of the Latin, Greek and Cyrillic alphabets; no other that people write here has any.
 _CAPITALS: Final = re.compile(f"[{''.join(filter(str.isupper, map(chr, range(0x530))))}]+")
+_NO_LETTERS: Final = bytes(set(range(128)) - set(ascii_letters.encode()))
 _QUESTION: Final = re.compile("[?？؟]+")
 _DOTTED: Final = re.compile(r"\.[^\W_]")
 _LINK: Final = re.compile(
@@ -55,6 +57,10 @@ def first_links(text: str) -> list[str]:
 
 def _capitals(text: str) -> float | None:
     """The share of letters that are capitals."""
+    if text.isascii():
+        plain = text.encode().translate(None, _NO_LETTERS)
+        letters, capitals = len(plain), len(plain.translate(None, ascii_lowercase.encode()))
+        return round(capitals / letters, 2) if letters >= LETTERS else None
     letters = len("".join(_LETTERS.findall(text)))
     return round(len("".join(_CAPITALS.findall(text))) / letters, 2) if letters >= LETTERS else None
 
