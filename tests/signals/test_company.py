@@ -9,7 +9,7 @@ from signals.samples import a_submission
     ("form", "site"),
     [
         ({"Website": "https://www.Acme.pl/o-nas?x=1"}, "acme.pl"),
-        ({"Сайт": "ромашка.рф"}, "xn--80aa3anexr8c.xn--p1ai"),
+        ({"Сайт": "ромашка.рф"}, "xn--80aa3agjl3d.xn--p1ai"),
         ({"Strona WWW": "sklep.acme.pl"}, "sklep.acme.pl"),
         ({"company": "Acme (acme.pl)"}, "acme.pl"),
         ({"message": "See https://docs.google.com/d/1 and https://acme.pl please"}, "acme.pl"),

@@ -74,7 +74,7 @@ _NEW_YEAR: Final = re.compile(
 _CHRISTMAS: Final = re.compile(
     r"\b(?:christmas|xmas|weihnacht\w*|swiet\w*|swiat\w*|рождеств\w+|noel|navidad)\b"
 )
-_ONLY_YEAR: Final = re.compile(r"\b(20\d\d)\b")
+_ONLY_YEAR: Final = re.compile(r"(?<![\w./-])(20\d\d)(?![\d/-]|\.\d)")
 
 
 def deadline_signal(field: str, at: datetime, zone: tzinfo) -> DeadlineSignal:
@@ -132,7 +132,7 @@ def _dates(text: str, folded: str, today: date) -> Iterator[date]:
         yield date(today.year, 12, 31)
     if _CHRISTMAS.search(folded):
         yield from _coming(None, 12, 25, today)
-    for found in _ONLY_YEAR.finditer(folded):
+    for found in _ONLY_YEAR.finditer(text):
         yield date(int(found[1]), 12, 31)
 
 

@@ -16,7 +16,7 @@ _OF: Final = re.compile(
     r"\b(?:of|to|for|at|in|with|по|в|во|у|при|для|з|із|ds|do|w|der|des|fur|bei|im|in der|de|du|des|del)\b"
 )
 _COMPOUND: Final = re.compile(
-    r"(?<=[a-z])(?<!projekt)(?=leiter|leitung|assistent|direktor|entwickler|mitarbeiter|berater|manager|chef\b|ingenieur)"
+    r"(?<=[a-z])(?<!projekt)(?=leiter|leitung|assistent|direktor|entwickler|mitarbeiter|berater|vorstand|fachangestellt|manager|chef\b|ingenieur)"
 )
 _BLANKS: Final = re.compile(r"[^\w.]+")
 
