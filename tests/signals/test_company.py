@@ -30,7 +30,7 @@ def test_the_site_is_the_companys_own(read, form, site):
 @pytest.mark.parametrize(
     ("email", "site", "same"),
     [
-        ("jan@mail.acme.pl", "www.acme.pl", True),
+        ("jan@mail.acme.pl", "shop.acme.pl", True),
         ("jan@acme.pl", "acme.com", False),
         ("jan@gmail.com", "acme.pl", None),
         ("jan@acme.pl", "", None),
@@ -45,7 +45,7 @@ def test_a_colleague_is_unknown_without_a_company(read):
 
     assert read(email="jan@acme.pl", known=known).company.colleague is True
     assert read(email="jan@acme.pl").company.colleague is False
-    assert read(email="jan@gmail.com", known=known).company.colleague is None
+    assert read(email="jan@gmail.com", website="acme.pl", known=known).company.colleague is None
 
 
 def test_a_hidden_field_is_no_site(read):

@@ -26,7 +26,8 @@ def test_the_source_is_told_by_what_the_browser_sent():
     told = source_signal(fields, "demo", Form(name="demo", product="crm"))
 
     assert (told.utm_source, told.utm_medium) == ("google", "cpc")
-    assert told.utm_campaign.startswith("spring spring") and len(told.utm_campaign) <= 200
+    assert told.utm_campaign.startswith("spring spring")
+    assert len(told.utm_campaign) <= 200
     assert (told.referrer, told.page, told.form, told.product) == ("google.com", "/demo", "demo", "crm")
 
 

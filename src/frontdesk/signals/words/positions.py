@@ -34,8 +34,8 @@ STUDENT: Final = _lines("""
 TOP: Final = _lines("""
     ceo\\b, owner, co owner, founder, cofounder, co founder, president\\b, managing director, managing
     partner, general manager, country manager, executive director, chief executive, director general,
-    general director, chair(?:man|woman|person)?\\b, board\\b, member of the board, proprietor, sole trader,
-    entrepreneur, self employed, partner(?<!business partner)\\b, principal\\b, business owner,
+    general director, chair(?:man|woman|person)?\\b, board\\b, member of the board, proprietor, sole
+    trader, entrepreneur, self employed, partner(?<!business partner)\\b, principal\\b, business owner,
     mayor\\b, генеральн\\w* директор, ген\\.? ?дир, гендир, исполнительн\\w* директор, управляющ\\w*
     (?:директор|партнер), владел, совладел, собственник, собственниц, основател, сооснователь,
     учредител, соучредител, предпринимател, индивидуальный предприниматель, ип\\b, президент,
@@ -57,12 +57,13 @@ LEADER: Final = _lines("""
     president, vice\\b, general counsel, controller general, plant manager, branch manager, regional
     manager, area manager, store manager, team lead\\b, team leader, tech lead\\b, teamlead,
     superintendent, supervisor, директор, директриса, дир\\., зам\\b, зам\\., замдир, заместител,
-    заступни, начальни, нач\\., зав\\., завед, руководител, руковод\\., рук\\., глава\\b, главн(?!\\w* специал), гл\\.,
-    гл\\b, топ менеджер, вице, управляющ, шеф, роп\\b, тимлид, керівни, керуюч, завідувач, головн,
-    dyrektor, dyr\\., dyr\\b, zastepca, zastepczyni, zca\\b, z ca\\b, kierowni, kier\\., szef, naczelni,
-    glown(?!\\w* specjal), lider zespolu, leiter, leitend, leitung, abteilungsleit, bereichsleit, teamleit, direktor,
-    stellv, stv\\., geschaftsbereichsleit, hauptbuchhalter, teamchef, directeur, directrice,
-    responsable, directora, jefe, jefa, gerente, reditel, vedouci
+    заступни, начальни, нач\\., зав\\., завед, руководител, руковод\\., рук\\., глава\\b, главн(?!\\w*
+    специал), гл\\., гл\\b, топ менеджер, вице, управляющ, шеф, роп\\b, тимлид, керівни, керуюч,
+    завідувач, головн, dyrektor, dyr\\., dyr\\b, zastepca, zastepczyni, zca\\b, z ca\\b, kierowni,
+    kier\\., szef, naczelni, glown(?!\\w* specjal), lider zespolu, leiter, leitend, leitung,
+    abteilungsleit, bereichsleit, teamleit, direktor, stellv, stv\\., geschaftsbereichsleit,
+    hauptbuchhalter, teamchef, directeur, directrice, responsable, directora, jefe, jefa, gerente,
+    reditel, vedouci
 """)
 
 #: Whoever has a trade or a task.
@@ -88,10 +89,10 @@ SPECIALIST: Final = _lines("""
     technik, technolog, mechanik, logistyk, zaopatrzeniowiec, kupiec, pracowni, rekruter, kadrow,
     menedzer, menadzer, ingenieur, entwickler, softwareentwickl, webentwickl, programmierer, spezialist,
     fachkraft, fachinformatik, berater, buchhalter, bilanzbuchhalter, anwalt, rechtsanw, jurist,
-    systemadmin, sachbearbeit, mitarbeit, angestellt, fachangestellt, vertriebsmitarbeit, verkaufer, vertriebler,
-    einkaufer, techniker, kaufmann, kauffrau, kaufmannisch, redakteur, lehrer, arzt, arztin, meister,
-    disponent, projektmanager, projektleit, koordinator, ingeniero, desarrollador, abogad, contable,
-    comptable, avocat, developpeur, vendedor, especialista, ucetni, obchodni zastupce
+    systemadmin, sachbearbeit, mitarbeit, angestellt, fachangestellt, vertriebsmitarbeit, verkaufer,
+    vertriebler, einkaufer, techniker, kaufmann, kauffrau, kaufmannisch, redakteur, lehrer, arzt,
+    arztin, meister, disponent, projektmanager, projektleit, koordinator, ingeniero, desarrollador,
+    abogad, contable, comptable, avocat, developpeur, vendedor, especialista, ucetni, obchodni zastupce
 """)
 
 #: Field: its words. The first field found counts, so the narrow ones come first.
@@ -143,13 +144,13 @@ FIELDS: Final[Mapping[str, Wordings]] = {
     "operations": _lines("""
     operation, operating, coo\\b, logist, supply, procure, purchas, sourcing, buyer, warehouse,
     production, manufactur, plant\\b, fleet, office manager, office\\b, facilit, back office, customer
-    (?:service|support|care|success), support\\b, assistant, secretary, receptionist, referent, операц, логист,
-    логіст, снабж, закуп, склад, производств, виробництв, офис менеджер, офис\\b, административ, ахо\\b,
-    вэд\\b, помощник, ассистент, асистент, секретар, помічни, поддержк, клиентск, сервис, operacyjn,
-    logisty, zakup, zaopatrz, magazyn, produkcj, administracj, biura\\b, biurow, biuro\\b, obslugi
-    klienta, asystent, sekretar, einkauf, logistik, lager, produktion, betrieb, fertigung, disponent,
-    kundenservice, kundendienst, assistent, burokauf, buro, verwaltung, achats, compras, operaciones,
-    nakup, vyrob
+    (?:service|support|care|success), support\\b, assistant, secretary, receptionist, referent, операц,
+    логист, логіст, снабж, закуп, склад, производств, виробництв, офис менеджер, офис\\b, административ,
+    ахо\\b, вэд\\b, помощник, ассистент, асистент, секретар, помічни, поддержк, клиентск, сервис,
+    operacyjn, logisty, zakup, zaopatrz, magazyn, produkcj, administracj, biura\\b, biurow, biuro\\b,
+    obslugi klienta, asystent, sekretar, einkauf, logistik, lager, produktion, betrieb, fertigung,
+    disponent, kundenservice, kundendienst, assistent, burokauf, buro, verwaltung, achats, compras,
+    operaciones, nakup, vyrob
 """),
 }
 
