@@ -132,3 +132,11 @@ async def test_colleagues_of_many_leads_are_asked_for_at_once(desk, db):
 
     assert [known[lead].colleague for lead in range(1, 7)] == [False] * 3 + [True] * 3
     assert len([statement for statement in asked if "earliest" in statement]) == 1
+
+
+async def test_nobody_is_their_own_colleague(desk, db):
+    await wrote(desk, "jan@acme.pl")
+    await accepted(desk, email="jan@acme.pl", phone="")
+    await judged(desk)
+
+    assert await known_colleague(db, 1) is False
