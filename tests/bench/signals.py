@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from frontdesk.model.lead import Known, Lead
 from frontdesk.model.submission import FIELDS, Received, Submission
 from frontdesk.rules.load import read_rules
 from frontdesk.rules.rules import Phrase
@@ -109,7 +110,8 @@ def main() -> None:
     everyday = a_kilobyte([EVERYDAY]) + MESSAGES[0]
     many = two_hundred_phrases()
     reader = SignalReader(rules=RULES)
-    read = [reader.read([lead]) for lead in leads]
+    known = [Known(lead=Lead(id=1, created_at=lead.at), submissions=(lead,), now=lead.at) for lead in leads]
+    read = [reader.read(each) for each in known]
     kilobyte = a_kilobyte([message.format(7) for message in MESSAGES])
     parts: dict[str, Callable[[int], object]] = {
         "merged": lambda n: merged([leads[n]], RULES.labels, RULES.forms),
@@ -124,7 +126,7 @@ def main() -> None:
         "keywords in 1 KB": lambda n: finder.find({"message": kilobyte}),
         "200 phrases in 1 KB, 30 hits": lambda n: many.find({"message": kilobyte}),
         "200 phrases in 1 KB, 5 hits": lambda n: many.find({"message": everyday}),
-        "all signals of one lead": lambda n: reader.read([leads[n]]),
+        "all signals of one lead": lambda n: reader.read(known[n]),
         "flat facts": lambda n: read[n].facts,
         "as JSON values": lambda n: as_json(read[n]),
     }

@@ -59,10 +59,30 @@ TABLE: dict[str, tuple[dict[str, str], str, str]] = {
         "phone_regoin",
         'unknown key; did you mean "phone_region"?',
     ),
-    "table that is not built": (
-        {"more": "[money] # here\ncurrency = 'EUR'"},
-        "money",
-        "unknown key; known are",
+    "currency that nobody knows": (
+        {"more": "[money]\ncurrency = 'EURO' # here"},
+        "money.currency",
+        "expected one of the currencies USD, EUR",
+    ),
+    "rate of a currency that nobody knows": (
+        {"more": "[money]\ncurrency = 'EUR'\nrates = { PNL = 0.23 } # here"},
+        "money.rates.PNL",
+        "expected one of the currencies USD, EUR",
+    ),
+    "rate of nothing": (
+        {"more": "[money]\ncurrency = 'EUR'\nrates = { PLN = 0 } # here"},
+        "money.rates.PLN",
+        "expected a number above 0, found 0",
+    ),
+    "rate of the currency itself": (
+        {"more": "[money]\ncurrency = 'EUR'\nrates = { EUR = 1 } # here"},
+        "money.rates.EUR",
+        "expected other currencies only, found the one of money.currency",
+    ),
+    "rates of no currency": (
+        {"more": "[money] # here\nrates = { PLN = 0.23 }"},
+        "money.currency",
+        "expected one of the currencies",
     ),
     "unknown key in an entry": (
         {"criteria": criterion(askk="true # here")},

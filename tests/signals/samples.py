@@ -5,6 +5,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from frontdesk.model.lead import Known, Lead
 from frontdesk.model.submission import FIELDS, Received, Submission
 from frontdesk.rules.labels import Labels
 
@@ -18,6 +19,12 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def piped(name: str) -> list[dict[str, str]]:
+    """A table of texts, in which commas are common."""
+    with (TESTS / "data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="|"))
+
+
 def lines(name: str) -> list[dict]:
     return [json.loads(line) for line in (TESTS / "data" / name).read_text("utf-8").splitlines()]
 
@@ -29,3 +36,9 @@ def a_submission(after: timedelta = timedelta(0), hook: str = "web", **form: obj
     extra = {label: value for label, value in filled.items() if LABELS.field(label) not in FIELDS}
     submission = Submission(provider="web", fields=fields, extra=extra)
     return Received(id="1", hook=hook, at=AT + after, submission=submission)
+
+
+def a_known(*submissions: Received, **more: object) -> Known:
+    """What is known about a lead that sent these, oldest first."""
+    now = submissions[-1].at if submissions else AT
+    return Known(lead=Lead(id=1, created_at=now), submissions=submissions, now=now, **more)

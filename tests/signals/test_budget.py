@@ -2,7 +2,9 @@
 
 import pytest
 
+from frontdesk.model.money import Money
 from frontdesk.signals.budget import budget_signal
+from signals.samples import piped
 
 NAMED = """
 40k EUR | 40000 | EUR
@@ -47,3 +49,38 @@ def test_the_upper_amount_and_its_currency_are_read(field, amount, currency):
 
 def test_a_blank_field_is_unknown():
     assert budget_signal("  ").amount is None
+
+
+TYPED = [*piped("budgets.csv"), *piped("budgets_more.csv")]
+
+
+@pytest.mark.parametrize("row", TYPED, ids=[row["text"] for row in TYPED])
+def test_a_budget_is_read_as_people_type_it(row):
+    told = budget_signal(row["text"])
+
+    assert told.named == (None if row["amount"] == "-" else float(row["amount"]))
+    assert (told.currency or "-") == row["currency"]
+
+
+EURO = Money(currency="EUR", rates={"PLN": 0.23, "USD": 0.92})
+
+
+@pytest.mark.parametrize(
+    ("field", "amount", "named"),
+    [
+        ("100 000 zł", 23_000, 100_000),
+        ("$10k", 9_200, 10_000),
+        ("20k EUR", 20_000, 20_000),
+        ("20k", 20_000, 20_000),
+        ("500 тыс. руб.", None, 500_000),
+        ("not sure", None, None),
+    ],
+)
+def test_the_amount_is_in_the_desks_currency_where_its_rate_is_known(field, amount, named):
+    told = budget_signal(field, EURO)
+
+    assert (told.amount, told.named) == (amount, named)
+
+
+def test_without_a_currency_of_the_desk_the_amount_is_the_one_named():
+    assert budget_signal("100 000 zł").amount == 100_000

@@ -86,13 +86,20 @@ def test_a_tag_or_a_name_tells_the_language(tag, code):
     assert by_tag(tag) == code
 
 
-def test_the_form_outranks_the_field_the_page_and_the_text():
+def test_the_form_outranks_the_field_the_text_and_the_page():
     fields = {"language": "pl", "page_url": "https://x.example/de/"}
 
     assert language("ru", fields, "Hello, we would like a demo") == "ru"
     assert language(None, fields, "Hello, we would like a demo") == "pl"
-    assert language(None, {"page_url": fields["page_url"]}, "Hello, we would like a demo") == "de"
-    assert language(None, {}, "Hello, we would like a demo") == "en"
+    assert language(None, {"page_url": fields["page_url"]}, "Hello, we would like a demo") == "en"
+    assert language(None, {"page_url": fields["page_url"]}, "CRM") == "de"
+    assert language(None, {}, "CRM") is None
+
+
+def test_a_page_that_says_its_own_language_tells_it_where_nothing_else_does():
+    assert language(None, {}, "CRM", {"html_lang": "pl-PL"}) == "pl"
+    assert language(None, {"page_url": "https://x.example/de/"}, "CRM", {"html_lang": "en"}) == "de"
+    assert language(None, {}, "CRM", {"html_lang": ["pl"]}) is None
 
 
 def test_only_a_language_of_one_country_has_a_home():

@@ -8,7 +8,7 @@ import pytest
 from frontdesk.model.confirmation import Confirmation, NewValue
 from frontdesk.signals.news import news
 from frontdesk.signals.reading import SignalReader
-from signals.samples import AT, a_submission
+from signals.samples import AT, a_known, a_submission
 
 FIRST = {
     "first_name": "Jan",
@@ -30,7 +30,7 @@ def told(rules):
         words = {
             part: Confirmation(part=part, submission=n, by="Olga", at=AT) for part, n in confirmed.items()
         }
-        return news(came, reader.read(came, words), rules, words)
+        return news(came, reader.read(a_known(*came, confirmed=words)), rules, words)
 
     return found
 

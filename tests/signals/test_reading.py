@@ -99,7 +99,8 @@ def test_the_line_of_signals_is_json_with_every_signal(read):
 
     assert json.loads(json.dumps(line)) == line
     named = {f"{part}.{name}" for part, values in line.items() if isinstance(values, dict) for name in values}
-    assert {name for name in CATALOGUE if "." in name} <= named
+    assert {name for name in CATALOGUE if "." in name} - named == {"spam.reasons"}
+    assert [one["guard"] for one in line["spam"]] == list(read(**ROWS[1]["form"]).facts["spam.reasons"])
     assert line["keywords"] == {"off_profile": []}
 
 

@@ -77,3 +77,66 @@ async def test_the_same_new_companies_on_two_nodes_at_once_are_made_once(db, dat
 
     assert found[0] == found[1]
     assert sorted(found[0]) == sorted(domains)
+
+
+async def known_colleague(db, lead: int) -> bool:
+    known = await db.read(lambda c: leads.read_known(c, [lead], now()))
+    return known[lead].colleague
+
+
+async def test_who_wrote_first_of_a_company_has_no_colleague_until_another_writes(desk, db):
+    await wrote(desk, "jan@acme.pl", "ann@mail.acme.pl")
+
+    assert [await known_colleague(db, lead) for lead in (1, 2)] == [False, True]
+
+    await accepted(desk, email="jan@acme.pl", phone="")
+    await judged(desk)
+    assert await known_colleague(db, 1) is True
+
+
+async def test_a_lead_that_has_no_account_yet_has_the_colleagues_of_its_address(desk, db):
+    await wrote(desk, "jan@acme.pl", "ann@acme.pl")
+    new = sa.update(tables.leads).where(tables.leads.c.id == 2).values(account=None, state=None, revision=0)
+    await db.write(lambda c: c.execute(new).rowcount)
+
+    assert await known_colleague(db, 2) is True
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("jan@gmail.com", "ann@gmail.com"), ("jan@acme.pl", "ann@other.pl"), ("jan@acme.pl", "")]
+)
+async def test_who_shares_no_company_has_no_colleague(desk, db, one, two):
+    await wrote(desk, one, two)
+
+    assert await known_colleague(db, 2) is False
+
+
+async def test_a_suspected_advert_makes_nobody_a_colleague(desk, db):
+    await accepted(desk, email="eve@acme.pl", first_name="Win at http://x.example", last_name="")
+    await judged(desk)
+
+    await wrote(desk, "jan@acme.pl")
+
+    assert await known_colleague(db, 2) is False
+
+
+async def test_colleagues_of_many_leads_are_asked_for_at_once(desk, db):
+    await wrote(desk, *(f"jan@firma{n}.pl" for n in range(3)), *(f"ann@firma{n}.pl" for n in range(3)))
+    asked = []
+
+    def read(connection):
+        sa.event.listen(connection, "before_cursor_execute", lambda *seen: asked.append(seen[2]))
+        return leads.read_known(connection, range(1, 7), now())
+
+    known = await db.read(read)
+
+    assert [known[lead].colleague for lead in range(1, 7)] == [False] * 3 + [True] * 3
+    assert len([statement for statement in asked if "earliest" in statement]) == 1
+
+
+async def test_nobody_is_their_own_colleague(desk, db):
+    await wrote(desk, "jan@acme.pl")
+    await accepted(desk, email="jan@acme.pl", phone="")
+    await judged(desk)
+
+    assert await known_colleague(db, 1) is False

@@ -69,7 +69,7 @@ class Looking:
 
     def known(self, known: Known) -> Looked:
         """Judge a lead by all that is known about it."""
-        signals = self._reader.read(known.submissions, known.confirmed, known.same_text, known.domains)
+        signals = self._reader.read(known)
         total = score(signals, known.answers, self.rules)
         decided = verdict(signals, total, self.rules, released=bool(known.lead.released_by))
         return Looked(known=known, signals=signals, score=total, verdict=decided)

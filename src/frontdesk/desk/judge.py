@@ -71,7 +71,7 @@ class Judge:
 
     def signals(self, known: Known) -> Signals:
         """What all that the person wrote tells, under what people confirmed."""
-        return self.reader.read(known.submissions, known.confirmed, known.same_text, known.domains)
+        return self.reader.read(known)
 
     def fields(self, known: Known) -> dict[str, str]:
         """The form fields as cards and letters show them."""

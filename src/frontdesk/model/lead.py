@@ -117,6 +117,7 @@ class Known:
     confirmed: Mapping[str, Confirmation] = field(default_factory=dict)  #: by name, phone or email
     same_text: int = 0  #: others who sent the newest submission's text in the week before it
     domains: Mapping[str, MailDomain] = field(default_factory=dict)  #: of its addresses, as DNS has them
+    colleague: bool = False  #: somebody else of its company's domain wrote before its newest submission
     joins: tuple[Join, ...] = ()  #: offers to join it; read for cards and presses only
     colleagues: tuple[int, ...] = ()  #: leads of the same company that wrote before; read for cards only
     others: Mapping[int, "Known"] = field(default_factory=dict)  #: the leads that these two name

@@ -7,7 +7,22 @@ The dataclasses are the catalogue: a condition may name exactly what `CATALOGUE`
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Final
+
+from frontdesk.model.signal_parts import (
+    BudgetSignal,
+    CompanySignal,
+    CountrySignal,
+    DeadlineSignal,
+    HourSignal,
+    MessageSignal,
+    PositionSignal,
+    ProfileSignal,
+    RepeatSignal,
+    SourceSignal,
+    signal,
+)
 
 #: A form field by its bare name is true when it is not blank. It is never unknown.
 BARE: Final[Mapping[str, str]] = {
@@ -23,11 +38,6 @@ BARE: Final[Mapping[str, str]] = {
     "budget": "a budget was named",
     "deadline": "a deadline was named",
 }
-
-
-def signal(doc: str, **keywords: Any) -> Any:
-    """Declare one signal with the sentence that documents it."""
-    return field(metadata={"doc": doc}, **keywords)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,37 +88,6 @@ class NameSignal:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class MessageSignal:
-    """What the message tells."""
-
-    words: int = signal("the number of words; 0 when nothing was written", default=0)
-    links: int = signal("the number of links", default=0)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BudgetSignal:
-    """What the budget field tells."""
-
-    amount: float | None = signal("the amount named, the upper one of a range", default=None)
-    currency: str | None = signal("its currency, as EUR", default=None)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ProfileSignal:
-    """How much of what `required` lists was filled in."""
-
-    complete: bool = signal("every field that `required` lists is filled", default=False)
-    missing: tuple[str, ...] = signal("the fields of `required` that are blank", default=())
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RepeatSignal:
-    """What earlier enquiries tell."""
-
-    enquiries: int = signal("the number of enquiries of this lead, this one included", default=1)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Suspicion:
     """One thing a guard noticed."""
 
@@ -134,11 +113,17 @@ class Signals:
     email: EmailSignal = EmailSignal()
     phone: PhoneSignal = PhoneSignal()
     name: NameSignal = NameSignal()
-    message: MessageSignal = MessageSignal()
-    budget: BudgetSignal = BudgetSignal()
-    profile: ProfileSignal = ProfileSignal()
-    repeat: RepeatSignal = RepeatSignal()
-    language: str | None = None  #: en, ru, pl, de …; the form's own setting, else its text
+    message: MessageSignal = field(default_factory=MessageSignal)
+    budget: BudgetSignal = field(default_factory=BudgetSignal)
+    deadline: DeadlineSignal = field(default_factory=DeadlineSignal)
+    source: SourceSignal = field(default_factory=SourceSignal)
+    profile: ProfileSignal = field(default_factory=ProfileSignal)
+    repeat: RepeatSignal = field(default_factory=RepeatSignal)
+    company: CompanySignal = field(default_factory=CompanySignal)
+    position: PositionSignal = field(default_factory=PositionSignal)
+    country: CountrySignal = field(default_factory=CountrySignal)
+    hour: HourSignal = field(default_factory=HourSignal)
+    language: str | None = None  #: en, ru, pl, de …
     files: tuple[str, ...] = ()  #: names or addresses of files that were sent
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: group: phrases found
     matches: tuple[Keyword, ...] = ()  #: the same phrases, and what stood for each where
@@ -148,12 +133,11 @@ class Signals:
     @cached_property
     def facts(self) -> dict[str, Any]:
         """Every signal by the name that conditions use; keyword groups as `keywords.GROUP`."""
-        facts: dict[str, Any] = {name: name in self.filled for name in BARE}
+        facts: dict[str, Any] = dict(zip(_NAMES, _VALUES(self), strict=True))
+        facts |= _BLANK
+        facts.update(dict.fromkeys(self.filled, True))
         facts["language"], facts["files"] = self.language, self.files
-        for part, names in PARTS.items():
-            owner = getattr(self, part)
-            for name in names:
-                facts[f"{part}.{name}"] = getattr(owner, name)
+        facts["spam.reasons"] = tuple([suspicion.guard for suspicion in self.spam])
         for group, phrases in self.keywords.items():
             facts[f"keywords.{group}"] = phrases
         return facts
@@ -165,8 +149,14 @@ _CLASSES: Final[Mapping[str, type]] = {
     "name": NameSignal,
     "message": MessageSignal,
     "budget": BudgetSignal,
+    "deadline": DeadlineSignal,
+    "source": SourceSignal,
     "profile": ProfileSignal,
     "repeat": RepeatSignal,
+    "company": CompanySignal,
+    "position": PositionSignal,
+    "country": CountrySignal,
+    "hour": HourSignal,
 }
 
 #: part: names of its signals.
@@ -175,12 +165,18 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     for part, cls in _CLASSES.items()
 }
 
+_NAMES: Final = tuple(f"{part}.{name}" for part, names in PARTS.items() for name in names)
+#: All their values of one `Signals`, at once: this is done for every lead.
+_VALUES: Final = attrgetter(*_NAMES)
+_BLANK: Final = dict.fromkeys(BARE, False)
+
 #: Every name a condition may use (but `keywords.GROUP`, which `[keywords]` makes): what it means.
 CATALOGUE: Final[Mapping[str, str]] = {
     **BARE,
-    "language": "the language to write in: the form's setting, its own field, else its text",
+    "language": "the language to write in: the form's setting, its own field, its text, else the page",
     "files": "the files that were sent; empty when none",
     **{f"{part}.{f.name}": f.metadata["doc"] for part, cls in _CLASSES.items() for f in fields(cls)},
+    "spam.reasons": "the guards that noticed something, those that only watch too",
     "email.corporate": "`email.kind` is corporate: neither a free nor a disposable provider",
 }
 
@@ -189,11 +185,16 @@ KINDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(BARE, "truth"),
     "language": "text",
     "files": "list",
+    "spam.reasons": "list",
     "email.corporate": "truth",
     **{
-        f"{part}.{f.name}": {"bool": "truth", "int": "number", "floa": "number", "tupl": "list"}.get(
-            str(getattr(f.type, "__name__", f.type))[:4], "text"
-        )
+        f"{part}.{f.name}": {
+            "bool": "truth",
+            "int": "number",
+            "int ": "number",
+            "floa": "number",
+            "tupl": "list",
+        }.get(str(getattr(f.type, "__name__", f.type))[:4], "text")
         for part, cls in _CLASSES.items()
         for f in fields(cls)
     },

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from frontdesk.errors import Faults
 from frontdesk.model.lead import Chat, Person
+from frontdesk.model.money import Money
 from frontdesk.rules.conditions import compile_condition, compile_conditions
 from frontdesk.rules.expressions import Constant, Expression, facts
 from frontdesk.rules.grammar import read_condition
@@ -83,6 +84,7 @@ def _rules(text: str, raw: Mapping[str, Any], environment: Mapping[str, str]) ->
         required=tuple(file.required),
         sender=file.sender,
         hours=hours(file.hours) if file.hours else None,
+        money=Money(currency=file.money.currency, rates=file.money.rates) if file.money else None,
         labels=labels,
         keywords=_keywords(file),
         criteria=_criteria(file, conditions),

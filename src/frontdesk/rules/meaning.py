@@ -13,6 +13,7 @@ from frontdesk.rules.expressions import Expression
 from frontdesk.rules.grammar import BadCondition, read_condition, suggestion
 from frontdesk.rules.hours import hours_problems
 from frontdesk.rules.labels import NAMES, key
+from frontdesk.rules.money import money_problems
 from frontdesk.rules.places import Path
 from frontdesk.rules.reach import unreachable
 from frontdesk.rules.secrets import secret_problems
@@ -39,6 +40,7 @@ def meaning_problems(raw: Raw, environment: Mapping[str, str]) -> list[Problem]:
         *_required(raw),
         *_fields(raw),
         *_hours(raw),
+        *(Problem(("money", "rates", name), text) for name, text in money_problems(_table(raw, "money"))),
         *secret_problems(raw, environment),
     ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from frontdesk.model.lead import Chat, Person, Purpose
+from frontdesk.model.money import Money
 from frontdesk.model.score import Band
 from frontdesk.rules.hours import Hours
 from frontdesk.rules.labels import Labels
@@ -132,6 +133,7 @@ class Rules:
     chats: tuple[Chat, ...] = ()
     team: tuple[Person, ...] = ()
     hours: Hours | None = None
+    money: Money | None = None
 
     def form(self, name: str) -> Form | None:
         """The form of that name; None when there is none."""

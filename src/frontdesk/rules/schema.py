@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from frontdesk.model.lead import Purpose, Role
 from frontdesk.model.score import Band
+from frontdesk.rules.money import MoneyTable
 
 #: What `required` means when it is left out.
 REQUIRED: Final = ("first_name", "last_name", "position", "company", "phone", "email", "business")
@@ -169,6 +170,7 @@ class GuardsTable(Table):
     disposable: _Mode = "watch"
     nonsense: _Mode = "enforce"
     captcha: _Mode = "enforce"
+    script: _Mode = "watch"
     rate_source_form: _Limit = 10
     rate_source: _Limit = 20
     rate_form: _Limit = 10_000
@@ -218,6 +220,7 @@ class File(Table):
     )
     sender: Annotated[dict[_Group, _Text], Field(max_length=100, description="a table of texts")]
     hours: Annotated[dict[str, _Text], Field(max_length=8, description="a table: zone and days")] = {}
+    money: MoneyTable | None = Field(default=None, description="a table: { currency, rates }")
     fields: Annotated[
         dict[str, Annotated[list[_Label], Field(max_length=500, description="a list of labels")]],
         Field(description="a table of field = labels"),

@@ -1,111 +1,126 @@
-"""Budget: the amount that a budget field names, and its currency."""
+"""Budget: the amount that a budget field names, its currency, and what it is worth in the desk's own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Final
 from unicodedata import normalize
 
-from frontdesk.model.signals import BudgetSignal
+from frontdesk.model.money import Money
+from frontdesk.model.signal_parts import BudgetSignal
+from frontdesk.signals.words.amounts import (
+    ALONE,
+    BILLION,
+    FILLERS,
+    LAKH,
+    MILLION,
+    NUMBERS,
+    THOUSAND,
+    VAGUE,
+    WRITTEN,
+)
 
 LIMIT: Final = 200  #: characters that are looked at
 LARGEST: Final = 1e12  #: more is no budget
 
-_THOUSAND: Final = (
-    "k|к|т|тыс|тысяч[аи]?|тис|тисяч[аі]?|tys|tysiecy|tysiace|tsd|tausend|tis|tisic|thousand|thou|mille"
+_TIMES: Final = (
+    rf"(?:(?P<k>(?:{THOUSAND})(?![^\W\d_]))|(?P<m>(?:{MILLION})(?![^\W\d_]))|(?P<b>(?:{BILLION})(?![^\W\d_]))"
+    rf"|(?P<l>(?:{LAKH})\b))"
 )
-_MILLION: Final = (
-    "mln|млн|миллион(?:а|ов)?|мільйон(?:и|ів)?|mio|million(?:s|en)?|milion(?:y|ow|u)?|mil|m|м|mm"
-)
-_BILLION: Final = "млрд|mld|mrd|bln|billion|миллиард(?:а|ов)?|миллиард"
 _AMOUNT: Final = re.compile(
-    rf"(?<![\w.,])(?P<number>\d{{1,3}}(?:[ '’]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d[\d.,]{{0,20}})\s*"
-    rf"(?:(?P<k>(?:{_THOUSAND})(?![^\W\d_]))|(?P<m>(?:{_MILLION})(?![^\W\d_]))|(?P<b>(?:{_BILLION})(?![^\W\d_])))?"
+    rf"(?<![\w.,])(?P<number>\d{{1,3}}(?:[ '’]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d[\d.,]{{0,20}})\s*{_TIMES}?"
 )
 _SYMBOL: Final = re.compile("([$€£₽₴₸¥₺₹₪])")
 _PREFIX: Final = re.compile(r"(?<=[a-zа-яё])(?=\d)")
 _NO_MONEY: Final = re.compile(
-    r"^\s*(?:%|percent|проц|дн|день|дня|нед|мес|лет|год|чел|шт|users?|people|days?|weeks?|months?|years?|dni|tyg|mies|lat|"
+    r"^\s*(?:(?:[-–—]\s*\d+\s*)?%|percent|проц|дн|день|дня|нед|мес|лет|год|чел|шт|users?|people|days?|weeks?|months?|years?|dni|tyg|mies|lat|"
     r"osob|tage|wochen|monate|jahre|st(?:uck)?\b|h\b|hours?|час)"
 )
-#: What a currency is written as, folded; the longer ones first.
-_CURRENCIES: Final[Mapping[str, str]] = {
-    "USD": r"us\$|usd|\$|dollars?|bucks|доллар\w*|долл|дол\b|долар\w*|dolar\w*|бакс\w*|у\.е",
-    "EUR": r"€|eur\b|euros?|евро|євро|евр\b",
-    "GBP": r"£|gbp|pounds?|фунт\w*|funt\w*|quid",
-    "PLN": r"zl\b|pln|zlot\w+|злот\w*",
-    "RUB": r"₽|rub\b|rur\b|rubles?|руб\w*|р\b",
-    "UAH": r"₴|uah|грн|гривен\w*|гривн\w*|hryvn\w*",
-    "CZK": r"kc\b|czk|korun\w*",
-    "KZT": r"₸|kzt|тенге|тг\b|tenge",
-    "BYN": r"byn|белорусск\w+ руб\w*|бел\.? ?руб\w*",
-    "CHF": r"chf|franken|sfr",
-    "TRY": r"₺|try\b|tl\b|lira",
-    "HUF": r"huf|forint\w*",
-    "SEK": r"sek\b",
-    "NOK": r"nok\b",
-    "DKK": r"dkk\b",
-    "RON": r"ron\b|lei\b",
-    "JPY": r"¥|jpy|yen\b",
-    "CNY": r"cny|rmb|yuan|юан\w*",
-    "INR": r"₹|inr|rupees?",
-    "ILS": r"₪|ils|nis\b|shekel\w*|шекел\w*",
-    "AED": r"aed|dirham\w*|дирхам\w*",
-    "CAD": r"cad\b",
-    "AUD": r"aud\b",
-}
 _CURRENCY: Final = re.compile(
     "|".join(
         rf"(?P<{code}>(?<![^\W\d_])(?:{written}))"
-        for code, written in sorted(_CURRENCIES.items(), key=lambda item: item[0] != "BYN")
+        for code, written in sorted(WRITTEN.items(), key=lambda item: item[0] != "BYN")
     )
 )
+#: Letters between a number and its thousands that a fold would lose: "50 TEUR", "1млн200тыс", "zehntausend".
+_TEUR: Final = re.compile(r"(?<=\d)\s*t(?=\s?(?:eur|€))")
+_JOINED: Final = re.compile(r"(?<=[^\W\d_])(?=(?:tausend|million)\b|(?:миллион|мільион)\w*)")
+#: "тысяч 50" is about fifty thousand.
+_TURNED: Final = re.compile(r"(?<![\d.,])(?<!\d )\b(тысяч|тыс|тыщ|тисяч)\.?\s+(\d{1,3})\b(?!\s*(?:тыс|млн))")
+_HOURLY: Final = re.compile(
+    r"\d\s*(?:hours?|часов|часа|час|годин|godzin\w*|stunden|heures|horas)\b|"
+    r"(?:/|\bper |\ban |\bв |\bза |\bна |\bza |\bpro |\bje |\bpar |\bpor )\s*"
+    r"(?:h|hr|hour|ч|час|годину|godz\w*|stunde|std|heure|hora)\b"
+)
+_QUOTE: Final = re.compile("['’ʼ`]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 
 
-def budget_signal(field: str) -> BudgetSignal:
-    """The upper amount named and its currency; both unknown where there is no number."""
-    if not field.strip():
-        return BudgetSignal()
+def budget_signal(field: str, money: Money | None = None) -> BudgetSignal:
+    """The upper amount named, its currency, and what it is worth under `money`; unknown without a number."""
+    if not field or field.isspace():
+        return _NOTHING
     text = _plain(field[:LIMIT])
-    amounts = [amount for amount in _amounts(text) if amount is not None]
-    if not amounts:
-        return BudgetSignal()
-    currency = _CURRENCY.search(text)
-    return BudgetSignal(amount=max(amounts), currency=currency.lastgroup if currency else None)
+    named = max(_amounts(text), default=None)
+    if named is None:
+        return _NOTHING
+    found = _CURRENCY.search(text)
+    currency = found.lastgroup if found else None
+    worth = named if money is None else money.amount(named, currency)
+    return BudgetSignal(amount=worth, currency=currency, named=named)
 
 
 def _plain(text: str) -> str:
-    text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
+    text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").lower()
     if not text.isascii():
-        text = _MARKS.sub("", normalize("NFKD", text)).replace("ł", "l").replace("Ł", "l")
-    return _PREFIX.sub(" ", _SYMBOL.sub(r" \1 ", text.lower()))
+        text = _MARKS.sub("", normalize("NFKD", text)).replace("ł", "l").replace("ß", "ss")
+    text = _PREFIX.sub(" ", _TEUR.sub(" tsd ", _SYMBOL.sub(r" \1 ", text)))
+    if not any(map(str.isdigit, text)):
+        return " ".join(_in_digits(_WORD.findall(_JOINED.sub(" ", _QUOTE.sub("", text)))))
+    return _TURNED.sub(r"\2 \1", text) if "ты" in text or "тис" in text else text
 
 
-def _amounts(text: str) -> list[float | None]:
+def _in_digits(words: list[str]) -> Iterator[str]:
+    """The words with numbers before thousands in digits: "half a million euros" is "0.5 million euros"."""
+    number, vague = 0.0, False
+    for word in words:
+        if word in VAGUE:
+            vague = True
+        elif word in NUMBERS and not (word in FILLERS and number):
+            number += NUMBERS[word]
+        elif word == "hundred":
+            number = max(number, 1) * 100
+        elif word not in FILLERS:
+            if not vague and (number or word in ALONE):
+                yield f"{number or 1:g}"
+            number, vague = 0.0, False
+            yield word
+
+
+def _amounts(text: str) -> list[float]:
     """Every amount; one without a multiplier takes that of the range's other end (100–300 тыс.)."""
+    if _HOURLY.search(text):
+        return []
     found = list(_AMOUNT.finditer(text))
-    amounts: list[float | None] = []
+    amounts: list[float] = []
+    above = 0.0  # millions that thousands follow: 1 млн 200 тыс
     for i, match in enumerate(found):
-        number = _number(match["number"])
-        times = _times(match)
+        number, times = _number(match["number"]), _times(match)
         if number is None or _NO_MONEY.match(text[match.end() :]):
             continue
         following = found[i + 1] if i + 1 < len(found) else None
-        if (
-            times == 1
-            and following
-            and text[match.end() : following.start()].strip() in ("-", "–", "—", "..", "...")
-        ):
+        between = text[match.end() : following.start()].strip(" .") if following else None
+        if times == 1 and following and between in _TO:
             times = _times(following) if number < 1_000 else 1
-        amount = number * times
-        amounts.append(amount if amount <= LARGEST else None)
+        amount = number * times + above
+        above = amount if following and between in _PLUS and times > _times(following) > 1 else 0.0
+        if amount <= LARGEST:
+            amounts.append(amount)
     return amounts
 
 
 def _times(match: re.Match[str]) -> int:
-    if match["k"]:
-        return 1_000
-    return 1_000_000 if match["m"] else 1_000_000_000 if match["b"] else 1
+    return _MULTIPLIERS.get(match.lastgroup or "", 1)
 
 
 def _number(written: str) -> float | None:
@@ -128,3 +143,29 @@ def _cut(plain: str) -> tuple[str, str, str]:
     """The number up to its last mark, the mark, and what follows."""
     last = max(plain.rfind("."), plain.rfind(","))
     return (plain, "", "") if last < 0 else (plain[:last], plain[last], plain[last + 1 :])
+
+
+_TO: Final = (
+    "-",
+    "–",
+    "—",
+    "",
+    "to",
+    "or",
+    "до",
+    "или",
+    "do",
+    "lub",
+    "bis",
+    "oder",
+    "a",
+    "и",
+    "and",
+    "und",
+    "i",
+    "y",
+    "et",
+)
+_PLUS: Final = ("", "и", "i", "and", "und", "y", "et")
+_MULTIPLIERS: Final = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "l": 100_000}
+_NOTHING: Final = BudgetSignal()

@@ -48,6 +48,12 @@ def registered(domain: str) -> str | None:
     return found
 
 
+@lru_cache(maxsize=4096)
+def is_public(domain: str) -> bool:
+    """Whether a domain ends in a suffix that exists: acme.pl, and neither node.js nor `Sp. z o.o`."""
+    return bool(_SUFFIXES.publicsuffix(domain, accept_unknown=False))
+
+
 def takes_mail(domain: str, told: Mapping[str, MailDomain]) -> bool | None:
     """Whether mail can be delivered there; `told` is what DNS said of domains. None: nobody knows."""
     if domain in SURE:

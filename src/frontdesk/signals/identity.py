@@ -3,8 +3,8 @@
 from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Rules
-from frontdesk.signals.domains import registered
-from frontdesk.signals.email import address_of, domain_of
+from frontdesk.signals.company import corporate_domain
+from frontdesk.signals.email import address_of
 from frontdesk.signals.phone import phone_signal
 
 Identity = tuple[str, str]  #: (kind, value): ("email", "jan@acme.pl") or ("phone", "+48600100200")
@@ -30,5 +30,4 @@ def identities(signals: Signals) -> tuple[Identity, ...]:
 
 def company_domain(signals: Signals) -> str | None:
     """The domain that the company of a corporate address registered: acme.pl for jan@mail.acme.pl."""
-    address = signals.email.address if signals.email.corporate else None
-    return registered(domain_of(address)) if address else None
+    return corporate_domain(signals.email)

@@ -24,16 +24,25 @@ _TAG: Final = re.compile(r"[a-z]{2,3}(?=$|[-_.;,])", re.IGNORECASE)
 _SEGMENT: Final = re.compile(r"/([a-z]{2})(?:[-_][a-z]{2})?(?=/|$)", re.IGNORECASE)
 _QUERY: Final = re.compile(r"(?:^|[?&])(?:lang|locale|language|hl)=([a-z]{2})(?![a-z])", re.IGNORECASE)
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+#: Labels under which a page sends the language that it declares itself to be in.
+_HTML_LANG: Final = ("html_lang", "html-lang", "htmlLang", "document_lang")
+_NOTHING: Final[Mapping[str, Any]] = {}
 _LINK: Final = re.compile(r"://|@|www\.")
 
 
-def language(form: str | None, fields: Mapping[str, Any], text: str) -> str | None:
-    """The form's own setting, else the submission's, else the page's, else the text's; None when unsure."""
+def language(
+    form: str | None, fields: Mapping[str, Any], text: str, extra: Mapping[str, Any] = _NOTHING
+) -> str | None:
+    """The form's own setting, else the person's choice, else the text's, else the page's; None when unsure.
+
+    The page tells it by its address, or by what `extra` holds of its `<html lang>`.
+    """
     return (
         form
         or by_tag(_text(fields.get("language")))
-        or by_page(_text(fields.get("page_url")), text)
         or by_text(text)
+        or by_page(_text(fields.get("page_url")), text)
+        or (by_tag(_page_tag(extra)) if extra else None)
     )
 
 
@@ -99,6 +108,10 @@ def phrase_language(phrase: str, default: str) -> str:
 def home(code: str | None) -> str | None:
     """The one country of a language, as PL for pl; None where there are several."""
     return PLACES.get(code or "")
+
+
+def _page_tag(extra: Mapping[str, Any]) -> str:
+    return next((text for label in _HTML_LANG if (text := _text(extra.get(label)))), "")
 
 
 def _text(value: object) -> str:

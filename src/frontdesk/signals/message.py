@@ -1,13 +1,22 @@
-"""Message: how much was written, and how many links stand in it."""
+"""Message: how much was written, how loud, and how many links and questions stand in it."""
 
 import re
+from itertools import islice
+from string import ascii_letters, ascii_lowercase
 from typing import Final
 
-from frontdesk.model.signals import MessageSignal
+from frontdesk.model.signal_parts import MessageSignal
 
 LIMIT: Final = 20_000  #: characters that are looked at
+LETTERS: Final = 20  #: of fewer, "OK" and "CRM", the share of capitals says nothing
+FIRST: Final = 5  #: links that `first_links` gives
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+#: The capitals of the Latin, Greek and Cyrillic alphabets; no other that people write here has any.
+_CAPITALS: Final = re.compile(f"[{''.join(filter(str.isupper, map(chr, range(0x530))))}]+")
+_NO_LETTERS: Final = bytes(set(range(128)) - set(ascii_letters.encode()))
+_QUESTION: Final = re.compile("[?？؟]+")
 _DOTTED: Final = re.compile(r"\.[^\W_]")
 _LINK: Final = re.compile(
     r"(?:https?://|www\.)[^\s<>\"']+"
@@ -18,9 +27,17 @@ _LINK: Final = re.compile(
 
 
 def message_signal(text: str) -> MessageSignal:
-    """The number of words and of links."""
+    """What the message tells by its letters and marks; nothing but zeros where it is blank."""
+    if not text:
+        return _NOTHING
     text = text[:LIMIT]
-    return MessageSignal(words=len(_WORD.findall(text)), links=link_count(text))
+    links = link_count(text)
+    return MessageSignal(
+        words=len(_WORD.findall(text)),
+        links=links,
+        capitals=_capitals(text),
+        questions=len(_QUESTION.findall(without_links(text) if links else text)),
+    )
 
 
 def without_links(text: str) -> str:
@@ -31,3 +48,21 @@ def without_links(text: str) -> str:
 def link_count(text: str) -> int:
     """The number of URLs and bare domains; addresses of mail do not count."""
     return len(_LINK.findall(text)) if "://" in text or _DOTTED.search(text) else 0
+
+
+def first_links(text: str) -> list[str]:
+    """The first links of a text, in order."""
+    return [found[0] for found in islice(_LINK.finditer(text[:LIMIT]), FIRST)]
+
+
+def _capitals(text: str) -> float | None:
+    """The share of letters that are capitals."""
+    if text.isascii():
+        plain = text.encode().translate(None, _NO_LETTERS)
+        letters, capitals = len(plain), len(plain.translate(None, ascii_lowercase.encode()))
+        return round(capitals / letters, 2) if letters >= LETTERS else None
+    letters = len("".join(_LETTERS.findall(text)))
+    return round(len("".join(_CAPITALS.findall(text))) / letters, 2) if letters >= LETTERS else None
+
+
+_NOTHING: Final = MessageSignal()

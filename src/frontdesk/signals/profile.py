@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from frontdesk.model.signals import ProfileSignal
+from frontdesk.model.signal_parts import ProfileSignal
 
 
 def profile_signal(required: Sequence[str], filled: Collection[str]) -> ProfileSignal:

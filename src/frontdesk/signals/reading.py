@@ -1,31 +1,32 @@
 """Reading: all signals of a lead, out of its submissions."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from frontdesk.model.confirmation import Confirmation
-from frontdesk.model.mail_domain import MailDomain
-from frontdesk.model.signals import (
-    BARE,
-    EmailSignal,
-    MessageSignal,
-    NameSignal,
-    RepeatSignal,
-    Signals,
-    Suspicion,
-)
+from frontdesk.model.lead import Known
+from frontdesk.model.signal_parts import CompanySignal, DeadlineSignal, MessageSignal
+from frontdesk.model.signals import BARE, EmailSignal, NameSignal, PhoneSignal, Signals, Suspicion
 from frontdesk.model.submission import Received
 from frontdesk.rules.rules import Form, Rules
 from frontdesk.signals.budget import budget_signal
+from frontdesk.signals.company import company_signal
+from frontdesk.signals.country import country_signal
+from frontdesk.signals.deadline import deadline_signal
 from frontdesk.signals.email import email_signal
+from frontdesk.signals.hour import hour_signal
 from frontdesk.signals.keywords import KeywordFinder
 from frontdesk.signals.language import by_text, home, language
 from frontdesk.signals.lexicon import installed
-from frontdesk.signals.merge import files, merged, text_of
+from frontdesk.signals.merge import files, labels_of, merged, text_of
 from frontdesk.signals.message import message_signal
 from frontdesk.signals.name import name_signal
 from frontdesk.signals.phone import phone_signal
+from frontdesk.signals.position import position_signal
 from frontdesk.signals.profile import profile_signal
+from frontdesk.signals.repeat import repeat_signal
+from frontdesk.signals.source import source_signal
 from frontdesk.signals.spam import Seen, is_hidden, suspicions, unchecked
 
 #: Answers to a form's further questions that keywords are looked for in, and characters of each.
@@ -35,81 +36,116 @@ _LOOKED_THROUGH: Final = ("message", "business", "position", "company")
 _SPOKEN: Final = ("business", "position", "company", "full_name", "first_name", "last_name")
 
 
+class _Said(dict[str, str]):
+    """What a lead said by field; "" of a field that is blank."""
+
+    def __missing__(self, field: str) -> str:
+        return ""
+
+
 class SignalReader:
     """Works out the signals of leads under one set of rules; built once, used for every lead."""
 
     def __init__(self, *, rules: Rules) -> None:
         self._rules = rules
         self._finder = KeywordFinder(rules.keywords, rules.language, installed())
+        self._zone = ZoneInfo(rules.hours.zone) if rules.hours else None
 
-    def read(
-        self,
-        submissions: Sequence[Received],
-        confirmed: Mapping[str, Confirmation] | None = None,
-        same_text: int = 0,
-        domains: Mapping[str, MailDomain] | None = None,
-    ) -> Signals:
-        """The signals of one lead: its submissions, oldest first; the newest is the one being judged.
-
-        `same_text`: how many others sent its message in the week before it; `domains`: what DNS said of some.
-        """
-        if not submissions:
+    def read(self, known: Known) -> Signals:
+        """The signals of one lead; the newest of its submissions is the one being judged."""
+        if not known.submissions:
             return Signals()
-        newest, rules = submissions[-1], self._rules
-        values = merged(submissions, rules.labels, rules.forms, confirmed)
+        rules, newest = self._rules, known.submissions[-1]
+        said = _Said(merged(known.submissions, rules.labels, rules.forms, known.confirmed))
         form = rules.forms.get(newest.hook)
-        tongue = _language(form, newest, values)
-        name = name_signal(*_given(values, "first_name", "last_name", "full_name", "country"))
-        email = email_signal(values.get("email", ""), domains)
-        filled = _filled(values, name)
-        message = message_signal(values.get("message", ""))
-        matches = self._finder.find(_searched(newest, values))
+        tongue = _language(form, newest, said)
+        name = name_signal(said["first_name"], said["last_name"], said["full_name"], said["country"])
+        email = email_signal(said["email"], known.domains)
+        phone = self._phone(known.submissions, said, form, tongue)
+        message = message_signal(said["message"])
+        company = _company(known, said, email, message)
+        filled = _filled(said, name)
+        matches = self._finder.find(_searched(newest, said))
         return Signals(
             filled=filled,
             email=email,
-            phone=phone_signal(
-                values.get("phone", ""),
-                country=values.get("country", ""),
-                regions=regions_of(form, tongue, rules),
-                messages=_messages(submissions),
-            ),
+            phone=phone,
             name=name,
             message=message,
-            budget=budget_signal(values.get("budget", "")),
+            budget=budget_signal(said["budget"], rules.money),
+            deadline=self._deadline(known.submissions, said["deadline"]),
+            source=source_signal(newest.submission.fields, newest.hook, form),
+            hour=hour_signal(newest.at, rules.hours, self._zone),
             profile=profile_signal(rules.required, filled),
-            repeat=RepeatSignal(enquiries=len(submissions)),
+            repeat=repeat_signal(known.submissions),
+            company=company,
+            position=position_signal(said["position"]),
+            country=country_signal(said["country"], phone.region, email, company),
             language=tongue,
-            files=self._files(submissions, values),
+            files=self._files(known.submissions, said),
             keywords=self._finder.by_group(matches),
             matches=matches,
-            spam=self._noticed(submissions, name, email, message, same_text),
+            spam=self._noticed(known, name, email, message),
             unchecked=() if rules.guards.get("captcha") == "off" else unchecked(newest.submission),
         )
 
-    def _files(self, submissions: Sequence[Received], values: Mapping[str, str]) -> tuple[str, ...]:
-        if "files" not in values and not _has_objects(submissions):
+    def _phone(
+        self,
+        submissions: Sequence[Received],
+        said: Mapping[str, str],
+        form: Form | None,
+        tongue: str | None,
+    ) -> PhoneSignal:
+        regions, messages = regions_of(form, tongue, self._rules), _messages(submissions)
+        return phone_signal(said["phone"], country=said["country"], regions=regions, messages=messages)
+
+    def _deadline(self, submissions: Sequence[Received], said: str) -> DeadlineSignal:
+        """The deadline, counted from the submission that named it."""
+        at = self._named_at(submissions) if said and len(submissions) > 1 else submissions[-1].at
+        return deadline_signal(said, at, self._zone or UTC)
+
+    def _named_at(self, submissions: Sequence[Received]) -> datetime:
+        for each in reversed(submissions):
+            labels = labels_of(each.hook, self._rules.labels, self._rules.forms)
+            named = (
+                text_of(v) for label, v in each.submission.extra.items() if labels.field(label) == "deadline"
+            )
+            if any(named):
+                return each.at
+        return submissions[-1].at
+
+    def _files(self, submissions: Sequence[Received], said: Mapping[str, str]) -> tuple[str, ...]:
+        if "files" not in said and not _has_objects(submissions):
             return ()
         return files(submissions, self._rules.labels, self._rules.forms)
 
     def _noticed(
-        self,
-        submissions: Sequence[Received],
-        name: NameSignal,
-        email: EmailSignal,
-        message: MessageSignal,
-        same_text: int,
+        self, known: Known, name: NameSignal, email: EmailSignal, message: MessageSignal
     ) -> tuple[Suspicion, ...]:
         """What the guards notice that are not switched off."""
         seen = Seen(
-            submissions=submissions,
+            submissions=known.submissions,
             name=name,
             email=email,
             links=message.links,
-            texts=_texts(submissions[-1]),
-            same_text=same_text,
+            texts=_texts(known.submissions[-1]),
+            same_text=known.same_text,
             rates=self._rules.rates,
         )
         return tuple(one for one in suspicions(seen) if self._rules.guards.get(one.guard) != "off")
+
+
+def _company(
+    known: Known, said: Mapping[str, str], email: EmailSignal, message: MessageSignal
+) -> CompanySignal:
+    extra = known.submissions[-1].submission.extra
+    return company_signal(
+        email,
+        said["company"],
+        said["message"] if message.links else "",
+        extra,
+        colleague=known.colleague,
+    )
 
 
 def _has_objects(submissions: Sequence[Received]) -> bool:

@@ -20,6 +20,7 @@ from frontdesk.signals.gibberish import is_gibberish, is_jumble
 from frontdesk.signals.merge import text_of
 from frontdesk.signals.name_advert import has_link
 from frontdesk.signals.pitch import pitch, sells
+from frontdesk.signals.script import mixed_word, script
 from frontdesk.signals.texts import ENOUGH
 from frontdesk.signals.words.requests import TEST_MARKS, TEST_WORDS
 from frontdesk.text import one_line
@@ -78,6 +79,7 @@ def suspicions(seen: Seen) -> tuple[Suspicion, ...]:
             ("disposable", _disposable(seen)),
             ("nonsense", _nonsense(seen)),
             ("captcha", _captcha(seen)),
+            ("script", _script(seen)),
         )
         if because
     )
@@ -171,6 +173,17 @@ def _captcha(seen: Seen) -> str | None:
     if found is None or found.result in (Result.OK, Result.UNCHECKED):
         return None
     return "the captcha was left out" if found.result is Result.MISSING else f"the captcha: {found.because}"
+
+
+def _script(seen: Seen) -> str | None:
+    name, message = _name(seen), seen.texts.get("message", "")
+    if word := mixed_word(name):
+        return f"the name mixes two alphabets in one word: {one_line(word, 40)}"
+    of_name = script(name)
+    of_message = script(message) if of_name else None
+    if of_name and of_message and of_name != of_message:
+        return f"the name is written in {of_name} letters, the message in {of_message} ones"
+    return None
 
 
 def _nonsense(seen: Seen) -> str | None:

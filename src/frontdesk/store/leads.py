@@ -42,6 +42,7 @@ def read_known(
     _add_confirmed(connection, came, confirmed)
     domains = mail_domains.of_leads(connection, came)
     newly = [sent[-1] for sent in came.values() if sent]
+    together = accounts.have_colleagues(connection, [row for row in rows if not row.joined_into], came)
     same = texts.others(connection, [each.id for each in newly if may_have_mark(each.submission)])
     return {
         row.id: Known(
@@ -54,6 +55,7 @@ def read_known(
             confirmed=confirmed.get(row.id, {}),
             same_text=max((same.get(each.id, 0) for each in came[row.joined_into or row.id][-1:]), default=0),
             domains=domains.get(row.joined_into or row.id, {}),
+            colleague=row.id in together,
             now=now,
         )
         for row in rows

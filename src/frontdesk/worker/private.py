@@ -23,11 +23,11 @@ from frontdesk.model.sent_file import SentFile
 from frontdesk.pacing import Pacer
 from frontdesk.rules.rules import Rules
 from frontdesk.store import cards, deliveries, documents, leads
-from frontdesk.store.cards import CardWork
 from frontdesk.store.database import Connection
+from frontdesk.store.digest_work import DigestWork
 from frontdesk.store.documents import Document
 from frontdesk.text import clean, file_name
-from frontdesk.worker.cards import RETRIES, ChatCards, Delays
+from frontdesk.worker.cards import RETRIES, ChatCards, Delays, Work
 from frontdesk.worker.cards import Channel as CardChannel
 from frontdesk.worker.facts import card_facts
 
@@ -96,12 +96,14 @@ class PrivateChat(ChatCards):
     def _claim_document(self, connection: Connection) -> Document | None:
         return documents.claim_next(connection, self._chat.id, self._clock(), self._node)
 
-    def _claim(self, connection: Connection) -> CardWork | None:
+    def _claim(self, connection: Connection) -> Work | None:
         if self._unheard:
             documents.give_back(connection, self._chat.id, self._node)
         return super()._claim(connection)
 
-    async def _rendered(self, work: CardWork) -> Card | None:
+    async def _rendered(self, work: Work) -> Card | None:
+        if isinstance(work, DigestWork):
+            return await super()._rendered(work)
         now, judge = self._clock(), self._desk.judge
 
         def look(connection: Connection) -> tuple[Known | None, tuple[SentFile, ...]]:
@@ -114,9 +116,9 @@ class PrivateChat(ChatCards):
         return self._templates.render(replace(facts, files=files), judge.rules)
 
     def _settling(
-        self, work: CardWork, error: FrontdeskError, reason: str, now: datetime
+        self, work: Work, error: FrontdeskError, reason: str, now: datetime
     ) -> Callable[[Connection], None]:
-        if not isinstance(error, Closed):
+        if isinstance(work, DigestWork) or not isinstance(error, Closed):
             return super()._settling(work, error, reason, now)
 
         def shut(connection: Connection) -> None:

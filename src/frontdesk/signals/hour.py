@@ -1,0 +1,24 @@
+"""Hour: when an enquiry came by the clock of the company, and whether anybody was at work."""
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from frontdesk.model.signal_parts import HourSignal
+from frontdesk.rules.hours import Hours
+
+_UNKNOWN: Final = HourSignal()
+
+
+def hour_signal(at: datetime, hours: Hours | None, zone: ZoneInfo | None) -> HourSignal:
+    """When it came; all unknown without `hours`. `zone` is that of `hours`."""
+    if hours is None or zone is None:
+        return _UNKNOWN
+    local = at.astimezone(zone)
+    span = hours.days[local.weekday()]
+    minute = local.hour * 60 + local.minute
+    return HourSignal(
+        working=span is not None and span[0] <= minute < span[1],
+        local=local.hour,
+        weekday=local.isoweekday(),
+    )

@@ -1,0 +1,47 @@
+"""Script: letters that do not belong together, as robots and impostors mix them."""
+
+import re
+from typing import Final
+
+LIMIT: Final = 400  #: characters of a text that are looked at
+
+_LATIN: Final = "A-Za-z\u00c0-\u024f"
+_CYRILLIC: Final = "\u0400-\u052f"
+_GREEK: Final = "\u0370-\u03ff"
+#: Two alphabets that share the look of letters, within one word.
+_MIXED: Final = re.compile(
+    rf"[{_LATIN}][{_CYRILLIC}{_GREEK}]|[{_CYRILLIC}][{_LATIN}{_GREEK}]|[{_GREEK}][{_LATIN}{_CYRILLIC}]"
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+#: Scripts but Latin, which everybody writes; Chinese, Japanese and Korean letters stand together.
+_SCRIPTS: Final = tuple(
+    (name, re.compile(f"[{letters}]"))
+    for name, letters in (
+        ("Cyrillic", _CYRILLIC),
+        ("Greek", _GREEK),
+        ("Hebrew", "\u0590-\u05ff"),
+        ("Arabic", "\u0600-\u06ff"),
+        ("Indian", "\u0900-\u0dff"),
+        ("Thai", "\u0e00-\u0e7f"),
+        ("Georgian", "\u10a0-\u10ff"),
+        ("Armenian", "\u0530-\u058f"),
+        ("East Asian", "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"),
+    )
+)
+_MOST: Final = 0.5  #: of its letters, and a text is of that script
+
+
+def mixed_word(text: str) -> str | None:
+    """The first word in which letters of two alphabets stand side by side: Аnna with a Cyrillic A."""
+    if text.isascii() or not _MIXED.search(text[:LIMIT]):
+        return None
+    return next((word for word in _WORD.findall(text[:LIMIT]) if _MIXED.search(word)), None)
+
+
+def script(text: str) -> str | None:
+    """The script but Latin that most letters of a text are of; None where there is none."""
+    if text.isascii():
+        return None
+    sample = text[:LIMIT]
+    letters = len("".join(_WORD.findall(sample)))
+    return next((name for name, found in _SCRIPTS if len(found.findall(sample)) > letters * _MOST), None)

@@ -1,0 +1,45 @@
+"""Source: where the newest enquiry came from. All of it is what a browser says: anybody can write it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from frontdesk.model.signal_parts import SourceSignal
+from frontdesk.rules.rules import Form
+from frontdesk.signals.host import host_of
+from frontdesk.text import one_line
+
+LIMIT: Final = 200  #: characters of each text that are kept
+
+_NOTHING: Final[Mapping[str, Any]] = {}
+
+
+def source_signal(fields: Mapping[str, Any], hook: str, form: Form | None) -> SourceSignal:
+    """Where a submission came from, by its `fields` and its form."""
+    marks = fields.get("utm") or _NOTHING
+    referrer, page = fields.get("referrer"), fields.get("page_url")
+    return SourceSignal(
+        utm_source=_mark(marks, "source"),
+        utm_medium=_mark(marks, "medium"),
+        utm_campaign=_mark(marks, "campaign"),
+        referrer=host_of(referrer) if isinstance(referrer, str) else None,
+        page=path_of(page) if isinstance(page, str) else None,
+        form=hook,
+        product=form.product if form else None,
+    )
+
+
+def path_of(url: str) -> str | None:
+    """The path of an address in small letters, without a slash at its end: /demo; None without one."""
+    _, mark, rest = url.strip().partition("://")
+    address = rest if mark else url.strip()
+    if not mark and not address.startswith("/"):
+        return None
+    path = "/" + address.partition("?")[0].partition("#")[0].partition("/")[2]
+    return one_line(path.rstrip("/").lower(), LIMIT) or "/"
+
+
+def _mark(marks: Any, part: str) -> str | None:
+    if not isinstance(marks, Mapping):
+        return None
+    value = marks.get(part)
+    return one_line(value.lower(), LIMIT) or None if isinstance(value, str) else None
