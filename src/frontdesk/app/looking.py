@@ -70,8 +70,10 @@ class Looking:
     def known(self, known: Known) -> Looked:
         """Judge a lead by all that is known about it."""
         signals = self._reader.read(known.submissions, known.confirmed, known.same_text)
-        total = score(signals, known.answers, self.rules)
-        decided = verdict(signals, total, self.rules, released=bool(known.lead.released_by))
+        total = score(signals, known.answers, self.rules, known)
+        form = known.submissions[-1].hook if known.submissions else ""
+        released = bool(known.lead.released_by)
+        decided = verdict(signals, total, self.rules, released=released, form=form)
         return Looked(known=known, signals=signals, score=total, verdict=decided)
 
     def _answers(self, given: Any, now: datetime) -> dict[str, Answer]:

@@ -124,7 +124,7 @@ class Judge:
         answers = {**known.answers, **{answer.criterion: answer for answer in moved.answers}}
         answers = {id_: answer for id_, answer in answers.items() if id_ not in moved.cleared}
         noted = (*(answer.criterion for answer in moved.answers), *moved.cleared)
-        total, decided = self._decide(moved.lead, signals, answers)
+        total, decided = self._decide(known, moved.lead, signals, answers)
         decided = _as_answered(decided, known)
         after = stand(known, moved.lead, decided, step.by)
         return Change(
@@ -154,17 +154,25 @@ class Judge:
 
     def _decide_letter(self, known: Known, lead: Lead, signals: Signals, used: Used) -> tuple[Score, Verdict]:
         """As `_decide`, and whether a letter for the newest submission may go out now."""
-        total, decided = self._decide(lead, signals, known.answers)
+        total, decided = self._decide(known, lead, signals, known.answers)
         if len(known.submissions) > 1 and _address_field(known) not in ("", signals.email.address):
             decided = replace(decided, withheld=self._withheld(known, lead, signals, total))
         return total, replace(decided, withheld=decided.withheld or _over_quota(decided, used))
 
-    def _decide(self, lead: Lead, signals: Signals, answers: Mapping[str, Answer]) -> tuple[Score, Verdict]:
-        total = score(signals, answers, self.rules)
+    def _decide(
+        self, known: Known, lead: Lead, signals: Signals, answers: Mapping[str, Answer]
+    ) -> tuple[Score, Verdict]:
+        total, form = score(signals, answers, self.rules, known), _form(known)
         by_hand = (lead.band, lead.band_by) if lead.band and lead.band_by else None
         held_by, released = lead.quarantined_by, bool(lead.released_by)
         decided = verdict(
-            signals, total, self.rules, band_by_hand=by_hand, quarantined_by=held_by, released=released
+            signals,
+            total,
+            self.rules,
+            band_by_hand=by_hand,
+            quarantined_by=held_by,
+            released=released,
+            form=form,
         )
         return total, decided
 
@@ -226,6 +234,11 @@ def letter_quota(address: str) -> str:
 def _address_field(known: Known) -> str:
     """The e-mail field of the newest submission."""
     return text_of(known.submissions[-1].submission.fields.get("email"))
+
+
+def _form(known: Known) -> str:
+    """The form that the newest submission came by."""
+    return known.submissions[-1].hook if known.submissions else ""
 
 
 def _claims(found: Iterable[NewValue]) -> Iterator[tuple[str, str]]:

@@ -66,7 +66,7 @@ def _score(facts: CardFacts, rules: Rules, language: str) -> dict[str, Any]:
     score = facts.receipt.score
     missing = needed(rules, score.total)
     parts = [
-        {"name": _criterion(rules, reason.criterion, language), "points": signed(reason.points),
+        {"name": rules.name(reason.criterion, language), "points": signed(reason.points),
          "by": None if reason.by == MACHINE else short(reason.by, NAME_LIMIT)}
         for reason in score.reasons[:LIST_LIMIT]
     ]  # fmt: skip
@@ -75,15 +75,21 @@ def _score(facts: CardFacts, rules: Rules, language: str) -> dict[str, Any]:
         "score": _total(score.total),
         "needs": say("needs", language, points=missing) if missing else None,
         "parts": parts,
+        "gates": [_gate(rules, gate.needs, language) for gate in facts.receipt.verdict.gates[:LIST_LIMIT]],
         "open": [{"name": each.name(language), "points": signed(each.points)} for each in questions],
         "answers": list(_answers(facts, rules, language)),
     }
 
 
+def _gate(rules: Rules, needs: str, language: str) -> str:
+    """What the lead lacks for a better band."""
+    return say("gate", language, needs=short(rules.gate_name(needs, language), NAME_LIMIT) or "—")
+
+
 def _answers(facts: CardFacts, rules: Rules, language: str) -> Iterator[dict[str, str | None]]:
     given = sorted(facts.answers.values(), key=lambda answer: answer.at)
     for answer in given[-LIST_LIMIT:]:
-        name = _criterion(rules, answer.criterion, language)
+        name = rules.name(answer.criterion, language)
         yield {"mark": "✅" if answer.yes else "✖", "name": name, "by": short(answer.by, NAME_LIMIT)}
 
 
@@ -171,11 +177,6 @@ def _shown_name(name: str | None) -> str:
     return short(name, NAME_LIMIT) or "—"
 
 
-def _criterion(rules: Rules, id: str, language: str) -> str:
-    criterion = rules.criterion(id)
-    return criterion.name(language) if criterion else id
-
-
 def _reason(code: str, language: str) -> str:
     key = f"reason_{code}"
     return word(key, language) if key in WORDS else code.replace("_", " ")
@@ -202,6 +203,7 @@ _FULL: Final[Mapping[str, Any]] = {
     "score": "4",
     "needs": "needs +3",
     "parts": [_SAMPLE_ROW, _SAMPLE_ROW],
+    "gates": ["lacks an e-mail address"],
     "open": [_SAMPLE_ROW, _SAMPLE_ROW],
     "answers": [_SAMPLE_ROW, _SAMPLE_ROW],
     "form": "Contact form",

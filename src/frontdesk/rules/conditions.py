@@ -28,7 +28,14 @@ Findings = Callable[[Mapping[str, Any]], tuple[bool | None, ...]]
 Condition = Callable[[Mapping[str, Any]], bool | None]
 
 #: What the verdict adds to the signals; always there.
-VERDICT_FACTS: Final[Mapping[str, str]] = {"score": "number", "reachable": "number", "band": "text"}
+VERDICT_FACTS: Final[Mapping[str, str]] = {
+    "score": "number",
+    "reachable": "number",
+    "fit": "number",
+    "interest": "number",
+    "cell": "text",
+    "band": "text",
+}
 
 _SIGNS: Final[Mapping[str, type[ast.cmpop]]] = {
     "==": ast.Eq,
