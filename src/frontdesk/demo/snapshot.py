@@ -69,7 +69,7 @@ class Snapshot:
             "owner": lead.owner,
             "score": total.total,
             "reachable": total.reachable,
-            "needs": needed(self._rules, total.total) or None,
+            "needs": needed(self._rules, total.total, known.submissions[-1].hook) or None,
             "reasons": self._reasons(receipt),
             "open": [self._open(id_) for id_ in total.open],
             "letter": decided.letter,

@@ -24,11 +24,12 @@ _THRESHOLD: Final = re.compile(r"\s*score\s*(>=?)\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*
 _NUMBER_AS_TYPED: Final = re.compile(r"[+\d() .-]{1,40}")
 
 
-def needed(rules: Rules, score: int) -> int | None:
+def needed(rules: Rules, score: int, form: str = "") -> int | None:
     """How many points are missing to be qualified; 0 when none. None where the rules do not say it by a plain
-    `score > N` or `score >= N` in the first band.
+    `score > N` or `score >= N` in the first band that counts for leads of that form.
     """
-    first = rules.bands[0] if rules.bands else None
+    bands = rules.sheet(form).bands
+    first = bands[0] if bands else None
     if first is None or first.band is not Band.QUALIFIED:
         return None
     if not (found := _THRESHOLD.fullmatch(first.when or "")):
@@ -64,7 +65,7 @@ def _person(facts: CardFacts) -> dict[str, Any]:
 
 def _score(facts: CardFacts, rules: Rules, language: str) -> dict[str, Any]:
     score = facts.receipt.score
-    missing = needed(rules, score.total)
+    missing = needed(rules, score.total, facts.latest.hook)
     parts = [
         {"name": rules.name(reason.criterion, language), "points": signed(reason.points),
          "by": None if reason.by == MACHINE else short(reason.by, NAME_LIMIT)}

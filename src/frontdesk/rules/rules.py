@@ -158,7 +158,7 @@ class Rules:
     gates: tuple[Gate, ...] = ()
     windows: tuple[Window, ...] = ()  #: the facts over touches that the criteria name
     weighs_interest: bool = False  #: a criterion tells how much the lead wants
-    _sheets: dict[str, Sheet] = field(default_factory=dict, repr=False, compare=False)
+    _sheets: dict[str, Sheet] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def sheet(self, form: str) -> Sheet:
         """What counts for leads whose newest enquiry came by that form."""
