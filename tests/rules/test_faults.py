@@ -630,9 +630,7 @@ TABLE: dict[str, tuple[dict[str, str], str, str]] = {
         'no entry of [[bands]] gives "triage": nobody would meet it',
     ),
     "gate that needs nothing": (
-        {
-            "more": '[[gates]]\nband = "qualified"\nneeds = "score > 1 or score < 2" # here\notherwise = "junk"'
-        },
+        {"more": '[[gates]]\nband = "qualified"\nneeds = "fit > 1 or fit < 2" # here\notherwise = "junk"'},
         "gates[1].needs",
         "holds for every lead: everybody would pass",
     ),

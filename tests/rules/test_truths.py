@@ -37,8 +37,8 @@ NEVER = {
     "the same text twice": "'a' in language and not 'a' in language",
     "a list and its opposite": "keywords.a and not keywords.a",
     "a number as a truth": "message.words and message.words == 0",
-    "among too much to try at once": f"{MANY} and budget.amount > 1 and language == 'ru' and email.kind == 'free'"
-    " and phone.region == 'PL' and phone.valid and email.role and phone.mismatch and name.spam and not name.spam",
+    "among too much to try at once": f"{MANY} and budget.amount > 1 and language == 'ru' and phone.valid"
+    " and email.role and email.kind == 'free' and phone.region == 'PL' and name.spam and not name.spam",
     "a comparison of truths": "(phone == true) and (phone == false)",
 }
 ALWAYS = {

@@ -12,7 +12,7 @@ from frontdesk.scoring.verdict import standing
 from support.weighing import ANYBODY, NOW, a_criterion, a_past, decided, rules_of
 
 BANDS = '[[bands]]\nband = "qualified"\nwhen = "score > 6"\n[[bands]]\nband = "junk"\n'
-GATE = '[[gates]]\nband = "qualified"\nneeds = "email.valid"\notherwise = "triage"\nname = { en = "an e-mail" }\n'
+GATE = '[[gates]]\nband = "qualified"\nneeds = "email.valid"\notherwise = "triage"\n'
 SECOND = '[[gates]]\nband = "triage"\nneeds = "company"\notherwise = "nurture"\n'
 HOT = a_criterion("c", 9)
 MATRIX = "[matrix]\nfit = [6, 3]\ninterest = [4, 2]\n"

@@ -1,4 +1,4 @@
-"""Weighing: whatever the rules, the parts add up, and what can be reached is the best that answers can bring."""
+"""Weighing: whatever the rules, the parts add up, and answers can reach what is said, and no more."""
 
 from datetime import timedelta
 from itertools import product

@@ -65,12 +65,17 @@ def _scored(id_: Any, looked: Looked) -> str:
 def _score_table(id_: Any, looked: Looked, rules: Rules) -> str:
     total, decided = looked.score, looked.verdict
     rows = [
-        (f"{reason.points:+d}", rules.name(reason.criterion, rules.language), one_line(reason.because, 60), reason.by)
+        (
+            f"{reason.points:+d}",
+            rules.name(reason.criterion, rules.language),
+            one_line(reason.because, 60),
+            reason.by,
+        )
         for reason in total.reasons
     ]
-    rows += [("?", rules.name(open_, rules.language), "nobody has answered", "") for open_ in total.open]
+    rows += [("?", rules.name(open_, language), "nobody has answered", "") for open_ in total.open]
     cell = f" ({total.cell})" if total.cell else ""
-    rows += [("", "", one_line(f"without {gate.needs}: no longer {gate.band}", 60), "") for gate in decided.gates]
+    rows += [("", "", f"without {one_line(gate.needs, 40)}: not {gate.band}", "") for gate in decided.gates]
     head = f"{_id(id_)}: {total.total} points, {decided.band}{cell}, letter {decided.letter or 'none'}"
     if decided.quarantine:
         head += f", quarantined: {', '.join(decided.quarantine)}"
@@ -109,4 +114,3 @@ def _text(value: Any) -> str:
 
 def _id(id_: Any) -> str:
     return "-" if id_ is None else one_line(_text(id_), 40)
-

@@ -17,7 +17,7 @@ from frontdesk.model.delivery import CardFacts
 from frontdesk.model.lead import State
 from frontdesk.model.score import MACHINE, Band
 from frontdesk.rules.rules import Rules
-from frontdesk.text import mask_email, mask_phone
+from frontdesk.text import mask_email, mask_phone, one_line
 
 LIST_LIMIT: Final = 15  #: reasons, questions and answers that a card lists
 _THRESHOLD: Final = re.compile(r"\s*score\s*(>=?)\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*")
@@ -84,7 +84,7 @@ def _score(facts: CardFacts, rules: Rules, language: str) -> dict[str, Any]:
 
 def _gate(rules: Rules, needs: str, language: str) -> str:
     """What the lead lacks for a better band."""
-    return say("gate", language, needs=short(rules.gate_name(needs, language), NAME_LIMIT) or "—")
+    return say("gate", language, needs=one_line(rules.gate_name(needs, language), NAME_LIMIT))
 
 
 def _answers(facts: CardFacts, rules: Rules, language: str) -> Iterator[dict[str, str | None]]:
