@@ -63,11 +63,11 @@ def _scored(id_: Any, looked: Looked) -> str:
 
 
 def _score_table(id_: Any, looked: Looked, rules: Rules) -> str:
-    total, decided = looked.score, looked.verdict
+    total, decided, language = looked.score, looked.verdict, rules.language
     rows = [
         (
             f"{reason.points:+d}",
-            rules.name(reason.criterion, rules.language),
+            rules.name(reason.criterion, language),
             one_line(reason.because, 60),
             reason.by,
         )
