@@ -46,7 +46,7 @@ ROWS = {
     "half of half": (shrinking(50), 4, 14, 1),
     "rounded toward zero": (shrinking(50), 5, 7, 2),
     "rounded toward zero from below": (shrinking(50), -5, 7, -2),
-    "exact where fractions are not": (shrinking(71), 100, 7, 29),
+    "exact where fractions are not": (shrinking(34), 100, 7, 66),
     "all at once": (shrinking(100), 5, 7, 0),
     "one percent of many points, after 20,000 years": (shrinking(1), 1000, 7_000_000, 0),
     "a floor above the points adds nothing": (linear(floor=9), 3, 700, 3),

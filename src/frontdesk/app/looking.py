@@ -15,6 +15,7 @@ from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Received
 from frontdesk.rules.rules import Rules
 from frontdesk.scoring.score import score
+from frontdesk.scoring.touches import newest_form
 from frontdesk.scoring.verdict import verdict
 from frontdesk.signals.merge import merged
 from frontdesk.signals.reading import SignalReader
@@ -71,8 +72,7 @@ class Looking:
         """Judge a lead by all that is known about it."""
         signals = self._reader.read(known.submissions, known.confirmed, known.same_text)
         total = score(signals, known.answers, self.rules, known)
-        form = known.submissions[-1].hook if known.submissions else ""
-        released = bool(known.lead.released_by)
+        form, released = newest_form(known), bool(known.lead.released_by)
         decided = verdict(signals, total, self.rules, released=released, form=form)
         return Looked(known=known, signals=signals, score=total, verdict=decided)
 

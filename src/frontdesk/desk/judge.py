@@ -20,6 +20,7 @@ from frontdesk.model.signals import Signals
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.rules.rules import Rules
 from frontdesk.scoring.score import score
+from frontdesk.scoring.touches import newest_form
 from frontdesk.scoring.verdict import QUARANTINED, verdict
 from frontdesk.signals.email import address_of, email_signal
 from frontdesk.signals.identity import company_domain, identities
@@ -162,19 +163,12 @@ class Judge:
     def _decide(
         self, known: Known, lead: Lead, signals: Signals, answers: Mapping[str, Answer]
     ) -> tuple[Score, Verdict]:
-        total, form = score(signals, answers, self.rules, known), _form(known)
-        by_hand = (lead.band, lead.band_by) if lead.band and lead.band_by else None
-        held_by, released = lead.quarantined_by, bool(lead.released_by)
-        decided = verdict(
-            signals,
-            total,
-            self.rules,
-            band_by_hand=by_hand,
-            quarantined_by=held_by,
-            released=released,
-            form=form,
+        total = score(signals, answers, self.rules, known)
+        hand = (lead.band, lead.band_by) if lead.band and lead.band_by else None
+        held, out, form = lead.quarantined_by, bool(lead.released_by), newest_form(known)
+        return total, verdict(
+            signals, total, self.rules, band_by_hand=hand, quarantined_by=held, released=out, form=form
         )
-        return total, decided
 
     def _receipt(self, known: Known, cause: str, total: Score, decided: Verdict) -> Receipt:
         return Receipt(
@@ -209,7 +203,7 @@ class Judge:
 
     def _body(self, known: Known, signals: Signals, name: str, address: str, message_id: str) -> bytes:
         letter = self.letters.render(
-            name, signals.language or self.rules.language, self._values(known, signals)
+            name, signals.language or self.rules.language, LetterValues.of(signals, self.fields(known))
         )
         return compose(
             letter,
@@ -219,9 +213,6 @@ class Judge:
             message_id=message_id,
             at=known.now,
         )
-
-    def _values(self, known: Known, signals: Signals) -> LetterValues:
-        return LetterValues.of(signals, self.fields(known))
 
 
 def letter_quota(address: str) -> str:
@@ -234,11 +225,6 @@ def letter_quota(address: str) -> str:
 def _address_field(known: Known) -> str:
     """The e-mail field of the newest submission."""
     return text_of(known.submissions[-1].submission.fields.get("email"))
-
-
-def _form(known: Known) -> str:
-    """The form that the newest submission came by."""
-    return known.submissions[-1].hook if known.submissions else ""
 
 
 def _claims(found: Iterable[NewValue]) -> Iterator[tuple[str, str]]:

@@ -34,7 +34,7 @@ class Fades:
         times = max(age, timedelta()) // self.every
         size = abs(points)
         if self.percent:
-            # In whole numbers: 100 points less 29 percent are 71, which fractions do not say.
+            # In whole numbers: 100 points less 34 percent are 66, where fractions say 65.
             rest = 0 if times > _TIMES else size * (100 - self.percent) ** times // 100**times
         else:
             rest = size - self.by * times

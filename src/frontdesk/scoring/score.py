@@ -14,7 +14,7 @@ from frontdesk.model.signals import Signals
 from frontdesk.rules.judging import Axis, Group
 from frontdesk.rules.rules import Criterion, Rules
 from frontdesk.scoring.because import because, capped, faded
-from frontdesk.scoring.touches import age, counted
+from frontdesk.scoring.touches import age, counted, newest_form
 
 _Tally = tuple[Criterion, int, int]  #: what a criterion counts, and the most that it can come to count
 
@@ -26,7 +26,6 @@ def score(signals: Signals, answers: Mapping[str, Answer], rules: Rules, known: 
     `ask` criteria that no person has answered. Reachable counts an open one as what it can still bring.
     `known` is what the lead did, and when: without it nothing happened, fades, or came by a form.
     """
-    form = known.submissions[-1].hook if known and known.submissions else ""
     facts: Mapping[str, Any] = signals.facts
     if rules.windows:
         facts = {**facts, **counted(rules.windows, known)}
@@ -34,7 +33,7 @@ def score(signals: Signals, answers: Mapping[str, Answer], rules: Rules, known: 
     reasons: list[Reason] = []
     open_: list[str] = []
     tally: list[_Tally] = []
-    for place, criterion in rules.sheet(form).criteria:
+    for place, criterion in rules.sheet(newest_form(known)).criteria:
         answer = answers.get(criterion.id) if answers else None
         is_open = criterion.ask and answer is None
         points = 0

@@ -12,6 +12,11 @@ from frontdesk.rules.rules import Criterion
 from frontdesk.rules.touching import Window
 
 
+def newest_form(known: Known | None) -> str:
+    """The form that the newest enquiry came by; empty where there is none."""
+    return known.submissions[-1].hook if known and known.submissions else ""
+
+
 def counted(windows: Iterable[Window], known: Known | None) -> Mapping[str, int]:
     """Each fact over touches: how many there are within its time."""
     if known is None:
