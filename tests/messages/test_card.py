@@ -15,8 +15,9 @@ from frontdesk.messages.telegram_html import check, units
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import State
 from frontdesk.model.press import Move, Target
-from frontdesk.model.score import Band
+from frontdesk.model.score import Band, Closed
 from frontdesk.model.signals import RepeatSignal
+from frontdesk.rules.judging import Gate, Scope
 from frontdesk.rules.rules import BandRule
 
 FIELDS = ("first_name", "last_name", "full_name", "company", "position", "phone", "email", "message")
@@ -275,6 +276,42 @@ def test_a_first_band_that_is_not_sales_says_nothing_about_sales(rules, cards, m
 
     assert needed(changed, 4) is None
     assert "needs" not in cards.render(make_card(), changed).plain
+
+
+def test_what_is_missing_goes_by_the_first_band_of_the_form(rules):
+    demo = Scope(forms=frozenset(["demo"]))
+    less = BandRule(band=Band.QUALIFIED, when="score > 4", holds=lambda facts: None, scope=demo)
+    changed = replace(rules, bands=(less, *rules.bands))
+
+    assert (needed(changed, 4, "demo"), needed(changed, 4, "web")) == (1, 3)
+
+
+def test_a_card_says_what_a_closed_gate_wants(rules, cards, make_card):
+    gate = Gate(
+        band=Band.QUALIFIED,
+        needs="email.valid",
+        holds=lambda facts: None,
+        otherwise=Band.TRIAGE,
+        names={"en": "an e-mail <address>"},
+    )
+    closed = make_card(verdict={"gates": (Closed(band=Band.QUALIFIED, needs="email.valid"),)})
+
+    named = cards.render(closed, replace(rules, gates=(gate,)))
+    gone = cards.render(closed, rules)
+
+    assert "🚧 lacks: an e-mail <address>" in _lines(named)
+    assert "🚧 lacks: email.valid" in _lines(gone)
+    assert "lacks" not in cards.render(make_card(), rules).plain
+
+
+def test_a_card_asks_only_what_concerns_its_form(rules, cards, make_card):
+    elsewhere = replace(rules.criterion("budget"), scope=Scope(forms=frozenset(["demo"])))
+    criteria = tuple(elsewhere if each.id == "budget" else each for each in rules.criteria)
+
+    labels = _labels(cards.render(make_card(), replace(rules, criteria=criteria)))
+
+    assert not any("Budget" in label for row in labels for label in row)
+    assert any("Off-profile" in label for row in labels for label in row)
 
 
 def _with_band(rules, band, when):

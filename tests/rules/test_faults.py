@@ -438,6 +438,257 @@ TABLE: dict[str, tuple[dict[str, str], str, str]] = {
         "team[1].role",
         'found "boss"',
     ),
+    "condition that never holds": (
+        {"criteria": criterion(when='"phone.valid and not phone.valid" # here')},
+        "criteria[1].when",
+        "can never hold, whatever the signals: it would never count",
+    ),
+    "condition that always holds": (
+        {"criteria": criterion(when='"phone or not phone" # here')},
+        "criteria[1].when",
+        "holds for every lead: it would tell nothing",
+    ),
+    "numbers that leave nothing": (
+        {"criteria": criterion(when='"message.words > 9 and message.words < 3" # here')},
+        "criteria[1].when",
+        "can never hold",
+    ),
+    "text that a signal never is": (
+        {"criteria": criterion(when="\"email.kind == 'corprate'\" # here")},
+        "criteria[1].when",
+        '"email.kind" is one of corporate, free, disposable, never "corprate"; did you mean "corporate"?',
+    ),
+    "text in a list that a signal never is": (
+        {
+            "letters": "[[letters]]\nletter = \"a\"\nwhen = \"band in ['qualified', 'hot']\" # here\n"
+            '[[letters]]\nletter = "b"'
+        },
+        "letters[1].when",
+        '"band" is one of qualified, triage, nurture, junk, never "hot"',
+    ),
+    "language in capitals": (
+        {"criteria": criterion(when="\"language == 'RU'\" # here")},
+        "criteria[1].when",
+        '"language" is written in small letters such as "en", never "RU"',
+    ),
+    "country in small letters": (
+        {"criteria": criterion(when="\"phone.region in ['PL', 'de']\" # here")},
+        "criteria[1].when",
+        'two capitals such as "PL", never "de"',
+    ),
+    "capitals beside lower": (
+        {"criteria": criterion(when="\"name.first | lower == 'Anna'\" # here")},
+        "criteria[1].when",
+        'expected small letters beside |lower, found "Anna"',
+    ),
+    "cell without a matrix": (
+        {"bands": '[[bands]]\nband = "triage"\nwhen = "cell == \'A1\'" # here\n[[bands]]\nband = "junk"'},
+        "bands[1].when",
+        'no signal "cell"',
+    ),
+    "touches in a band": (
+        {"bands": '[[bands]]\nband = "triage"\nwhen = "touches.sent > 1" # here\n[[bands]]\nband = "junk"'},
+        "bands[1].when",
+        'no signal "touches.sent"',
+    ),
+    "touches of no kind": (
+        {"criteria": criterion(when='"touches.sends > 1" # here')},
+        "criteria[1].when",
+        'no signal "touches.sends"; did you mean "touches.sent"?',
+    ),
+    "band that an earlier text covers": (
+        {
+            "letters": "[[letters]]\nletter = \"a\"\nwhen = \"language in ['ru', 'uk']\"\n"
+            '[[letters]]\nletter = "b"\nwhen = "language == \'uk\'" # here\n[[letters]]\nletter = "c"'
+        },
+        "letters[2].when",
+        "can never be reached",
+    ),
+    "no band at all": (
+        {"bands": "", "top": 'bands = [] # here\nlanguage = "en"'},
+        "bands",
+        "expected one [[bands]] or more, found nothing",
+    ),
+    "last band for some forms": (
+        {"bands": '[[bands]]\nband = "junk"\nforms = ["web"] # here'},
+        "bands[1].forms",
+        "expected no forms in the last entry, found a list: some leads would get no band",
+    ),
+    "band that all forms got before": (
+        {
+            "bands": '[[bands]]\nband = "triage"\nforms = ["demo", "web"]\n'
+            '[[bands]] # here\nband = "nurture"\nforms = ["demo"]\n[[bands]]\nband = "junk"',
+            "more": "[forms.demo]",
+        },
+        "bands[2]",
+        "can never be reached",
+    ),
+    "form that is none": (
+        {"criteria": criterion(forms='["web",\n"dmeo"] # here'), "more": "[forms.demo]"},
+        "criteria[1].forms[2]",
+        'no form "dmeo"; did you mean "demo"?',
+    ),
+    "forms as text": (
+        {"criteria": criterion(forms='"web" # here')},
+        "criteria[1].forms",
+        'expected a list of forms, found "web"',
+    ),
+    "no form": (
+        {"criteria": criterion(forms="[] # here")},
+        "criteria[1].forms",
+        "expected a list of forms, found an empty list",
+    ),
+    "product of no form": (
+        {"criteria": criterion(products='["till"] # here'), "more": '[forms.demo]\nproduct = "crm"'},
+        "criteria[1].products[1]",
+        'no product "till": no form is of that product',
+    ),
+    "forms of another product": (
+        {
+            "criteria": criterion(forms='["web"]', products='["crm"] # here'),
+            "more": '[forms.demo]\nproduct = "crm"',
+        },
+        "criteria[1].products",
+        "it counts for nobody",
+    ),
+    "group that is none": (
+        {
+            "criteria": criterion(group='"engagment" # here')
+            + "\n"
+            + criterion(id='"b"', group='"engagement"'),
+            "more": '[[groups]]\nid = "engagement"\ncap = 5',
+        },
+        "criteria[1].group",
+        'no group "engagment"; did you mean "engagement"?',
+    ),
+    "group of nobody": (
+        {"more": '[[groups]]\nid = "alone" # here\ncap = 5'},
+        "groups[1].id",
+        'no criterion has group = "alone"',
+    ),
+    "group without a bound": (
+        {"criteria": criterion(group='"g"'), "more": '[[groups]] # here\nid = "g"'},
+        "groups[1]",
+        "expected a cap, a floor, or both, found neither",
+    ),
+    "group twice": (
+        {
+            "criteria": criterion(group='"g"'),
+            "more": '[[groups]]\nid = "g"\ncap = 5\n[[groups]]\nid = "g" # here\ncap = 6',
+        },
+        "groups[2].id",
+        'expected each id once, found "g" in groups[1] too',
+    ),
+    "group called as a criterion": (
+        {"criteria": criterion(group='"phone"'), "more": '[[groups]]\nid = "phone" # here\ncap = 5'},
+        "groups[1].id",
+        "expected another id than a criterion has",
+    ),
+    "cap below nothing": (
+        {"criteria": criterion(group='"g"'), "more": '[[groups]]\nid = "g"\ncap = -1 # here'},
+        "groups[1].cap",
+        "expected a whole number from 0 to 100000, found -1",
+    ),
+    "group on two axes": (
+        {
+            "criteria": criterion(group='"g"')
+            + "\n"
+            + criterion(id='"b"', group='"g"', axis='"interest" # here'),
+            "more": '[[groups]]\nid = "g"\ncap = 5',
+        },
+        "criteria[2].axis",
+        "expected one axis in a group, found another in criteria[1]",
+    ),
+    "unknown axis": (
+        {"criteria": criterion(axis='"intent" # here')},
+        "criteria[1].axis",
+        'expected "fit" or "interest", found "intent"',
+    ),
+    "time without a unit": (
+        {"criteria": criterion(within='"30" # here')},
+        "criteria[1].within",
+        'expected a time such as "30d", found "30"',
+    ),
+    "time of nothing": (
+        {"criteria": criterion(fades='{ every = "0d", by = 1 } # here')},
+        "criteria[1].fades.every",
+        'expected a time such as "12h", "30d" or "4w", found "0d"',
+    ),
+    "fading by nothing": (
+        {"criteria": criterion(fades='{ every = "7d" } # here')},
+        "criteria[1].fades",
+        "expected by or percent, one of the two, found neither",
+    ),
+    "fading in two ways": (
+        {"criteria": criterion(fades='{ every = "7d", by = 1, percent = 5 } # here')},
+        "criteria[1].fades",
+        "expected by or percent, one of the two, found both",
+    ),
+    "fading by too much": (
+        {"criteria": criterion(fades='{ every = "7d", percent = 120 } # here')},
+        "criteria[1].fades.percent",
+        "expected a whole number from 1 to 100, found 120",
+    ),
+    "floor that leaves nothing to fade": (
+        {"criteria": criterion(fades='{ every = "7d", by = 1, floor = 1 } # here')},
+        "criteria[1].fades.floor",
+        "expected less than its 1 points, found 1",
+    ),
+    "unknown key of fades": (
+        {"criteria": criterion(fades='{ evry = "7d", by = 1 } # here')},
+        "criteria[1].fades.evry",
+        'unknown key; did you mean "every"?',
+    ),
+    "gate that leads upwards": (
+        {"more": '[[gates]]\nband = "junk"\nneeds = "email"\notherwise = "triage" # here'},
+        "gates[1].otherwise",
+        'expected a band below "junk", found "triage"',
+    ),
+    "gate of a band that nobody gets": (
+        {"more": '[[gates]]\nband = "triage" # here\nneeds = "email"\notherwise = "junk"'},
+        "gates[1].band",
+        'no entry of [[bands]] gives "triage": nobody would meet it',
+    ),
+    "gate that needs nothing": (
+        {"more": '[[gates]]\nband = "qualified"\nneeds = "fit > 1 or fit < 2" # here\notherwise = "junk"'},
+        "gates[1].needs",
+        "holds for every lead: everybody would pass",
+    ),
+    "gate that nobody passes": (
+        {"more": '[[gates]]\nband = "qualified"\nneeds = "email and not email" # here\notherwise = "junk"'},
+        "gates[1].needs",
+        "can never hold, whatever the signals: nobody would pass",
+    ),
+    "gate with an unknown signal": (
+        {"more": '[[gates]]\nband = "qualified"\nneeds = "emial.valid" # here\notherwise = "junk"'},
+        "gates[1].needs",
+        'no signal "emial.valid"; did you mean "email.valid"?',
+    ),
+    "thresholds the wrong way round": (
+        {"more": "[matrix]\nfit = [3, 6] # here\ninterest = [4, 2]"},
+        "matrix.fit",
+        "expected the larger number first, found 3 and 6",
+    ),
+    "three thresholds": (
+        {"more": "[matrix]\nfit = [9, 6, 3] # here\ninterest = [4, 2]"},
+        "matrix.fit",
+        "expected two whole numbers such as [6, 3], found 3 entries",
+    ),
+    "interest that nobody has": (
+        {"more": "[matrix]\nfit = [6, 3]\ninterest = [4, 2] # here"},
+        "matrix.interest",
+        'no criterion has axis = "interest"',
+    ),
+    "cell that is none": (
+        {"more": '[matrix]\nfit = [6, 3]\ninterest = [4, 2]\nD1 = "junk" # here'},
+        "matrix.D1",
+        "unknown key",
+    ),
+    "cell of an unknown band": (
+        {"more": '[matrix]\nfit = [6, 3]\ninterest = [4, 2]\nA1 = "hot" # here'},
+        "matrix.A1",
+        'found "hot"',
+    ),
 }
 
 

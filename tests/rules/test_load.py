@@ -23,8 +23,8 @@ ENVIRONMENT = {
 
 
 def uncommented(text: str) -> str:
-    """The file with its examples in use: a line with # and no space is one."""
-    return re.sub(r"(?m)^#(?=\S)", "", text)
+    """The file with its examples in use: a line with # and no space is one, but for the editor's."""
+    return re.sub(r"(?m)^#(?=[^\s:])", "", text)
 
 
 @pytest.fixture(scope="module")

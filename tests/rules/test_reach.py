@@ -24,14 +24,14 @@ TABLE = {
     "between two whole numbers": (["score > 6 and score < 7", None], []),
     "always": (["true", "email", None], [1, 2]),
     "what nobody works out": (["message.words + 1 > 5", "message.words > 100", None], []),
-    "too many names to try": (
+    "covered by one earlier entry, among too many names to try": (
         [
             "email.valid and email.role and phone.valid and phone.mismatch and email.corporate",
             "budget.amount > 1 and message.words > 2 and message.links > 3 and repeat.enquiries > 4",
             "email.valid and email.role and phone.valid and phone.mismatch and email.corporate and company",
             None,
         ],
-        [],
+        [2],
     ),
 }
 

@@ -15,6 +15,7 @@ from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Received
 from frontdesk.rules.rules import Rules
 from frontdesk.scoring.score import score
+from frontdesk.scoring.touches import newest_form
 from frontdesk.scoring.verdict import verdict
 from frontdesk.signals.merge import merged
 from frontdesk.signals.reading import SignalReader
@@ -70,8 +71,9 @@ class Looking:
     def known(self, known: Known) -> Looked:
         """Judge a lead by all that is known about it."""
         signals = self._reader.read(known)
-        total = score(signals, known.answers, self.rules)
-        decided = verdict(signals, total, self.rules, released=bool(known.lead.released_by))
+        total = score(signals, known.answers, self.rules, known)
+        form, released = newest_form(known), bool(known.lead.released_by)
+        decided = verdict(signals, total, self.rules, released=released, form=form)
         return Looked(known=known, signals=signals, score=total, verdict=decided)
 
     def _answers(self, given: Any, now: datetime) -> dict[str, Answer]:

@@ -23,6 +23,7 @@ from frontdesk.model.sent_file import SentFile
 from frontdesk.model.signals import Suspicion
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.rules import Rules
+from frontdesk.scoring.verdict import standing
 from frontdesk.store import cards, deliveries, files, lookups, submissions
 from frontdesk.store.leads import LeadLine, newest, read_history, read_known, read_receipts
 from frontdesk.text import one_line
@@ -149,10 +150,13 @@ def _receipts(story: Story, rules: Rules) -> Iterator[str]:
         verdict, total = receipt.verdict, receipt.score
         yield f"{_at(receipt.at)}  score {total.total}, {verdict.band}, because of {receipt.cause}"
         for reason in total.reasons:
-            criterion = rules.criterion(reason.criterion)
-            name = criterion.name(rules.language) if criterion else reason.criterion
+            name = rules.name(reason.criterion, rules.language)
             yield f"  {reason.points:+d}  {name}: {one_line(reason.because, 200)} ({reason.by})"
         yield f"  open: {', '.join(total.open) or 'nothing'}; can reach {total.reachable}"
+        if total.cell:
+            yield f"  cell {total.cell}: fit {total.fit}, interest {total.interest}"
+        if verdict.band_because:
+            yield f"  band: {verdict.band} ({one_line(standing(verdict), 200)})"
         withheld = f", withheld: {verdict.withheld}" if verdict.withheld else ""
         yield f"  letter: {verdict.letter or 'none'} ({verdict.letter_because}){withheld}"
         if verdict.quarantine:

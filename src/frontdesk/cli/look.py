@@ -63,13 +63,20 @@ def _scored(id_: Any, looked: Looked) -> str:
 
 
 def _score_table(id_: Any, looked: Looked, rules: Rules) -> str:
-    total, decided = looked.score, looked.verdict
+    total, decided, language = looked.score, looked.verdict, rules.language
     rows = [
-        (f"{reason.points:+d}", _name(rules, reason.criterion), one_line(reason.because, 60), reason.by)
+        (
+            f"{reason.points:+d}",
+            rules.name(reason.criterion, language),
+            one_line(reason.because, 60),
+            reason.by,
+        )
         for reason in total.reasons
     ]
-    rows += [("?", _name(rules, open_), "nobody has answered", "") for open_ in total.open]
-    head = f"{_id(id_)}: {total.total} points, {decided.band}, letter {decided.letter or 'none'}"
+    rows += [("?", rules.name(open_, language), "nobody has answered", "") for open_ in total.open]
+    cell = f" ({total.cell})" if total.cell else ""
+    rows += [("", "", f"without {one_line(gate.needs, 40)}: not {gate.band}", "") for gate in decided.gates]
+    head = f"{_id(id_)}: {total.total} points, {decided.band}{cell}, letter {decided.letter or 'none'}"
     if decided.quarantine:
         head += f", quarantined: {', '.join(decided.quarantine)}"
     elif decided.withheld:
@@ -107,8 +114,3 @@ def _text(value: Any) -> str:
 
 def _id(id_: Any) -> str:
     return "-" if id_ is None else one_line(_text(id_), 40)
-
-
-def _name(rules: Rules, id_: str) -> str:
-    criterion = rules.criterion(id_)
-    return criterion.name(rules.language) if criterion else id_

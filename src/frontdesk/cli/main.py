@@ -20,6 +20,7 @@ from frontdesk.cli.preview import preview
 from frontdesk.cli.quarantine import quarantine
 from frontdesk.cli.read import read
 from frontdesk.cli.run import demo, serve
+from frontdesk.cli.schema import schema
 from frontdesk.errors import Faults, FrontdeskError
 
 
@@ -47,6 +48,7 @@ cli.add_command(migrate)
 cli.add_command(read)
 cli.add_command(embed)
 cli.add_command(quarantine)
+cli.add_command(schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -69,7 +69,7 @@ class Snapshot:
             "owner": lead.owner,
             "score": total.total,
             "reachable": total.reachable,
-            "needs": needed(self._rules, total.total) or None,
+            "needs": needed(self._rules, total.total, known.submissions[-1].hook) or None,
             "reasons": self._reasons(receipt),
             "open": [self._open(id_) for id_ in total.open],
             "letter": decided.letter,
@@ -99,8 +99,7 @@ class Snapshot:
         return {"id": id, "name": self._criterion(id), "points": criterion.points if criterion else 0}
 
     def _criterion(self, id: str) -> str:
-        criterion = self._rules.criterion(id)
-        return criterion.name(self._rules.language) if criterion else id
+        return self._rules.name(id, self._rules.language)
 
     def _room(self, chat: Chat) -> dict[str, Any]:
         title = "Triage" if chat.purpose is Purpose.TRIAGE else "Sales"

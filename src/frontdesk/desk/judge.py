@@ -20,6 +20,7 @@ from frontdesk.model.signals import Signals
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.rules.rules import Rules
 from frontdesk.scoring.score import score
+from frontdesk.scoring.touches import newest_form
 from frontdesk.scoring.verdict import QUARANTINED, verdict
 from frontdesk.signals.email import address_of, email_signal
 from frontdesk.signals.identity import company_domain, identities
@@ -124,7 +125,7 @@ class Judge:
         answers = {**known.answers, **{answer.criterion: answer for answer in moved.answers}}
         answers = {id_: answer for id_, answer in answers.items() if id_ not in moved.cleared}
         noted = (*(answer.criterion for answer in moved.answers), *moved.cleared)
-        total, decided = self._decide(moved.lead, signals, answers)
+        total, decided = self._decide(known, moved.lead, signals, answers)
         decided = _as_answered(decided, known)
         after = stand(known, moved.lead, decided, step.by)
         return Change(
@@ -154,19 +155,20 @@ class Judge:
 
     def _decide_letter(self, known: Known, lead: Lead, signals: Signals, used: Used) -> tuple[Score, Verdict]:
         """As `_decide`, and whether a letter for the newest submission may go out now."""
-        total, decided = self._decide(lead, signals, known.answers)
+        total, decided = self._decide(known, lead, signals, known.answers)
         if len(known.submissions) > 1 and _address_field(known) not in ("", signals.email.address):
             decided = replace(decided, withheld=self._withheld(known, lead, signals, total))
         return total, replace(decided, withheld=decided.withheld or _over_quota(decided, used))
 
-    def _decide(self, lead: Lead, signals: Signals, answers: Mapping[str, Answer]) -> tuple[Score, Verdict]:
-        total = score(signals, answers, self.rules)
-        by_hand = (lead.band, lead.band_by) if lead.band and lead.band_by else None
-        held_by, released = lead.quarantined_by, bool(lead.released_by)
-        decided = verdict(
-            signals, total, self.rules, band_by_hand=by_hand, quarantined_by=held_by, released=released
+    def _decide(
+        self, known: Known, lead: Lead, signals: Signals, answers: Mapping[str, Answer]
+    ) -> tuple[Score, Verdict]:
+        total = score(signals, answers, self.rules, known)
+        hand = (lead.band, lead.band_by) if lead.band and lead.band_by else None
+        held, out, form = lead.quarantined_by, bool(lead.released_by), newest_form(known)
+        return total, verdict(
+            signals, total, self.rules, band_by_hand=hand, quarantined_by=held, released=out, form=form
         )
-        return total, decided
 
     def _receipt(self, known: Known, cause: str, total: Score, decided: Verdict) -> Receipt:
         return Receipt(
@@ -201,7 +203,7 @@ class Judge:
 
     def _body(self, known: Known, signals: Signals, name: str, address: str, message_id: str) -> bytes:
         letter = self.letters.render(
-            name, signals.language or self.rules.language, self._values(known, signals)
+            name, signals.language or self.rules.language, LetterValues.of(signals, self.fields(known))
         )
         return compose(
             letter,
@@ -211,9 +213,6 @@ class Judge:
             message_id=message_id,
             at=known.now,
         )
-
-    def _values(self, known: Known, signals: Signals) -> LetterValues:
-        return LetterValues.of(signals, self.fields(known))
 
 
 def letter_quota(address: str) -> str:

@@ -18,18 +18,19 @@ from frontdesk.model.delivery import CardFacts, View
 from frontdesk.model.lead import State
 from frontdesk.model.score import MACHINE, Band
 from frontdesk.rules.rules import Rules
-from frontdesk.text import mask_email, mask_phone
+from frontdesk.text import mask_email, mask_phone, one_line
 
 LIST_LIMIT: Final = 15  #: reasons, questions and answers that a card lists
 _THRESHOLD: Final = re.compile(r"\s*score\s*(>=?)\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*")
 _NUMBER_AS_TYPED: Final = re.compile(r"[+\d() .-]{1,40}")
 
 
-def needed(rules: Rules, score: int) -> int | None:
+def needed(rules: Rules, score: int, form: str = "") -> int | None:
     """How many points are missing to be qualified; 0 when none. None where the rules do not say it by a plain
-    `score > N` or `score >= N` in the first band.
+    `score > N` or `score >= N` in the first band that counts for leads of that form.
     """
-    first = rules.bands[0] if rules.bands else None
+    bands = rules.sheet(form).bands
+    first = bands[0] if bands else None
     if first is None or first.band is not Band.QUALIFIED:
         return None
     if not (found := _THRESHOLD.fullmatch(first.when or "")):
@@ -66,9 +67,9 @@ def _person(facts: CardFacts) -> dict[str, Any]:
 
 def _score(facts: CardFacts, rules: Rules, language: str) -> dict[str, Any]:
     score = facts.receipt.score
-    missing = needed(rules, score.total)
+    missing = needed(rules, score.total, facts.latest.hook)
     parts = [
-        {"name": _criterion(rules, reason.criterion, language), "points": signed(reason.points),
+        {"name": rules.name(reason.criterion, language), "points": signed(reason.points),
          "by": None if reason.by == MACHINE else short(reason.by, NAME_LIMIT),
          "because": short(reason.because, NAME_LIMIT, own_mask(facts))}
         for reason in score.reasons[:LIST_LIMIT]
@@ -78,15 +79,21 @@ def _score(facts: CardFacts, rules: Rules, language: str) -> dict[str, Any]:
         "score": _total(score.total),
         "needs": say("needs", language, points=missing) if missing else None,
         "parts": parts,
+        "gates": [_gate(rules, gate.needs, language) for gate in facts.receipt.verdict.gates[:LIST_LIMIT]],
         "open": [{"name": each.name(language), "points": signed(each.points)} for each in questions],
         "answers": list(_answers(facts, rules, language)),
     }
 
 
+def _gate(rules: Rules, needs: str, language: str) -> str:
+    """What the lead lacks for a better band."""
+    return say("gate", language, needs=one_line(rules.gate_name(needs, language), NAME_LIMIT))
+
+
 def _answers(facts: CardFacts, rules: Rules, language: str) -> Iterator[dict[str, str | None]]:
     given = sorted(facts.answers.values(), key=lambda answer: answer.at)
     for answer in given[-LIST_LIMIT:]:
-        name = _criterion(rules, answer.criterion, language)
+        name = rules.name(answer.criterion, language)
         yield {"mark": "✅" if answer.yes else "✖", "name": name, "by": short(answer.by, NAME_LIMIT)}
 
 
@@ -176,11 +183,6 @@ def _shown_name(name: str | None) -> str:
     return short(name, NAME_LIMIT) or "—"
 
 
-def _criterion(rules: Rules, id: str, language: str) -> str:
-    criterion = rules.criterion(id)
-    return criterion.name(language) if criterion else id
-
-
 def _reason(code: str, language: str) -> str:
     key = f"reason_{code}"
     return word(key, language) if key in WORDS else code.replace("_", " ")
@@ -207,6 +209,7 @@ _FULL: Final[Mapping[str, Any]] = {
     "score": "4",
     "needs": "needs +3",
     "parts": [_SAMPLE_ROW, _SAMPLE_ROW],
+    "gates": ["lacks an e-mail address"],
     "open": [_SAMPLE_ROW, _SAMPLE_ROW],
     "answers": [_SAMPLE_ROW, _SAMPLE_ROW],
     "form": "Contact form",

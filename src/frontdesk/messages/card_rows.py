@@ -31,7 +31,7 @@ def _rows(facts: CardFacts, rules: Rules) -> Iterator[Row]:
     if facts.view is View.SALES:
         yield (_button(facts, "take", Move.CLAIM, "success"),)
     if facts.view is View.TRIAGE:
-        asked = [criterion for criterion in rules.criteria if criterion.ask]
+        asked = [criterion for _, criterion in rules.sheet(facts.latest.hook).criteria if criterion.ask]
         yield from (_question(facts, criterion) for criterion in asked[:_ROWS_LIMIT])
     if facts.undo:
         yield (_button(facts, "undo", Move.UNDO),)

@@ -126,6 +126,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "button_not_now": _row("« Back", "« Назад", "« Wróć"),
     # Cards.
     "nameless": _row("no name", "без имени", "bez nazwiska"),
+    "gate": _row("lacks: {needs}", "не хватает: {needs}", "brakuje: {needs}"),
     "score": _row("score", "баллы:", "punkty:"),
     "needs": _row("needs +{points}", "до продаж ещё +{points}", "do sprzedaży brakuje +{points}"),
     "more": _row("and {number} more", "и ещё {number}", "i jeszcze {number}"),

@@ -48,6 +48,21 @@ class Score:
     reasons: tuple[Reason, ...]
     open: tuple[str, ...]  #: the `ask` criteria that no person has answered
     reachable: int  #: the highest total that open answers can still bring
+    interest: int = 0  #: the part of the total that tells how much the lead wants
+    cell: str | None = None  #: of the matrix, as "A1"; None without one
+
+    @property
+    def fit(self) -> int:
+        """The part of the total that tells who the lead is."""
+        return self.total - self.interest
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Closed:
+    """A gate that the lead did not pass."""
+
+    band: Band  #: what it would have been
+    needs: str  #: the condition that did not hold
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +71,8 @@ class Verdict:
 
     band: Band
     band_by: str = MACHINE  #: a person's name when the band was set by hand
+    band_because: str = ""  #: the condition that chose it; empty when it was set by hand
+    gates: tuple[Closed, ...] = ()  #: what kept it from a better band
     letter: str | None = None  #: the letter that its fields call for
     letter_because: str = ""  #: the condition that chose it
     withheld: str | None = None  #: why the letter does not go out

@@ -28,7 +28,14 @@ Findings = Callable[[Mapping[str, Any]], tuple[bool | None, ...]]
 Condition = Callable[[Mapping[str, Any]], bool | None]
 
 #: What the verdict adds to the signals; always there.
-VERDICT_FACTS: Final[Mapping[str, str]] = {"score": "number", "reachable": "number", "band": "text"}
+VERDICT_FACTS: Final[Mapping[str, str]] = {
+    "score": "number",
+    "reachable": "number",
+    "fit": "number",
+    "interest": "number",
+    "cell": "text",
+    "band": "text",
+}
 
 _SIGNS: Final[Mapping[str, type[ast.cmpop]]] = {
     "==": ast.Eq,
@@ -74,6 +81,7 @@ class _Writer:
     def __init__(self) -> None:
         self.body: list[ast.stmt] = []
         self._locals: dict[str, str] = {}
+        self._calls: dict[Expression, tuple[str, bool]] = {}
 
     def truth(self, expression: Expression) -> tuple[ast.expr, bool]:
         """Code that gives true, false or None, and whether it can give None."""
@@ -110,14 +118,21 @@ class _Writer:
                 code, unknown = self._value(part)
                 return ast.UnaryOp(ast.USub(), code), unknown
             case Length(part=part) | Lower(part=part):
-                code, unknown = self._value(part)
-                return ast.Call(
-                    _name("len" if isinstance(expression, Length) else "lower"), [code], []
-                ), unknown
+                return self._called(expression, part)
             case _:
                 code, maybe = self.truth(expression)
                 local = self._bind(code)
                 return _name(local), frozenset([local] if maybe else [])
+
+    def _called(self, expression: Length | Lower, part: Expression) -> tuple[ast.expr, frozenset[str]]:
+        """A function of a value, called once however often a condition names it."""
+        if expression not in self._calls:
+            code, unknown = self._value(part)
+            called = ast.Call(_name("len" if isinstance(expression, Length) else "lower"), [code], [])
+            code, maybe = _unless_unknown(called, unknown)
+            self._calls[expression] = self._bind(code), maybe
+        local, maybe = self._calls[expression]
+        return _name(local), frozenset([local] if maybe else [])
 
     def _number(self, expression: Expression) -> tuple[ast.expr, frozenset[str]]:
         # Fractions, since a product of large integers cannot be turned into one, and would raise.

@@ -3,8 +3,8 @@
 `grammar` makes them from text, `conditions` turns them into code, `reach` reasons about them.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 #: What an expression gives; "any" stands where a fault was already reported.
@@ -117,3 +117,18 @@ def facts(expression: Expression) -> Iterator[Fact]:
         yield expression
     for part in parts(expression):
         yield from facts(part)
+
+
+def renamed(expression: Expression, name: Callable[[str], str]) -> Expression:
+    """The same with other names of its signals."""
+    match expression:
+        case Fact():
+            return replace(expression, name=name(expression.name))
+        case Constant():
+            return expression
+        case Every(parts=several) | Some(parts=several):
+            return replace(expression, parts=tuple(renamed(part, name) for part in several))
+        case Arithmetic(left=left, right=right) | Comparison(left=left, right=right):
+            return replace(expression, left=renamed(left, name), right=renamed(right, name))
+        case _:
+            return replace(expression, part=renamed(expression.part, name))

@@ -10,7 +10,7 @@ from frontdesk.errors import Faults
 from frontdesk.model.lead import Chat, Person
 from frontdesk.model.money import Money
 from frontdesk.rules.conditions import compile_condition, compile_conditions
-from frontdesk.rules.expressions import Constant, Expression, facts
+from frontdesk.rules.expressions import Constant, Expression
 from frontdesk.rules.grammar import read_condition
 from frontdesk.rules.hours import hours
 from frontdesk.rules.labels import Labels
@@ -27,9 +27,12 @@ from frontdesk.rules.rules import (
     Rates,
     Rules,
 )
-from frontdesk.rules.schema import File, FormTable
+from frontdesk.rules.schema import File
 from frontdesk.rules.secrets import resolved
 from frontdesk.rules.shape import shape_problems
+from frontdesk.rules.tables.forms import FormTable
+from frontdesk.rules.touching import lately, windows
+from frontdesk.rules.weighing import cells, described, gates, groups, matrix, scope
 from frontdesk.text import one_line
 
 LIMIT_CHARACTERS: Final = 1_000_000
@@ -74,7 +77,9 @@ def _plain(text: str) -> str:
 
 def _rules(text: str, raw: Mapping[str, Any], environment: Mapping[str, str]) -> Rules:
     file = File.model_validate(raw)
-    conditions = [read_condition(entry.when, kinds(raw, "criteria")) for entry in file.criteria]
+    names = kinds(raw, "criteria")
+    read = [read_condition(entry.when, names) for entry in file.criteria]
+    conditions = [lately(each, entry.within) for each, entry in zip(read, file.criteria, strict=True)]
     labels = Labels.shipped().extended(file.fields)
     return Rules(
         text=text,
@@ -87,9 +92,14 @@ def _rules(text: str, raw: Mapping[str, Any], environment: Mapping[str, str]) ->
         money=Money(currency=file.money.currency, rates=file.money.rates) if file.money else None,
         labels=labels,
         keywords=_keywords(file),
-        criteria=_criteria(file, conditions),
+        criteria=_criteria(file, read),
         findings=compile_conditions(conditions),
-        bands=_bands(file, kinds(raw, "bands")),
+        windows=windows(conditions),
+        weighs_interest=any(entry.axis == "interest" for entry in file.criteria),
+        groups=groups(file),
+        matrix=matrix(file),
+        bands=(*cells(file), *_bands(file, kinds(raw, "bands"))),
+        gates=gates(file, kinds(raw, "gates")),
         letters=_letters(file, kinds(raw, "letters")),
         forms={name: _form(name, form, labels, environment) for name, form in file.forms.items()},
         guards={name: mode for name, mode in file.guards if isinstance(mode, str)},
@@ -120,7 +130,7 @@ def _criteria(file: File, conditions: list[Expression]) -> tuple[Criterion, ...]
             when=entry.when,
             points=entry.points,
             ask=entry.ask,
-            signals=tuple(dict.fromkeys(fact.name for fact in facts(condition))),
+            **described(entry, condition),
         )
         for entry, condition in zip(file.criteria, conditions, strict=True)
     )
@@ -128,7 +138,12 @@ def _criteria(file: File, conditions: list[Expression]) -> tuple[Criterion, ...]
 
 def _bands(file: File, names: Mapping[str, str]) -> tuple[BandRule, ...]:
     return tuple(
-        BandRule(band=entry.band, when=entry.when, holds=compile_condition(_condition(entry.when, names)))
+        BandRule(
+            band=entry.band,
+            when=entry.when,
+            holds=compile_condition(_condition(entry.when, names)),
+            scope=scope(entry),
+        )
         for entry in file.bands
     )
 

@@ -8,24 +8,40 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from frontdesk.model.signals import BARE, KINDS
+from frontdesk.rules.agreement import agreement_problems, all_cells, entries
 from frontdesk.rules.conditions import VERDICT_FACTS
-from frontdesk.rules.expressions import Expression
+from frontdesk.rules.expressions import Comparison, Constant, Every, Expression, Fact
 from frontdesk.rules.grammar import BadCondition, read_condition, suggestion
 from frontdesk.rules.hours import hours_problems
 from frontdesk.rules.labels import NAMES, key
 from frontdesk.rules.money import money_problems
-from frontdesk.rules.places import Path
 from frontdesk.rules.reach import unreachable
 from frontdesk.rules.secrets import secret_problems
 from frontdesk.rules.shape import Problem, found
+from frontdesk.rules.touching import TOUCHES
+from frontdesk.rules.truths import constant
+from frontdesk.rules.values import misspelt
 
 #: Keys that must not repeat: table, key, and whether large and small letters are the same.
 _UNIQUE: Final = (
     ("criteria", "id", False),
+    ("groups", "id", False),
     ("team", "name", True),
     ("team", "telegram", False),
     ("chats", "purpose", False),
 )
+
+#: Tables with conditions, and the key of these.
+_CONDITIONS: Final = {"criteria": "when", "bands": "when", "letters": "when", "gates": "needs"}
+#: Keys that leave some leads to the entries after.
+_NEEDING: Final = {"when", "forms", "products"}
+#: What it means that a condition never holds, and that it always does.
+_SAME: Final = {
+    "criteria": ("it would never count", "it would tell nothing"),
+    "gates": ("nobody would pass", "everybody would pass"),
+}
+#: Keys with which a condition that always holds still tells leads apart.
+_NARROWER: Final = ("forms", "products", "within", "fades")
 
 Raw = Mapping[str, Any]
 
@@ -34,6 +50,7 @@ def meaning_problems(raw: Raw, environment: Mapping[str, str]) -> list[Problem]:
     """Every fault that needs more than one key, or the catalogues, to see."""
     return [
         *_conditions(raw),
+        *agreement_problems(raw),
         *_turns(raw, "bands", "band"),
         *_turns(raw, "letters", "letter"),
         *_repeats(raw),
@@ -51,52 +68,76 @@ def kinds(raw: Raw, table: str) -> dict[str, str]:
     names = dict(KINDS) | {
         f"keywords.{group}": "list" for group in (groups if isinstance(groups, dict) else ())
     }
-    if table != "criteria":
-        names |= VERDICT_FACTS
-    if table == "bands":
-        del names["band"]
-    return names
-
-
-def entries(raw: Raw, table: str) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """The entries of a list of tables that are tables, with their paths."""
-    listed = raw.get(table)
-    for number, entry in enumerate(listed if isinstance(listed, list) else ()):
-        if isinstance(entry, dict):
-            yield (table, number), entry
+    if table == "criteria":
+        return names | dict.fromkeys(TOUCHES, "number")
+    unknown = () if table == "letters" else ("band",)
+    if "matrix" not in raw:
+        unknown = (*unknown, "cell")
+    return names | {name: kind for name, kind in VERDICT_FACTS.items() if name not in unknown}
 
 
 def _conditions(raw: Raw) -> Iterator[Problem]:
-    for table in ("criteria", "bands", "letters"):
+    for table, what in _CONDITIONS.items():
         names = kinds(raw, table)
         for path, entry in entries(raw, table):
             try:
-                _expression(entry, names)
+                condition = _expression(entry, names, what)
             except BadCondition as bad:
-                yield from (Problem((*path, "when"), problem) for problem in bad.problems)
+                yield from (Problem((*path, what), problem) for problem in bad.problems)
+                continue
+            if condition is not None:
+                told = [*misspelt(condition), *_tells_nothing(table, entry, condition)]
+                yield from (Problem((*path, what), problem) for problem in told)
 
 
-def _expression(entry: Mapping[str, Any], names: Mapping[str, str]) -> Expression | None:
-    when = entry.get("when")
+def _tells_nothing(table: str, entry: Mapping[str, Any], condition: Expression) -> Iterator[str]:
+    """A condition that is the same for every lead; of bands and letters `_turns` tells it."""
+    if table not in _SAME:
+        return
+    holds = constant(condition)
+    if holds is False:
+        yield f"can never hold, whatever the signals: {_SAME[table][0]}"
+    elif holds and not any(key in entry for key in _NARROWER):
+        yield f"holds for every lead: {_SAME[table][1]}"
+
+
+def _expression(entry: Mapping[str, Any], names: Mapping[str, str], what: str = "when") -> Expression | None:
+    when = entry.get(what)
     return read_condition(when, names) if isinstance(when, str) else None
+
+
+def _scoped(entry: Mapping[str, Any], names: Mapping[str, str]) -> Expression | None:
+    """The condition with the forms and products of the entry; None holds always."""
+    found = [_expression(entry, names)] if isinstance(entry.get("when"), str) else []
+    for what in ("forms", "products"):
+        listed = entry.get(what)
+        if isinstance(listed, list) and listed and all(isinstance(name, str) for name in listed):
+            fact = Fact(f"the {what} of a lead", "text")
+            found.append(Comparison("in", fact, Constant(tuple(listed), "list")))
+    several = tuple(part for part in found if part)
+    return Every(several) if len(several) > 1 else next(iter(several), None)
 
 
 def _turns(raw: Raw, table: str, what: str) -> Iterator[Problem]:
     """Every lead gets a band and a letter, and every entry can get its turn."""
     listed = list(entries(raw, table))
     if not listed:
+        if table == "bands" and raw.get(table, []) == [] and not all_cells(raw):
+            yield Problem((table,), "expected one [[bands]] or more, found nothing")
         return
-    last = next((number for number, (_, entry) in enumerate(listed) if "when" not in entry), None)
+    last = next((n for n, (_, entry) in enumerate(listed) if not _NEEDING & entry.keys()), None)
     if last is None:
         path, entry = listed[-1]
-        told = f"expected no condition in the last entry, found {found(entry['when'])}"
-        yield Problem((*path, "when"), f"{told}: some leads would get no {what}")
+        key = next(key for key in ("when", "forms", "products") if key in entry)
+        what_it_is = "condition" if key == "when" else key
+        told = f"expected no {what_it_is} in the last entry, found {found(entry[key])}"
+        yield Problem((*path, key), f"{told}: some leads would get no {what}")
         last = len(listed) - 1
     for path, _ in listed[last + 1 :]:
         yield Problem(path, f'can never be reached: {table}[{last + 1}] has no "when"')
     names = kinds(raw, table)
     try:
-        conditions = [_expression(entry, names) for _, entry in listed[: last + 1]]
+        conditions = [_scoped(entry, names) for _, entry in listed[: last + 1]]
     except BadCondition:
         return
     for number in unreachable(conditions):

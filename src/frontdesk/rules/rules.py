@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Final
 
 from frontdesk.model.lead import Chat, Person, Purpose
 from frontdesk.model.money import Money
 from frontdesk.model.score import Band
+from frontdesk.model.touch import TouchKind
+from frontdesk.rules.ages import Fades
 from frontdesk.rules.hours import Hours
+from frontdesk.rules.judging import EVERYWHERE, Axis, Gate, Group, Matrix, Scope
 from frontdesk.rules.labels import Labels
+from frontdesk.rules.touching import Window
 
 #: signals' facts (`Signals.facts`) -> true, false or None (unknown)
 Condition = Callable[[Mapping[str, Any]], bool | None]
@@ -32,19 +37,26 @@ class Criterion:
     points: int
     ask: bool = False  #: people may answer it
     signals: tuple[str, ...] = ()  #: the signals that `when` names, in order
+    group: str | None = None
+    axis: Axis = Axis.FIT
+    scope: Scope = EVERYWHERE  #: of other leads it says nothing: it neither counts nor is asked
+    within: timedelta | None = None
+    fades: Fades | None = None
+    touches: tuple[TouchKind, ...] = ()  #: what its age goes by; none: the newest enquiry
 
     def name(self, language: str) -> str:
         """The name in that language, else in English, else in any."""
-        return self.names.get(language) or self.names.get("en") or next(iter(self.names.values()), self.id)
+        return _in(language, self.names, self.id)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BandRule:
-    """One entry of `[[bands]]`; the first whose condition holds."""
+    """One entry of `[[bands]]`, or cells of the matrix; the first whose condition holds."""
 
     band: Band
     when: str | None
     holds: Condition
+    scope: Scope = EVERYWHERE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,6 +116,15 @@ class Rates:
     form: int = 10_000  #: to one form
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """What counts for leads of one form."""
+
+    criteria: tuple[tuple[int, Criterion], ...]  #: with the place of each one's finding
+    bands: tuple[BandRule, ...]
+    gates: tuple[Gate, ...]
+
+
 #: Open without configuration: a site's own form.
 OWN_FORM: Final = Form(name="web")
 
@@ -134,6 +155,37 @@ class Rules:
     team: tuple[Person, ...] = ()
     hours: Hours | None = None
     money: Money | None = None
+    groups: tuple[Group, ...] = ()
+    matrix: Matrix | None = None
+    gates: tuple[Gate, ...] = ()
+    windows: tuple[Window, ...] = ()  #: the facts over touches that the criteria name
+    weighs_interest: bool = False  #: a criterion tells how much the lead wants
+    _sheets: dict[str, Sheet] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def sheet(self, form: str) -> Sheet:
+        """What counts for leads whose newest enquiry came by that form."""
+        found = self._sheets.get(form)
+        if found is None:
+            product = self.forms[form].product if form in self.forms else None
+            found = self._sheets[form] = Sheet(
+                criteria=tuple((n, c) for n, c in enumerate(self.criteria) if c.scope.holds(form, product)),
+                bands=tuple(rule for rule in self.bands if rule.scope.holds(form, product)),
+                gates=tuple(gate for gate in self.gates if gate.scope.holds(form, product)),
+            )
+        return found
+
+    def name(self, id: str, language: str) -> str:
+        """What people see of a reason: the name of the criterion or group of that id, else the id."""
+        criterion = self.criterion(id)
+        if criterion:
+            return criterion.name(language)
+        names = next((group.names for group in self.groups if group.id == id), {})
+        return _in(language, names, id)
+
+    def gate_name(self, needs: str, language: str) -> str:
+        """What people see of a gate with that condition: its name, else the condition."""
+        names = next((gate.names for gate in self.gates if gate.needs == needs), {})
+        return _in(language, names, needs)
 
     def form(self, name: str) -> Form | None:
         """The form of that name; None when there is none."""
@@ -150,3 +202,8 @@ class Rules:
     def chat(self, purpose: Purpose) -> Chat | None:
         """The chat for that purpose, or None."""
         return next((chat for chat in self.chats if chat.purpose == purpose), None)
+
+
+def _in(language: str, names: Mapping[str, str], otherwise: str) -> str:
+    """The name in that language, else in English, else in any."""
+    return names.get(language) or names.get("en") or next(iter(names.values()), otherwise)

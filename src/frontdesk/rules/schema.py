@@ -1,248 +1,121 @@
-"""Schema: the shape of rules.toml, table by table.
+"""Schema: the shape of rules.toml; each of its tables stands in `tables`.
 
 Each field's description is what a fault says was expected there. Meaning (conditions, names that must exist,
 entries that can never be reached) is checked in `meaning`.
 """
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-from frontdesk.model.lead import Purpose, Role
-from frontdesk.model.score import Band
 from frontdesk.rules.money import MoneyTable
+from frontdesk.rules.tables.base import (
+    LANGUAGE,
+    REGION,
+    FormName,
+    GroupName,
+    Label,
+    Language,
+    Region,
+    Table,
+    Text,
+)
+from frontdesk.rules.tables.desk import BudgetsTable, ChatTable, GuardsTable, PersonTable, Phrase
+from frontdesk.rules.tables.forms import FormTable
+from frontdesk.rules.tables.judging import (
+    BandTable,
+    CriterionTable,
+    GateTable,
+    GroupTable,
+    LetterTable,
+    MatrixTable,
+)
 
 #: What `required` means when it is left out.
 REQUIRED: Final = ("first_name", "last_name", "position", "company", "phone", "email", "business")
 
-_Text = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=500, pattern=r"\S"),
-    Field(description="text, 1 to 500 characters"),
-]
-_Label = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=100, pattern=r"\w"),
-    Field(description="text with a letter or a digit, at most 100 characters"),
-]
-_Language = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$"),
-    Field(description='a language such as "en"'),
-]
-_Region = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(description='a country of two capitals such as "PL"')
-]
-_Id = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9_]{1,12}$"),
-    Field(description="1 to 12 characters of a-z, 0-9 and _"),
-]
-_Name = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9_]{1,40}$"),
-    Field(description="1 to 40 characters of a-z, 0-9 and _"),
-]
-_Group = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
-    Field(description="a name of a-z, 0-9 and _ that begins with a letter"),
-]
-_FormName = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,60}$"),
-    Field(description="a name of letters, digits, - and _ (it is part of an address)"),
-]
-_Host = Annotated[
-    str,
-    StringConstraints(pattern=r"^[\w-]+(\.[\w-]+)*(:[0-9]{1,5})?$", max_length=253),
-    Field(description='a host such as "acme.example", without https://'),
-]
-_Condition = Annotated[str, Field(description="a condition in quotation marks")]
-_Points = Annotated[int, Field(ge=-1000, le=1000, description="a whole number from -1000 to 1000")]
-_Limit = Annotated[int, Field(ge=1, le=1_000_000, description="a whole number from 1 to 1000000")]
-_Truth = Annotated[bool, Field(description="true or false")]
-_Mode = Annotated[Literal["enforce", "watch", "off"], Field(description='"enforce", "watch" or "off"')]
-_LARGEST: Final = 2**52  #: Telegram's ids have at most 52 bits
-
-
-class Table(BaseModel):
-    """A table that takes the keys it names and no others, and converts nothing."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class PhraseTable(Table):
-    """One keyword phrase with its language."""
-
-    phrase: _Label
-    language: _Language | None = Field(default=None, description='a language such as "en"')
-
-
-def _phrase(value: Any) -> Any:
-    return {"phrase": value} if isinstance(value, str) else value
-
-
-def _several(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-_Phrase = Annotated[
-    PhraseTable,
-    BeforeValidator(_phrase),
-    Field(description="a phrase in quotation marks, or { phrase, language }"),
-]
-_Secrets = Annotated[
-    list[Annotated[str, Field(min_length=1, max_length=500, description="a secret as text")]],
-    BeforeValidator(_several),
-    Field(max_length=10, description='"env:NAME", or a list of them'),
-]
-
-
-class CriterionTable(Table):
-    """One `[[criteria]]`."""
-
-    id: _Id
-    name: Annotated[
-        dict[_Language, _Label], Field(min_length=1, description='a table of names such as { en = "phone" }')
-    ]
-    when: _Condition
-    points: _Points
-    ask: _Truth = False
-
-
-class BandTable(Table):
-    """One `[[bands]]`."""
-
-    band: Annotated[Band, Field(strict=False, description='"qualified", "triage", "nurture" or "junk"')]
-    when: _Condition | None = Field(default=None, description="a condition in quotation marks")
-
-
-class LetterTable(Table):
-    """One `[[letters]]`."""
-
-    letter: _Name
-    when: _Condition | None = Field(default=None, description="a condition in quotation marks")
-
-
-class FetchTable(Table):
-    """`fetch` of a form."""
-
-    token: str | None = Field(default=None, min_length=1, max_length=4000, description='"env:NAME"')
-    url: str | None = Field(default=None, min_length=1, max_length=1000, description='"env:NAME"')
-
-
-class CaptchaTable(Table):
-    """`captcha` of a form."""
-
-    kind: Annotated[
-        Literal["turnstile", "hcaptcha", "recaptcha"],
-        Field(description='"turnstile", "hcaptcha" or "recaptcha"'),
-    ]
-    secret: Annotated[str, Field(min_length=1, max_length=500, description='"env:NAME"')]
-
-
-class FormTable(Table):
-    """One `[forms.NAME]`."""
-
-    provider: _Name | None = Field(default=None, description="the name of a provider")
-    secret: _Secrets = []
-    key: str | None = Field(default=None, min_length=1, max_length=500, description='"env:NAME"')
-    language: _Language | None = Field(default=None, description='a language such as "en"')
-    product: _Text | None = Field(default=None, description="text, 1 to 500 characters")
-    hosts: Annotated[list[_Host], Field(max_length=100, description="a list of hosts")] = []
-    phone_region: _Region | None = Field(default=None, description='a country of two capitals such as "PL"')
-    fields: Annotated[dict[_Label, _Text], Field(max_length=200, description="a table of label = field")] = {}
-    watch: Annotated[Literal["on", "off"], Field(description='"on" or "off"')] = "on"
-    fetch: FetchTable | None = Field(default=None, description="a table: { token } or { url }")
-    captcha: CaptchaTable | None = Field(default=None, description="a table: { kind, secret }")
-
-
-class GuardsTable(Table):
-    """`[guards]`, with the modes and limits that hold where none is given."""
-
-    honeypot: _Mode = "enforce"
-    too_fast: _Mode = "watch"
-    links: _Mode = "enforce"
-    phrases: _Mode = "enforce"
-    repeated_text: _Mode = "enforce"
-    rate: _Mode = "enforce"
-    disposable: _Mode = "watch"
-    nonsense: _Mode = "enforce"
-    captcha: _Mode = "enforce"
-    script: _Mode = "watch"
-    rate_source_form: _Limit = 10
-    rate_source: _Limit = 20
-    rate_form: _Limit = 10_000
-
-
-class BudgetsTable(Table):
-    """`[budgets]`: how many letters may go out."""
-
-    letters_per_hour: _Limit = 60
-    letters_per_domain_minute: _Limit = 3
-
-
-class ChatTable(Table):
-    """One `[[chats]]`."""
-
-    id: Annotated[
-        int, Field(ge=-_LARGEST, le=_LARGEST, description="the chat's number, such as -1001234567890")
-    ]
-    purpose: Annotated[Purpose, Field(strict=False, description='"triage", "sales" or "alarms"')]
-    language: _Language | None = Field(default=None, description='a language such as "en"')
-    mask: Annotated[Literal["full", "partial", "none"], Field(description='"full", "partial" or "none"')] = (
-        "partial"
-    )
-
-
-class PersonTable(Table):
-    """One `[[team]]`."""
-
-    name: _Label
-    telegram: Annotated[
-        int, Field(ge=1, le=_LARGEST, description="the number of a Telegram account, never its @name")
-    ]
-    role: Annotated[
-        Role,
-        Field(strict=False, description='"viewer", "secretary", "sales", "manager", "head" or "admin"'),
-    ]
-    language: _Language | None = Field(default=None, description='a language such as "en"')
-
 
 class File(Table):
-    """rules.toml whole."""
+    """rules.toml whole: how leads are judged."""
 
-    language: _Language
-    phone_region: _Region | None = Field(default=None, description='a country of two capitals such as "PL"')
-    required: Annotated[list[_Text], Field(min_length=1, max_length=50, description="a list of fields")] = (
-        list(REQUIRED)
+    language: Language = Field(
+        description=LANGUAGE, title="The language of letters and cards when nothing better is known"
     )
-    sender: Annotated[dict[_Group, _Text], Field(max_length=100, description="a table of texts")]
-    hours: Annotated[dict[str, _Text], Field(max_length=8, description="a table: zone and days")] = {}
-    money: MoneyTable | None = Field(default=None, description="a table: { currency, rates }")
+    phone_region: Region | None = Field(
+        default=None, description=REGION, title="The country of phone numbers without a country code"
+    )
+    required: Annotated[list[Text], Field(min_length=1, max_length=50, description="a list of fields")] = (
+        Field(default=list(REQUIRED), title="The fields of a complete profile")
+    )
+    sender: Annotated[
+        dict[GroupName, Text],
+        Field(
+            max_length=100, description="a table of texts", title="Texts about you that letters take by name"
+        ),
+    ]
+    hours: Annotated[dict[str, Text], Field(max_length=8, description="a table: zone and days")] = Field(
+        default={}, title="When the company works: its time zone, and the hours of each day or range of days"
+    )
+    money: MoneyTable | None = Field(
+        default=None,
+        description="a table: { currency, rates }",
+        title="The currency that conditions speak of, and what others are worth in it",
+    )
     fields: Annotated[
-        dict[str, Annotated[list[_Label], Field(max_length=500, description="a list of labels")]],
+        dict[str, Annotated[list[Label], Field(max_length=500, description="a list of labels")]],
         Field(description="a table of field = labels"),
-    ] = {}
+    ] = Field(default={}, title="Labels of form fields that are not recognised without help")
     keywords: Annotated[
         dict[
-            _Group,
-            Annotated[list[_Phrase], Field(min_length=1, max_length=2000, description="a list of phrases")],
+            GroupName,
+            Annotated[list[Phrase], Field(min_length=1, max_length=2000, description="a list of phrases")],
         ],
         Field(max_length=100, description="a table of group = phrases"),
-    ] = {}
+    ] = Field(default={}, title="Groups of phrases to look for in messages; conditions say keywords.GROUP")
+    groups: Annotated[list[GroupTable], Field(max_length=50, description="[[groups]] entries")] = Field(
+        default=[], title="Groups of criteria that together count at most, or at least, so much"
+    )
     criteria: Annotated[
-        list[CriterionTable], Field(min_length=1, max_length=100, description="one [[criteria]] or more")
+        list[CriterionTable],
+        Field(
+            min_length=1,
+            max_length=100,
+            description="one [[criteria]] or more",
+            title="What a lead is worth: conditions and their points",
+        ),
     ]
-    bands: Annotated[list[BandTable], Field(min_length=1, max_length=50, description="one [[bands]] or more")]
+    matrix: MatrixTable | None = Field(
+        default=None,
+        description="a table: fit, interest, and cells",
+        title="Fit and interest as A1 to C3, another way to name bands",
+    )
+    bands: Annotated[list[BandTable], Field(max_length=50, description="one [[bands]] or more")] = Field(
+        default=[], title="What to do with a lead: the first entry whose condition holds"
+    )
+    gates: Annotated[list[GateTable], Field(max_length=50, description="[[gates]] entries")] = Field(
+        default=[], title="What a lead must have to get a band, however many points it has"
+    )
     letters: Annotated[
-        list[LetterTable], Field(min_length=1, max_length=50, description="one [[letters]] or more")
+        list[LetterTable],
+        Field(
+            min_length=1,
+            max_length=50,
+            description="one [[letters]] or more",
+            title="What a lead is answered: the first entry whose condition holds",
+        ),
     ]
     forms: Annotated[
-        dict[_FormName, FormTable], Field(max_length=1000, description="tables such as [forms.demo]")
-    ] = {}
-    guards: Annotated[GuardsTable, Field(description="a table of guard = mode, and limits")] = GuardsTable()
-    budgets: Annotated[BudgetsTable, Field(description="a table of limits")] = BudgetsTable()
-    chats: Annotated[list[ChatTable], Field(max_length=50, description="[[chats]] entries")] = []
-    team: Annotated[list[PersonTable], Field(max_length=1000, description="[[team]] entries")] = []
+        dict[FormName, FormTable], Field(max_length=1000, description="tables such as [forms.demo]")
+    ] = Field(default={}, title="Your forms: [forms.NAME] opens the address /hooks/NAME")
+    guards: Annotated[GuardsTable, Field(description="a table of guard = mode, and limits")] = Field(
+        default=GuardsTable(), title="What each guard against spam does, and how many forms nobody minds"
+    )
+    budgets: Annotated[BudgetsTable, Field(description="a table of limits")] = Field(
+        default=BudgetsTable(), title="How many letters may go out"
+    )
+    chats: Annotated[list[ChatTable], Field(max_length=50, description="[[chats]] entries")] = Field(
+        default=[], title="The Telegram chats that get cards"
+    )
+    team: Annotated[list[PersonTable], Field(max_length=1000, description="[[team]] entries")] = Field(
+        default=[], title="The people who may press buttons"
+    )

@@ -3,17 +3,26 @@
 Signals are named as the rules name them. Of personal data only the fact is told, never the value.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from functools import lru_cache
 from typing import Any, Final
 
+from frontdesk.model.score import Reason
 from frontdesk.model.signals import KINDS, Keyword
+from frontdesk.rules.ages import Fades
+from frontdesk.rules.judging import Group
 from frontdesk.rules.rules import Criterion
+from frontdesk.rules.touching import is_touched, told_count
 from frontdesk.text import cut, one_line
 
 LIMIT_CHARACTERS: Final = 200
 
 #: Texts that tell nothing about a single person; of every other text only the name of its signal is shown.
-_PLAIN: Final = ("language", "email.kind", "phone.region", "phone.kind", "budget.currency")
+_PLAIN: Final = (
+    *("language", "email.kind", "phone.region", "phone.kind", "phone.zone", "budget.currency"),
+    *("position.seniority", "position.field", "country.code", "country.by"),
+)
 #: What is added to a signal, from another one.
 _DETAIL: Final = {"phone.valid": "phone.region", "budget.amount": "budget.currency"}
 _LIMIT_PHRASES: Final = 5
@@ -25,6 +34,7 @@ _WHERE: Final = {
     "position": "the position",
     "company": "the company's name",
 }
+_Tell = Callable[[Mapping[str, Any], Sequence[Keyword]], str]
 
 
 def because(criterion: Criterion, facts: Mapping[str, Any], matches: Sequence[Keyword] = ()) -> str:
@@ -32,22 +42,56 @@ def because(criterion: Criterion, facts: Mapping[str, Any], matches: Sequence[Ke
 
     `matches` tells what stood for the phrases of keyword groups, and where.
     """
-    told = [_told(name, facts, matches) for name in criterion.signals if facts.get(name)]
-    return cut(", ".join(told) or one_line(criterion.when, LIMIT_CHARACTERS), LIMIT_CHARACTERS)
+    told = ", ".join([tell(facts, matches) for name, tell in _tellers(criterion.signals) if facts.get(name)])
+    if not told:
+        return one_line(criterion.when, LIMIT_CHARACTERS)
+    return told if len(told) <= LIMIT_CHARACTERS else cut(told, LIMIT_CHARACTERS)
 
 
-def _told(name: str, facts: Mapping[str, Any], matches: Sequence[Keyword]) -> str:
-    kind, value, detail = KINDS.get(name), facts[name], _DETAIL.get(name)
-    added = f" ({_short(facts[detail])})" if detail and facts.get(detail) else ""
+def faded(reason: Reason, fades: Fades, age: timedelta) -> Reason:
+    """The same reason with what its points are worth at that age, and why they are fewer."""
+    left = fades.left(reason.points, age)
+    if left == reason.points:
+        return reason
+    told = f", faded from {reason.points:+d} in {_span(age)}"
+    return Reason(reason.criterion, left, cut(reason.because, LIMIT_CHARACTERS - len(told)) + told, reason.by)
+
+
+def capped(group: Group, points: int) -> str:
+    """Why a group counts less, or more, than its criteria bring together."""
+    bound = "at most" if points > group.bounded(points) else "at least"
+    return f"{points:+d} together, {bound} {group.bounded(points):+d}"
+
+
+def _span(age: timedelta) -> str:
+    return f"{age.days} d" if age.days else f"{age.seconds // 3600} h"
+
+
+@lru_cache(maxsize=1_000)
+def _tellers(names: tuple[str, ...]) -> tuple[tuple[str, _Tell], ...]:
+    """How each of these signals is told; worked out once, since every reason of every lead needs it."""
+    return tuple((name, _teller(name)) for name in names)
+
+
+def _teller(name: str) -> _Tell:
+    kind, detail = KINDS.get(name), _DETAIL.get(name)
+    if is_touched(name):
+        return lambda facts, _: told_count(name, facts[name])
     if kind is None:  # a keyword group
-        group = name.removeprefix("keywords.")
-        found = {match.phrase: match for match in matches if match.group == group}
-        return ", ".join(_phrase(phrase, found.get(phrase)) for phrase in value[:_LIMIT_PHRASES])
+        return lambda facts, matches: _phrases(name, facts, matches)
     if kind == "list":
-        return f"{name} ({len(value)})"
+        return lambda facts, _: f"{name} ({len(facts[name])})"
     if kind == "number":
-        return f"{name} {value:.15g}{added}"
-    return f"{name} {_short(value)}" if name in _PLAIN else name + added
+        return lambda facts, _: f"{name} {facts[name]:.15g}{_added(detail, facts)}"
+    if name in _PLAIN:
+        return lambda facts, _: f"{name} {_short(facts[name])}"
+    return (lambda facts, _: name + _added(detail, facts)) if detail else (lambda *_: name)
+
+
+def _phrases(name: str, facts: Mapping[str, Any], matches: Sequence[Keyword]) -> str:
+    group = name.removeprefix("keywords.")
+    found = {match.phrase: match for match in matches if match.group == group}
+    return ", ".join(_phrase(phrase, found.get(phrase)) for phrase in facts[name][:_LIMIT_PHRASES])
 
 
 def _phrase(phrase: str, match: Keyword | None) -> str:
@@ -59,5 +103,11 @@ def _phrase(phrase: str, match: Keyword | None) -> str:
     return f'"{_short(phrase)}"{varied} in {_WHERE.get(match.where, "an answer")}'
 
 
+def _added(detail: str | None, facts: Mapping[str, Any]) -> str:
+    return f" ({_short(facts[detail])})" if detail and facts.get(detail) else ""
+
+
 def _short(value: str) -> str:
+    if len(value) <= _UNIT_CHARACTERS and value.isascii() and value.isalnum():
+        return value
     return one_line(value, _UNIT_CHARACTERS)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from frontdesk.model.score import Band, Reason, Receipt, Score, Verdict
+from frontdesk.model.score import Band, Closed, Reason, Receipt, Score, Verdict
 from frontdesk.model.signals import Suspicion
 
 
@@ -20,10 +20,13 @@ def as_json(receipt: Receipt) -> dict[str, Any]:
             "reasons": [_reason(reason) for reason in receipt.score.reasons],
             "open": list(receipt.score.open),
             "reachable": receipt.score.reachable,
+            **_axes(receipt.score),
         },
         "verdict": {
             "band": receipt.verdict.band.value,
             "band_by": receipt.verdict.band_by,
+            "band_because": receipt.verdict.band_because,
+            **_gates(receipt.verdict),
             "letter": receipt.verdict.letter,
             "letter_because": receipt.verdict.letter_because,
             "withheld": receipt.verdict.withheld,
@@ -49,10 +52,17 @@ def from_json(stored: Mapping[str, Any]) -> Receipt:
             tuple(Reason(**reason) for reason in score["reasons"]),
             tuple(score["open"]),
             score["reachable"],
+            # Receipts of rules without a matrix have none of what follows, older ones neither.
+            score.get("interest", 0),
+            score.get("cell"),
         ),
         verdict=Verdict(
             band=Band(verdict["band"]),
             band_by=verdict["band_by"],
+            band_because=verdict.get("band_because", ""),
+            gates=tuple(
+                Closed(band=Band(gate["band"]), needs=gate["needs"]) for gate in verdict.get("gates", ())
+            ),
             letter=verdict["letter"],
             letter_because=verdict["letter_because"],
             withheld=verdict["withheld"],
@@ -71,12 +81,26 @@ def line(id: Any, score: Score, verdict: Verdict) -> dict[str, Any]:
         "score": score.total,
         "reachable": score.reachable,
         "band": verdict.band.value,
+        **_axes(score),
+        **_gates(verdict),
         "reasons": [_reason(reason) for reason in score.reasons],
         "open": list(score.open),
         "letter": None if verdict.withheld else verdict.letter,
         "withheld": verdict.withheld,
         "quarantine": list(verdict.quarantine) or None,
     }
+
+
+def _axes(score: Score) -> dict[str, Any]:
+    """What a matrix adds; nothing where the rules have none."""
+    told: dict[str, Any] = {"interest": score.interest} if score.interest else {}
+    return told | {"cell": score.cell} if score.cell else told
+
+
+def _gates(verdict: Verdict) -> dict[str, Any]:
+    if not verdict.gates:
+        return {}
+    return {"gates": [{"band": gate.band.value, "needs": gate.needs} for gate in verdict.gates]}
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from frontdesk.model.score import MACHINE, Band, Score, Verdict
+from frontdesk.model.score import MACHINE, Band, Closed, Score, Verdict
 from frontdesk.model.signals import Signals
-from frontdesk.rules.rules import LetterRule, Rules
+from frontdesk.rules.rules import LetterRule, Rules, Sheet
 
 #: The reason code of a lead that a person called spam.
 PERSON: Final = "person"
@@ -26,22 +26,33 @@ def verdict(
     band_by_hand: tuple[Band, str] | None = None,
     quarantined_by: str | None = None,
     released: bool = False,
+    form: str = "",
 ) -> Verdict:
     """The band, the letter that the fields call for, and why it is withheld.
 
     `band_by_hand` is a band with the name of the person who set it, `quarantined_by` who pressed "Spam";
-    of a lead that a person `released` the guards only tell what they notice.
+    of a lead that a person `released` the guards only tell what they notice. `form` is the one that its
+    newest enquiry came by. A band set by hand passes every gate.
     Quotas and suppressed addresses are not looked at here.
     """
-    facts: dict[str, Any] = {**signals.facts, "score": score.total, "reachable": score.reachable}
-    band, band_by = band_by_hand or (_band(facts, rules), MACHINE)
+    facts: dict[str, Any] = {
+        **signals.facts,
+        "score": score.total,
+        "reachable": score.reachable,
+        "fit": score.fit,
+        "interest": score.interest,
+        "cell": score.cell,
+    }
+    band, because, gates = (band_by_hand[0], "", ()) if band_by_hand else _band(facts, rules.sheet(form))
     facts["band"] = band.value
     rule = _letter(facts, rules)
     quarantine = _quarantine(signals, rules, quarantined_by, released)
     named = rule.letter != NO_LETTER
     return Verdict(
         band=band,
-        band_by=band_by,
+        band_by=band_by_hand[1] if band_by_hand else MACHINE,
+        band_because=because,
+        gates=gates,
         letter=rule.letter if named else None,
         letter_because=rule.when or EVERYONE_ELSE,
         withheld=_withheld(signals, quarantine) if named else None,
@@ -51,8 +62,21 @@ def verdict(
     )
 
 
-def _band(facts: Mapping[str, Any], rules: Rules) -> Band:
-    return next(rule.band for rule in rules.bands if rule.holds(facts))
+def standing(verdict: Verdict) -> str:
+    """Why a lead has its band, for people: `score > 6, but not email.valid: no longer qualified`."""
+    closed = "".join(f", but not ({gate.needs}): no longer {gate.band}" for gate in verdict.gates)
+    return verdict.band_because + closed
+
+
+def _band(facts: Mapping[str, Any], sheet: Sheet) -> tuple[Band, str, tuple[Closed, ...]]:
+    """The band, the condition that chose it, and the gates that kept it from a better one."""
+    rule = next(rule for rule in sheet.bands if rule.holds(facts))
+    band, closed = rule.band, []
+    for gate in sheet.gates:
+        if gate.band is band and not gate.holds(facts):
+            closed.append(Closed(band=band, needs=gate.needs))
+            band = gate.otherwise
+    return band, rule.when or EVERYONE_ELSE, tuple(closed)
 
 
 def _letter(facts: Mapping[str, Any], rules: Rules) -> LetterRule:
