@@ -27,7 +27,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command(short_help="Try other rules on all stored leads.")
-@click.argument("new", metavar="NEW.toml", type=_FILE)
+@click.argument("new", metavar="NEW.toml", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--json", "as_json", is_flag=True, help="All of it as one JSON object.")
 @click.option("--html", "page", type=_FILE, metavar="FILE", help="Write it as a page with plots, too.")
 @click.option(

@@ -22,7 +22,7 @@ from frontdesk.store.tables import moment
 Slice = tuple[int, int]  #: the first and the last number of a range of leads
 
 _END: Final = driver_sql(
-    "SELECT max(id), count(*) FROM (SELECT id FROM leads WHERE id > ? ORDER BY id LIMIT ?) AS some"
+    "SELECT max(id), count(*) FROM (SELECT id FROM leads WHERE id > ? ORDER BY id LIMIT ?) AS part"
 )
 _LEADS: Final = driver_sql(
     "SELECT id, revision, state, state_revision, state_by, state_at, band, band_by, quarantined_by, "
