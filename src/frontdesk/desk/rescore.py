@@ -81,7 +81,7 @@ async def _rescore(desk: Desk, known: Sequence[Known], done: Rescored, *, open_o
         began = time.monotonic()
         if not changes:
             return
-        written = await desk.db.write(partial(write_changes, changes=changes))
+        written = await _written(desk, changes)
         # Others wait for the writer too, and another process cannot tell us so: they get half of the time.
         await asyncio.sleep(max(time.monotonic() - began, REST.total_seconds()))
         _count(done, (change for change, holds in zip(changes, written, strict=True) if holds))
@@ -92,6 +92,17 @@ async def _rescore(desk: Desk, known: Sequence[Known], done: Rescored, *, open_o
         known = [each for each in again if _is_due(each, done)]
         known = [each for each in known if not open_only or each.lead.state in IN_HANDS]
     raise Unavailable("too many people change these leads at once")
+
+
+async def _written(desk: Desk, changes: Sequence[Change]) -> list[bool]:
+    """Write them together, else each for itself."""
+    try:
+        return await desk.db.write(partial(write_changes, changes=changes))
+    except Unavailable:
+        if len(changes) == 1:
+            raise
+    # Two transactions may have waited for each other's leads; one that is about one lead never does.
+    return [holds for change in changes for holds in await _written(desk, [change])]
 
 
 def _changes(desk: Desk, known: Iterable[Known], done: Rescored) -> Iterator[Change]:
