@@ -10,7 +10,7 @@ from frontdesk.app.service import now
 from frontdesk.model.rehearsal import Rehearsal, Turn
 from frontdesk.store import leads, slices
 from frontdesk.store.database import Database
-from frontdesk.store.tables import metadata, receipts, submissions
+from frontdesk.store.tables import confirmations, metadata, receipts, submissions, texts
 from support.desks import a_desk, accepted, judged
 from support.many import fill
 from support.rehearsals import NEW, SHIPPED, ten_leads
@@ -19,6 +19,10 @@ from support.rehearsals import NEW, SHIPPED, ten_leads
 async def rehearsed(db, url, folder, text=NEW, processes=1, **more) -> Rehearsal:
     plan = Rehearsing(desk=folder, database=url, text=text, now=now(), **more)
     return await rehearse_stored(db, plan, lambda part, whole: None, processes=processes)
+
+
+async def rows(db: Database, *columns: sa.ColumnElement) -> list:
+    return list(await db.read(lambda connection: connection.execute(sa.select(*columns)).all()))
 
 
 async def kept(db: Database) -> dict[str, list]:
@@ -168,7 +172,14 @@ async def test_a_slice_knows_of_a_lead_what_a_look_at_it_knows(db, tmp_path):
     for number in range(slices.submissions.NEWEST + 3):
         await accepted(desk, email="n1@acme-client.example", message=f"Once more, {number}.")
         await judged(desk)
-    at = now()
+    at, long = now(), "We have twelve branches, and each of them keeps its own list of orders on paper."
+    await accepted(desk, email="n2@acme-client.example", first_name="Janina", message=long)
+    await judged(desk)
+    [[newest]] = await rows(db, sa.func.max(submissions.c.id))
+    word = {"lead": 2, "field": "name", "submission": newest, "by": "Olga", "at": at}
+    text = sa.update(texts).where(texts.c.submission == newest).values(others=3)
+    both = (sa.insert(confirmations).values(word), text)
+    await db.write(lambda connection: [connection.execute(each) for each in both])
 
     def work(connection: sa.Connection) -> tuple[list, list]:
         [wanted] = slices.slices(connection, 100)
@@ -179,6 +190,8 @@ async def test_a_slice_knows_of_a_lead_what_a_look_at_it_knows(db, tmp_path):
     sliced, looked = await db.read(work)
 
     assert len(sliced) == 10
+    assert (sliced[1].same_text, sliced[1].confirmed["name"].by) == (3, "Olga")
+    assert (len(sliced[0].submissions), sliced[6].answers["budget"].by) == (21, "Olga")
     assert [replace(each, last_step=None) for each in sliced] == looked
 
 

@@ -1,6 +1,8 @@
 """Rescore: all stored leads judged anew; people's decisions stay, and nobody gets a second letter."""
 
 import asyncio
+import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -10,6 +12,7 @@ from frontdesk.app.config import read_config
 from frontdesk.app.rehearsing import Rehearsing, rehearse_stored
 from frontdesk.app.rescoring import bring_into_force, rescore_stored
 from frontdesk.app.service import now
+from frontdesk.desk.backlog import Backlog
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.rescore import Rescored, rescore
 from frontdesk.desk.wake import Wake
@@ -24,6 +27,13 @@ from frontdesk.store.tables import cards, deliveries, history, receipts, submiss
 from support.desks import a_desk, accepted, judged
 from support.rehearsals import NEW, SHIPPED, ten_leads
 from support.world import OLGA, PIOTR, SALES, TEAM, TRIAGE, a_form, until
+
+
+#: Those who wait for rows that another transaction has locked, on PostgreSQL.
+WAITERS = sa.text(
+    "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) "
+    "WHERE NOT granted AND datname = current_database()"
+)
 
 
 def under(desk: Desk, text: str) -> Desk:
@@ -203,17 +213,47 @@ async def test_a_press_meanwhile_is_not_lost(db, tmp_path):
     assert len(set(told)) == len(told)
 
 
-async def test_a_form_that_waits_gets_its_own_look_and_its_letter(db, tmp_path):
+async def test_a_rescore_goes_on_where_its_leads_and_those_of_others_wait_for_each_other(
+    db, database_url, tmp_path
+):
+    desk, other = await ten_leads(db, tmp_path), Database(database_url, desk=tmp_path)
+    holding = threading.Event()
+
+    def hold(connection: sa.Connection) -> None:
+        lock(connection, 9)
+        holding.set()
+        if connection.dialect.name == "postgresql":
+            while not connection.execute(WAITERS).scalar_one():
+                time.sleep(0.01)
+        lock(connection, 1)
+
+    held = asyncio.ensure_future(other.write(hold))
+    await asyncio.to_thread(holding.wait, 10)
+    done = await rescored(desk)
+    await held
+    await other.close()
+
+    assert (done.scored, done.failed) == (10, {})
+
+
+def lock(connection: sa.Connection, lead: int) -> None:
+    connection.execute(sa.select(leads.leads.c.id).where(leads.leads.c.id == lead).with_for_update())
+
+
+async def test_a_form_that_waits_gets_its_own_look_after_the_rescore(db, tmp_path):
     desk = a_desk(db, tmp_path)
     await accepted(desk)
     await judged(desk)
-    second = await accepted(desk, email="new@acme-client.example", message="And another one.")
+    second = await accepted(desk, budget="40000 EUR", message="And another one.")
+    await Backlog(desk).waiting()  # it is of the lead, but nobody has judged it
 
     await rescored(desk)
-    await judged(desk)
 
-    keys = [key for (key,) in await rows(db, deliveries.c.key)]
-    assert f"letter:{second:x}" in keys
+    assert (await looked(db))[1].receipt.score.total == 7
+    assert await rows(db, submissions.c.state) == [("judged",), ("waiting",)]
+    await judged(under(desk, NEW))
+    assert (await looked(db))[1].receipt.score.total == 10
+    assert f"letter:{second:x}" in [key for (key,) in await rows(db, deliveries.c.key)]
 
 
 async def test_a_lead_that_cannot_be_judged_does_not_stop_the_others(db, tmp_path):
