@@ -28,7 +28,6 @@ from support.desks import a_desk, accepted, judged
 from support.rehearsals import NEW, SHIPPED, ten_leads
 from support.world import OLGA, PIOTR, SALES, TEAM, TRIAGE, a_form, until
 
-
 #: Those who wait for rows that another transaction has locked, on PostgreSQL.
 WAITERS = sa.text(
     "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) "
