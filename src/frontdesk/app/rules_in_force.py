@@ -55,7 +55,7 @@ class RulesInForce:
         def work(connection: Connection) -> None:
             old = rules_versions.read(connection, rules.hash) is not None
             if rules_versions.in_force(connection) != rules.hash and (alone or not old):
-                rules_versions.publish(connection, version, _author(), at)
+                rules_versions.publish(connection, version, author(), at)
 
         await self._db.write(work)
         await self._follow()
@@ -95,7 +95,7 @@ class RulesInForce:
 
     def _publish(self, connection: Connection, version: Version, at: datetime) -> None:
         if rules_versions.in_force(connection) != version.hash:
-            rules_versions.publish(connection, version, _author(), at)
+            rules_versions.publish(connection, version, author(), at)
             _log.info("rules published", hash=version.hash[:12])
 
     async def _follow(self) -> None:
@@ -133,7 +133,8 @@ class RulesInForce:
         return str(path), found.st_mtime_ns, found.st_size
 
 
-def _author() -> str:
+def author() -> str:
+    """Who publishes rules: the account that this process runs under."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # no such user in this container

@@ -19,6 +19,7 @@ from frontdesk.cli.outbox import outbox
 from frontdesk.cli.preview import preview
 from frontdesk.cli.quarantine import quarantine
 from frontdesk.cli.read import read
+from frontdesk.cli.rehearse import rehearse, rescore
 from frontdesk.cli.run import demo, serve
 from frontdesk.cli.schema import schema
 from frontdesk.errors import Faults, FrontdeskError
@@ -49,6 +50,8 @@ cli.add_command(read)
 cli.add_command(embed)
 cli.add_command(quarantine)
 cli.add_command(schema)
+cli.add_command(rehearse)
+cli.add_command(rescore)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -144,6 +144,25 @@ class Judge:
             update=update,
         )
 
+    def rescored(self, known: Known, signals: Signals) -> Change:
+        """Judge a lead because the rules changed; no letter follows, and what people decided stays."""
+        cause = f"rules:{self.rules.hash[:12]}:{known.lead.revision + 1}"
+        total, decided = self.decided(known, signals)
+        after = stand(known, known.lead, decided, None)
+        return Change(
+            lead=after,
+            before=known.lead,
+            at=known.now,
+            receipt=self._receipt(known, cause, total, _as_answered(decided, known)),
+            steps=(Step(cause=cause, by=MACHINE, what="rescored"),),
+            cards=wanted_cards(self.rules, known, after),
+            touches=tuple(staged(known, after, MACHINE)),
+        )
+
+    def decided(self, known: Known, signals: Signals) -> tuple[Score, Verdict]:
+        """What the lead is worth and what to do with it, as it stands; quotas are not looked at."""
+        return self._decide(known, known.lead, signals, known.answers)
+
     def join(self, older: Known, later: Known, moved: Moved, step: Step, update: int | None) -> Change:
         """Judge the older of two leads with all that the later one brings; no letter follows."""
         known = joined(older, later)

@@ -19,6 +19,8 @@ class State(StrEnum):
     TRIAGE = "triage"
     SALES_OPEN = "sales_open"
     CLAIMED = "claimed"
+    WON = "won"
+    LOST = "lost"
     NURTURE = "nurture"
     JUNK = "junk"
     QUARANTINED = "quarantined"

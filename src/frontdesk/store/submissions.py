@@ -208,15 +208,16 @@ def of_leads(
     for (lead, last), latest in zip(asked, newest, strict=True):
         rows = latest[::-1]
         first = _OLDEST(connection, (lead, last)) if len(rows) == NEWEST else []
-        found[lead] = [_received(row) for row in (first if first and first[0] != rows[0] else []) + rows]
+        found[lead] = [received(row) for row in (first if first and first[0] != rows[0] else []) + rows]
     return found
 
 
 def some(connection: sa.Connection, ids: Sequence[int]) -> list[Received]:
     """These submissions."""
-    return [_received(row) for rows in _ONE(connection, [(id_,) for id_ in ids]) for row in rows]
+    return [received(row) for rows in _ONE(connection, [(id_,) for id_ in ids]) for row in rows]
 
 
-def _received(row: tuple[Any, ...]) -> Received:
+def received(row: Sequence[Any]) -> Received:
+    """A submission out of its columns id, hook, received_at and normalised."""
     id_, hook, at, said = row
     return Received(id=id_, hook=hook, at=moment(at), submission=Submission(**orjson.loads(said)))

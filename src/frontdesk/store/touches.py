@@ -30,7 +30,7 @@ def of_leads(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, tupl
     """lead: its newest touches, oldest first."""
     found = _SELECT(connection, [(lead, NEWEST) for lead in wanted])
     return {
-        lead: tuple(_touch(row) for row in reversed(rows)) for lead, rows in zip(wanted, found, strict=True)
+        lead: tuple(touch(row) for row in reversed(rows)) for lead, rows in zip(wanted, found, strict=True)
     }
 
 
@@ -39,6 +39,7 @@ def _row(lead: int, touch: Touch) -> tuple[Any, ...]:
     return (lead, touch.kind.value, at, touch.key, touch.source, touch.product, touch.amount)
 
 
-def _touch(row: Sequence[Any]) -> Touch:
+def touch(row: Sequence[Any]) -> Touch:
+    """A touch out of its columns kind, at, key, source, product and amount."""
     kind, at, key, source, product, amount = row
     return Touch(kind=TouchKind(kind), at=moment(at), key=key, source=source, product=product, amount=amount)

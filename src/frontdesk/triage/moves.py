@@ -29,16 +29,19 @@ _BAND_STATES: Final[Mapping[Band, State]] = {
     Band.NURTURE: State.NURTURE,
     Band.JUNK: State.JUNK,
 }
+_ENDED: Final = frozenset({State.WON, State.LOST})
 
 
 def state_of(lead: Lead, verdict: Verdict) -> State:
-    """Where a lead stands: the band decides until somebody claims it.
+    """Where a lead stands: the band decides until somebody claims it; won and lost is for people to say.
 
     A guard holds back only who is not in people's hands yet: a stranger who knows an address must not
     take a lead away from sales.
     """
     if lead.quarantined_by:
         return State.QUARANTINED
+    if lead.state in _ENDED:
+        return lead.state
     if lead.owner:
         return State.CLAIMED
     if verdict.quarantine and lead.state in (None, State.QUARANTINED):

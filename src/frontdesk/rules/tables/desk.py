@@ -45,9 +45,7 @@ class GuardsTable(Table):
     disposable: _Mode = Field(default="watch", title="A throw-away mailbox")
     nonsense: _Mode = Field(default="enforce", title="Gibberish, an empty form, a test")
     captcha: _Mode = Field(default="enforce", title="The form's captcha was left out or not solved")
-    script: _Mode = Field(
-        default="watch", title="Two alphabets in the name, or name and message in two"
-    )
+    script: _Mode = Field(default="watch", title="Two alphabets in the name, or name and message in two")
     rate_source_form: Limit = Field(default=10, title="Forms in ten minutes from one address to one form")
     rate_source: Limit = Field(default=20, title="Forms in ten minutes from one address")
     rate_form: Limit = Field(default=10_000, title="Forms in ten minutes to one form")
