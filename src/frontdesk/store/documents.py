@@ -6,7 +6,7 @@ its person's account, which is positive, and a group's is negative.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import orjson
@@ -57,9 +57,10 @@ def of_lead(connection: sa.Connection, lead: int) -> tuple[SentFile, ...]:
     return tuple(_file(row) for row in _newest(connection, lead, LIMIT + 1))
 
 
-def waiting_chats(connection: sa.Connection, now: datetime) -> set[int]:
-    """The private chats that a card or a document is due for."""
-    due = sa.select(_k.chat).where(_k.chat > 0, _k.state.in_(_OPEN), _k.due_at <= now)
+def waiting_chats(connection: sa.Connection, now: datetime, edit_gap: timedelta) -> set[int]:
+    """The private chats that a card or a document is due for, and may be claimed by now."""
+    rested = sa.or_(_k.shown_at.is_(None), _k.shown_at <= now - edit_gap)
+    due = sa.select(_k.chat).where(_k.chat > 0, _k.state.in_(_OPEN), _k.due_at <= now, rested)
     handed = sa.select(_d.recipient).where(_d.state.in_(_OPEN), _d.due_at <= now, _d.channel == CHANNEL)
     found = {int(chat) for chat in connection.execute(handed.distinct()).scalars()}
     return found | set(connection.execute(due.distinct()).scalars())
