@@ -15,7 +15,8 @@ from frontdesk.desk.private import show_lead
 from frontdesk.desk.wake import Wake
 from frontdesk.model.lead import Chat, Role
 from frontdesk.store.database import Database
-from support.chats import Clock, a_card, a_hot_form, count, judged, quiet, rows, tap, told
+from frontdesk.worker.private import TRIES
+from support.chats import Clock, FastClock, a_card, a_hot_form, count, judged, quiet, rows, tap, told
 from support.stored import rows as found
 from support.uploads import place
 from support.world import ANN, MARK, OLGA, PIOTR, SALES, STRANGER, TRIAGE, VERA, World, a_form, a_world, until
@@ -272,6 +273,19 @@ async def test_a_file_waits_while_telegram_is_too_busy(world):
     asked = [call.at for call in world.chat.calls if call.method == "sendDocument"]
     assert len(asked) == 2
     assert asked[1] - asked[0] >= timedelta(seconds=0.99)
+
+
+async def test_a_file_is_not_given_up_because_telegram_asks_to_wait(tmp_path):
+    async with a_world(tmp_path, start=False) as world:
+        await world.start(clock=FastClock(20))
+        await posted(world)
+        wait = {"retry_after": 1}
+        world.chat.fail_next("sendDocument", 429, "Too Many Requests: retry after 1", wait, times=TRIES)
+
+        write(world, OLGA, "/lead 1")
+
+        await settled(world, "sent")
+        assert len(documents(world, OLGA)) == 1
 
 
 async def test_a_file_that_is_no_longer_there_is_said_in_words(world):

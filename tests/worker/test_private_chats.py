@@ -37,9 +37,7 @@ async def looked(desk, times=5) -> int:
         assert person == OLGA
         return seen
 
-    chats = PrivateChats(
-        desk, opened, others=(), delays=DELAYS, mine=lambda: next(looks, None) is not None
-    )
+    chats = PrivateChats(desk, opened, others=(), delays=DELAYS, mine=lambda: next(looks, None) is not None)
     await chats.run()
     return seen.times
 

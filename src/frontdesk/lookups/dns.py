@@ -103,7 +103,7 @@ class _Server(dns.nameserver.Do53Nameserver):
     async def async_query(
         self,
         request: dns.message.QueryMessage,
-        timeout: float,
+        timeout: float,  # noqa: ASYNC109 - the library calls it so
         source: str | None,
         source_port: int,
         max_size: bool,

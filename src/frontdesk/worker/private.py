@@ -180,7 +180,11 @@ class PrivateChat(ChatCards):
         if isinstance(error, Unsure):
             again = now + self._delays.unsure
             return lambda c: deliveries.settle_unsure(c, id_, node, again, str(reason))
-        if isinstance(error, Deferred) and document.attempts >= TRIES:
+        if isinstance(error, Paused) or (isinstance(error, Deferred) and error.after_s is not None):
+            # Telegram asked to wait: that says nothing about the file, which begins anew.
+            due = {"due_at": now + pause, "reason": reason, "attempts": document.attempts - 1}
+            return lambda c: deliveries.settle(c, id_, node, DeliveryState.DUE, **due)
+        if document.attempts >= TRIES:
             return lambda c: deliveries.settle(c, id_, node, DeliveryState.HELD, reason=f"given up: {reason}")
         due_at = now + max(pause, RETRIES[min(document.attempts, len(RETRIES)) - 1])
         return lambda c: deliveries.settle(c, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason)
