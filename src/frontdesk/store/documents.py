@@ -23,6 +23,7 @@ CHANNEL: Final = "telegram"
 SHUT: Final = "has not opened the bot: "
 _OPEN: Final = (DeliveryState.DUE, DeliveryState.UNSURE)
 _d, _f, _k = deliveries.c, files.c, cards.c
+IS_FILE: Final = _d.channel == CHANNEL  #: and no letter
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,11 +58,41 @@ def of_lead(connection: sa.Connection, lead: int) -> tuple[SentFile, ...]:
     return tuple(_file(row) for row in _newest(connection, lead, LIMIT + 1))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Handed:
+    """Where the handing over of a file stands."""
+
+    chat: int
+    name: str | None  #: None: the file was erased
+    state: str
+    reason: str | None
+
+
+def handed_over(connection: sa.Connection, lead: int) -> list[Handed]:
+    """What of a lead's files went into private chats, or is to go there, newest first."""
+    select = sa.select(_d.recipient, _d.body, _d.state, _d.reason).where(_d.lead == lead, IS_FILE)
+    rows = connection.execute(select.order_by(_d.id.desc())).all()
+    which = [orjson.loads(row.body) for row in rows]
+    theirs = sa.select(_f.submission, _f.number, _f.name).where(
+        _f.submission.in_({one["submission"] for one in which})
+    )
+    names = {(row.submission, row.number): row.name for row in connection.execute(theirs)} if which else {}
+    return [
+        Handed(
+            chat=int(row.recipient),
+            name=names.get((one["submission"], one["number"])),
+            state=row.state,
+            reason=row.reason,
+        )
+        for row, one in zip(rows, which, strict=True)
+    ]
+
+
 def waiting_chats(connection: sa.Connection, now: datetime, edit_gap: timedelta) -> set[int]:
     """The private chats that a card or a document is due for, and may be claimed by now."""
     rested = sa.or_(_k.shown_at.is_(None), _k.shown_at <= now - edit_gap)
     due = sa.select(_k.chat).where(_k.chat > 0, _k.state.in_(_OPEN), _k.due_at <= now, rested)
-    handed = sa.select(_d.recipient).where(_d.state.in_(_OPEN), _d.due_at <= now, _d.channel == CHANNEL)
+    handed = sa.select(_d.recipient).where(_d.state.in_(_OPEN), _d.due_at <= now, IS_FILE)
     found = {int(chat) for chat in connection.execute(handed.distinct()).scalars()}
     return found | set(connection.execute(due.distinct()).scalars())
 
@@ -129,7 +160,7 @@ def _settle_open(connection: sa.Connection, chat: int, values: dict[str, Any]) -
 
 
 def _to(chat: int) -> tuple[sa.ColumnElement[bool], ...]:
-    return (_d.channel == CHANNEL, _d.recipient == str(chat))
+    return (IS_FILE, _d.recipient == str(chat))
 
 
 def _newest(connection: sa.Connection, lead: int, limit: int = LIMIT) -> Sequence[sa.Row[Any]]:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.signals.email import address_of
 from frontdesk.store import lookups, quotas, schema
+from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.submissions import CHECKING
 from frontdesk.store.tables import deliveries, identities, leases, nodes, submissions
 
@@ -52,7 +53,7 @@ def settle(file: Path, now: datetime, quota: Quota | None) -> Settled:
 
 
 def _settle_letters(connection: sa.Connection, now: datetime, quota: Quota) -> Settled:
-    may_be_out = sa.update(deliveries).where(deliveries.c.state.in_(_OPEN), deliveries.c.channel == "email")
+    may_be_out = sa.update(deliveries).where(deliveries.c.state.in_(_OPEN), IS_LETTER)
     held = {"state": DeliveryState.HELD, "reason": REASON, "claimed_by": None}
     letters = connection.execute(may_be_out.values(held)).rowcount
     lookups.give_up(connection, _NOT_FETCHED)
