@@ -6,9 +6,8 @@ has neither mail servers nor an address of its own (RFC 5321, section 5.1).
 
 import asyncio
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
-import dns.asyncbackend
 import dns.asyncresolver
 import dns.exception
 import dns.flags
@@ -107,7 +106,7 @@ class _Server(dns.nameserver.Do53Nameserver):
         source: str | None,
         source_port: int,
         max_size: bool,
-        backend: dns.asyncbackend.Backend,
+        backend: Any,
         one_rr_per_rrset: bool = False,
         ignore_trailing: bool = False,
     ) -> dns.message.Message:
@@ -130,7 +129,7 @@ class _Server(dns.nameserver.Do53Nameserver):
             writer.write(len(question).to_bytes(2) + question)
             size = int.from_bytes(await reader.readexactly(2))
             if size > ANSWER_BYTES:
-                raise dns.exception.FormError(f"{size} bytes")
+                raise dns.exception.FormError  # it is not asked again
             return await reader.readexactly(size)
         finally:
             writer.close()

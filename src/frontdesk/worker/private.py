@@ -182,8 +182,10 @@ class PrivateChat(ChatCards):
             return lambda c: deliveries.settle_unsure(c, id_, node, again, str(reason))
         if isinstance(error, Paused) or (isinstance(error, Deferred) and error.after_s is not None):
             # Telegram asked to wait: that says nothing about the file, which begins anew.
-            due = {"due_at": now + pause, "reason": reason, "attempts": document.attempts - 1}
-            return lambda c: deliveries.settle(c, id_, node, DeliveryState.DUE, **due)
+            due_at, before = now + pause, document.attempts - 1
+            return lambda c: deliveries.settle(
+                c, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason, attempts=before
+            )
         if document.attempts >= TRIES:
             return lambda c: deliveries.settle(c, id_, node, DeliveryState.HELD, reason=f"given up: {reason}")
         due_at = now + max(pause, RETRIES[min(document.attempts, len(RETRIES)) - 1])
