@@ -180,7 +180,8 @@ async def test_an_owner_who_has_not_opened_the_bot_holds_up_nothing(tmp_path, da
         await world.press(SALES, "Take", PIOTR)
         await settled(world, "held")
 
-        assert await world.card(SALES, "👤 Piotr")
+        card = await world.card(SALES, "Piotr has not opened the bot")
+        assert "👤 Piotr" in card.text
         write(world, MARK, "/lead 1")
         assert await world.card(Chat.private(MARK), PHONE)
         [mine] = [card for card in await rows(world, "cards") if card.chat == PIOTR.telegram]
@@ -191,6 +192,7 @@ async def test_an_owner_who_has_not_opened_the_bot_holds_up_nothing(tmp_path, da
         assert await world.card(Chat.private(PIOTR), PHONE)
         await settled(world, "sent", "sent")
         assert documents(world, PIOTR) == [("brief.pdf", hashed(PDF))]
+        await until(lambda: "has not opened" not in world.chat.messages(SALES.id)[-1].text)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.sent_file import SentFile
+from frontdesk.store.cards import redraw_of_others
 from frontdesk.store.tables import cards, deliveries, files, submissions
 from frontdesk.store.upsert import insert_or_ignore
 
@@ -135,10 +136,19 @@ def give_back(connection: sa.Connection, chat: int, node: str) -> None:
     connection.execute(sa.update(deliveries).where(*mine).values(values))
 
 
-def hold_all(connection: sa.Connection, chat: int, reason: str) -> None:
-    """The chat lets nothing in: what waits for it waits for its person."""
+def hold_all(connection: sa.Connection, chat: int, reason: str, now: datetime) -> None:
+    """The chat lets nothing in: what waits for it waits for its person, and cards elsewhere say so."""
     held = {"state": DeliveryState.HELD, "reason": SHUT + reason}
     _settle_open(connection, chat, held)
+    redraw_of_others(connection, _shut_leads(connection, chat), now)
+
+
+def shut_chats(connection: sa.Connection, lead: int) -> frozenset[int]:
+    """The chats whose persons must open the bot before they get the lead's card."""
+    waits = sa.select(_k.chat).where(
+        _k.lead == lead, _k.state == DeliveryState.HELD, _k.reason.like(f"{SHUT}%")
+    )
+    return frozenset(connection.execute(waits).scalars())
 
 
 def drop_all(connection: sa.Connection, chat: int, reason: str) -> None:
@@ -148,10 +158,17 @@ def drop_all(connection: sa.Connection, chat: int, reason: str) -> None:
 
 def reopen(connection: sa.Connection, chat: int, now: datetime) -> None:
     """Its person has opened the bot: what waited for that is due."""
+    leads = _shut_leads(connection, chat)
     due = {"state": DeliveryState.DUE, "due_at": now, "attempts": 0, "doubts": 0, "reason": None}
     for table, mine in ((cards, (_k.chat == chat,)), (deliveries, _to(chat))):
         waits = (table.c.state == DeliveryState.HELD, table.c.reason.like(f"{SHUT}%"))
         connection.execute(sa.update(table).where(*mine, *waits).values(due))
+    redraw_of_others(connection, leads, now)
+
+
+def _shut_leads(connection: sa.Connection, chat: int) -> Sequence[int]:
+    held = (_k.chat == chat, _k.state == DeliveryState.HELD, _k.reason.like(f"{SHUT}%"))
+    return connection.execute(sa.select(_k.lead).where(*held).order_by(_k.lead)).scalars().all()
 
 
 def _settle_open(connection: sa.Connection, chat: int, values: dict[str, Any]) -> None:

@@ -121,7 +121,7 @@ class PrivateChat(ChatCards):
 
         def shut(connection: Connection) -> None:
             cards.settle_held(connection, work, documents.SHUT + reason)
-            documents.hold_all(connection, self._chat.id, reason)
+            documents.hold_all(connection, self._chat.id, reason, now)
 
         return shut
 
@@ -173,7 +173,7 @@ class PrivateChat(ChatCards):
         if isinstance(error, Refused):
             return lambda c: deliveries.settle(c, id_, node, DeliveryState.REFUSED, reason=reason)
         if isinstance(error, Closed):
-            return lambda c: self._shut(c, id_, str(reason))
+            return lambda c: self._shut(c, id_, str(reason), now)
         self._failures += 1
         pause = self._pause(error)
         self._pacer.halt(now + pause)
@@ -191,10 +191,10 @@ class PrivateChat(ChatCards):
         due_at = now + max(pause, RETRIES[min(document.attempts, len(RETRIES)) - 1])
         return lambda c: deliveries.settle(c, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason)
 
-    def _shut(self, connection: Connection, id_: int, reason: str) -> None:
+    def _shut(self, connection: Connection, id_: int, reason: str, now: datetime) -> None:
         why = documents.SHUT + reason
         deliveries.settle(connection, id_, self._node, DeliveryState.HELD, reason=why)
-        documents.hold_all(connection, self._chat.id, reason)
+        documents.hold_all(connection, self._chat.id, reason, now)
 
 
 def reader(rules: Rules, chat: int) -> Person | None:
