@@ -131,8 +131,7 @@ def a_letter(number: int, state: str = "due", **values: Any) -> dict[str, Any]:
 
 def a_handed_file(lead: int, chat: int, state: str = "due", **values: Any) -> dict[str, Any]:
     """A row of `deliveries`: the first file of a submission of that lead's number, for a private chat."""
-    body = orjson.dumps({"submission": lead, "number": 0})
-    told = {"channel": "telegram", "recipient": str(chat), "letter": "file", "message_id": "", "body": body}
+    told = {"channel": "telegram", "recipient": str(chat), "letter": "file", "message_id": ""}
     return {**a_letter(lead, state, key=f"file:{chat}:{lead:x}:0"), **told, **values}
 
 

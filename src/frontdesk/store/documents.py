@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
@@ -71,17 +70,17 @@ class Handed:
 
 def handed_over(connection: sa.Connection, lead: int) -> list[Handed]:
     """What of a lead's files went into private chats, or is to go there, newest first."""
-    select = sa.select(_d.recipient, _d.body, _d.state, _d.reason).where(_d.lead == lead, IS_FILE)
+    select = sa.select(_d.recipient, _d.key, _d.state, _d.reason).where(_d.lead == lead, IS_FILE)
     rows = connection.execute(select.order_by(_d.id.desc())).all()
-    which = [orjson.loads(row.body) for row in rows]
+    which = [_named(row.key) for row in rows]
     theirs = sa.select(_f.submission, _f.number, _f.name).where(
-        _f.submission.in_({one["submission"] for one in which})
+        _f.submission.in_({submission for submission, _ in which})
     )
     names = {(row.submission, row.number): row.name for row in connection.execute(theirs)} if which else {}
     return [
         Handed(
             chat=int(row.recipient),
-            name=names.get((one["submission"], one["number"])),
+            name=names.get(one),
             state=row.state,
             reason=row.reason,
         )
@@ -113,7 +112,7 @@ def stands(connection: sa.Connection, chat: int, lead: int) -> bool:
 
 def claim_next(connection: sa.Connection, chat: int, now: datetime, node: str) -> Document | None:
     """Claim the document of a chat that is due first; it must be begun at once."""
-    due = sa.select(_d.id, _d.lead, _d.body, _d.attempts).where(
+    due = sa.select(_d.id, _d.lead, _d.key, _d.attempts).where(
         *_to(chat), _d.state.in_(_OPEN), _d.due_at <= now
     )
     row = connection.execute(
@@ -123,8 +122,8 @@ def claim_next(connection: sa.Connection, chat: int, now: datetime, node: str) -
         return None
     claimed = {"state": DeliveryState.CLAIMED, "claimed_by": node, "attempts": row.attempts + 1}
     connection.execute(sa.update(deliveries).where(_d.id == row.id).values(claimed))
-    which = orjson.loads(row.body)
-    mine = (_f.submission == which["submission"], _f.number == which["number"])
+    submission, number = _named(row.key)
+    mine = (_f.submission == submission, _f.number == number)
     file = connection.execute(sa.select(files).where(*mine)).first()
     return Document(id=row.id, lead=row.lead, file=_file(file) if file else None, attempts=row.attempts + 1)
 
@@ -191,6 +190,12 @@ def _key(row: sa.Row[Any], chat: int) -> str:
     return f"file:{chat}:{row.submission:x}:{row.number}"
 
 
+def _named(key: str) -> tuple[int, int]:
+    """The submission, and the number of its file, that a key names."""
+    _, _, submission, number = key.split(":")
+    return int(submission, 16), int(number)
+
+
 def _row(row: sa.Row[Any], lead: int, chat: int, at: datetime) -> dict[str, Any]:
     return {
         "key": _key(row, chat),
@@ -199,7 +204,7 @@ def _row(row: sa.Row[Any], lead: int, chat: int, at: datetime) -> dict[str, Any]
         "recipient": str(chat),
         "letter": "file",
         "message_id": "",
-        "body": orjson.dumps({"submission": row.submission, "number": row.number}),
+        "body": b"",  # the key says which file it is
         "state": DeliveryState.DUE,
         "due_at": at,
         "created_at": at,
