@@ -290,6 +290,20 @@ async def test_a_file_is_not_given_up_because_telegram_asks_to_wait(tmp_path):
         assert len(documents(world, OLGA)) == 1
 
 
+async def test_spam_withholds_letters_and_not_the_file_that_a_colleague_asked_for(world):
+    await a_card(world)
+    await posted(world, form=a_form(message="And a file."))
+    wait = {"retry_after": 1}
+    world.chat.fail_next("sendDocument", 429, "Too Many Requests: retry after 1", wait)
+    write(world, OLGA, "/lead 1")
+    await settled(world, "due")
+
+    await world.press(TRIAGE, "Spam", OLGA)
+
+    await settled(world, "sent")
+    assert len(documents(world, OLGA)) == 1
+
+
 async def test_a_file_that_is_no_longer_there_is_said_in_words(world):
     await posted(world, ("brief.pdf", PDF), ("plan.png", PNG))
     place(world.desk, PDF).unlink()
