@@ -353,6 +353,18 @@ def test_letters_that_may_have_gone_out_since_are_held_for_a_person(run, rested,
     assert count(rested, "nodes") == 0
 
 
+def test_files_for_peoples_own_chats_are_no_letters_and_stay_due(run, rested):
+    with_letters(rested)
+    with opened(rested / NAME) as connection:
+        connection.execute("UPDATE deliveries SET channel = 'telegram' WHERE key = 'due'")
+    run("backup", str(rested / "b.db"))
+
+    ran = run("restore", str(rested / "b.db"), "--replace")
+
+    assert letters(rested)["due"] == ("due", None)
+    assert "held, since they may have gone out after the backup: 2" in ran.out
+
+
 def test_letters_stay_due_where_a_person_says_so(run, rested):
     with_letters(rested)
     run("backup", str(rested / "b.db"))

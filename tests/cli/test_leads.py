@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import ran
+from frontdesk.store import tables
 from frontdesk.store.database import Database
+from support.books import a_handed_file, a_sound_desk, put
 from support.chats import labels
 from support.desks import a_desk, accepted
 from support.world import OLGA, PIOTR, SALES, TRIAGE, a_form, a_world
@@ -98,6 +100,25 @@ def test_a_quarantined_lead_says_why(lived):
 
     assert "quarantined: honeypot" in shown
     assert "withheld: quarantined" in shown
+
+
+async def _with_a_file(url: str, folder: Path) -> None:
+    db = Database(url, desk=folder)
+    await a_sound_desk(db)
+    brief = {"submission": 3, "number": 0, "sha256": "0" * 64, "name": "brief.pdf", "media": "x/y", "size": 9}
+    await db.write(lambda c: put(c, tables.files, brief))
+    await db.write(lambda c: put(c, tables.deliveries, a_handed_file(3, 12, "held", reason="not opened")))
+    await db.close()
+
+
+def test_a_file_that_was_handed_over_is_shown_by_its_name_and_not_as_a_letter(tmp_path, database_url):
+    asyncio.run(_with_a_file(database_url, tmp_path))
+    (tmp_path / ".env").write_text(f"FRONTDESK_DATABASE={database_url}\n")
+
+    lines = look(tmp_path, "leads", "show", "3").out.splitlines()
+
+    assert "file in chat 12: brief.pdf, held, not opened" in lines
+    assert [line for line in lines if line.startswith("letter ")] == ["letter full_profile: withheld"]
 
 
 async def _joined(desk: Path) -> None:

@@ -68,6 +68,12 @@ def _hard(connection: sa.Connection) -> None:
         {"key": b"d" * 16, "submission": 2, "digest": b"\0" * 16, "expires_at": AT},
     )
     connection.execute(sa.delete(t.quotas).where(t.quotas.c.id < 20))
+    told = {"chat": TRIAGE.id, "since": AT, "until": AT, "summary": b"{}", "state": "due", "due_at": AT}
+    put(connection, t.digests, {"day": "2026-11-20", **told})
+    put(connection, t.digest_leads, {"day": "2026-11-20", "lead": 1, "place": 0, "human": True})
+    for number, takes in enumerate((True, False, None)):
+        row = {"domain": f"a{number}.example", "takes": takes, "checked_at": AT, "until": AT}
+        put(connection, t.mx, row)
 
 
 @pytest.fixture(scope="module")

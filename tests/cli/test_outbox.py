@@ -157,10 +157,22 @@ def test_drop_cancels_it(box, id_):
         ("99", "found none; see `frontdesk outbox list --all`"),
         (f"card:{TRIAGE}:1", "found it sent; it stays so"),
         (f"card:{TRIAGE}:99", "found none; see `frontdesk outbox list --all`"),
+        ("file:2", "found none; see `frontdesk outbox list --all`"),
         ("digest:2026-11-19", "found it empty; it stays so"),
         ("digest:2026-11-21", "found none; see `frontdesk outbox list --all`"),
     ],
-    ids=["claimed", "sent", "cancelled", "withheld", "none", "card shown", "no card", "no news", "no digest"],
+    ids=[
+        "claimed",
+        "sent",
+        "cancelled",
+        "withheld",
+        "none",
+        "card shown",
+        "no card",
+        "no file",
+        "no news",
+        "no digest",
+    ],
 )
 def test_what_is_not_open_stays_as_it_is(box, command, id_, found):
     before = box.listed("--all")
@@ -208,6 +220,8 @@ def test_of_several_each_is_done_that_can_be(box):
         "99999999999999999999",
         "card:1:2:3",
         "digest:20",
+        "file:x",
+        "file:99999999999999999999",
     ],
 )
 def test_what_is_no_id_is_a_wrong_call(box, id_):

@@ -57,3 +57,12 @@ def test_it_is_refused_with(text, status):
 def test_bytes_that_are_not_of_the_charset_are_refused():
     with pytest.raises(Unreadable):
         document(b"<a>\xff</a>", "utf-8")
+
+
+def test_a_long_name_around_many_leaves_takes_no_more_room_than_its_beginning():
+    name, leaves = b"x" * 200_000, b"".join(b"<c%d>1</c%d>" % (n, n) for n in range(900))
+
+    found = document(b'<form><part name="' + name + b'">' + leaves + b"</part></form>", "utf-8")
+
+    assert len(found) == 900
+    assert sum(map(len, found)) < 250_000

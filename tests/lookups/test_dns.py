@@ -8,7 +8,7 @@ import dns.flags
 import pytest
 
 from frontdesk.errors import Deferred
-from frontdesk.lookups.dns import MailResolver
+from frontdesk.lookups.dns import ANSWER_BYTES, MailResolver
 from support.nameserver import a_nameserver, answered, raw, says, silent
 
 LIMIT = timedelta(milliseconds=600)
@@ -112,9 +112,19 @@ async def test_a_lost_packet_costs_no_answer(server):
 
 async def test_what_does_not_fit_is_asked_for_by_tcp(server):
     server.replies["acme.pl"] = truncated
-    server.over_tcp["acme.pl"] = says(*(f"MX {n} mx{n}.a-rather-long-name.acme.pl." for n in range(1500)))
+    server.over_tcp["acme.pl"] = says(*(f"MX {n} mx{n}.a-rather-long-name.acme.pl." for n in range(150)))
 
     assert await a_resolver(server, timedelta(seconds=10)).takes_mail("acme.pl") is True
+
+
+async def test_an_answer_that_takes_long_to_read_is_not_read(server):
+    many = says(*(f"MX {n} mx{n}.acme.pl." for n in range(2_500)))
+    server.replies["acme.pl"] = truncated
+    wire = []
+    server.over_tcp["acme.pl"] = lambda question: wire.append(many(question)) or wire[0]
+
+    assert await a_resolver(server, timedelta(seconds=10)).takes_mail("acme.pl") is None
+    assert len(wire[0]) > ANSWER_BYTES
 
 
 async def test_noise_by_tcp_proves_nothing(server):

@@ -10,7 +10,18 @@ from frontdesk.store import tables
 from frontdesk.store.audit import Audit, Finding, audit
 from frontdesk.store.audit_checks import Span
 from frontdesk.store.submissions import retry_lead, waiting
-from support.books import AT, SALES, TRIAGE, a_letter, a_receipt, a_sound_desk, a_submission, put, spoil
+from support.books import (
+    AT,
+    SALES,
+    TRIAGE,
+    a_handed_file,
+    a_letter,
+    a_receipt,
+    a_sound_desk,
+    a_submission,
+    put,
+    spoil,
+)
 
 HOMES = ((State.TRIAGE, TRIAGE), (State.SALES_OPEN, SALES), (State.CLAIMED, SALES))
 SPAN = Span(now=AT, late=AT - timedelta(minutes=10), alive=AT - timedelta(minutes=1))
@@ -48,6 +59,18 @@ async def test_letters_and_cards_are_counted_by_their_state(books):
         "withheld": 2,
     }
     assert {state: count for state, count in found.cards.items() if count} == {"sent": 2}
+
+
+async def test_files_for_private_chats_are_no_letters(books):
+    await books.write(lambda c: put(c, tables.deliveries, a_handed_file(1, 12), a_handed_file(2, 12, "held")))
+    spoil(books, "UPDATE deliveries SET state = 'claimed' WHERE channel = 'telegram' AND lead = 1")
+
+    found = await audited(books)
+
+    assert sum(found.letters.values()) == 5
+    assert {state: count for state, count in found.files.items() if count} == {"claimed": 1, "held": 1}
+    assert [finding.code for finding in found.findings] == ["dead_claim_file"]
+    assert found.findings[0].ids[0].startswith("file:")
 
 
 async def test_an_empty_desk_is_sound(db):

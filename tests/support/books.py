@@ -129,6 +129,12 @@ def a_letter(number: int, state: str = "due", **values: Any) -> dict[str, Any]:
     return {**row, **values}
 
 
+def a_handed_file(lead: int, chat: int, state: str = "due", **values: Any) -> dict[str, Any]:
+    """A row of `deliveries`: the first file of a submission of that lead's number, for a private chat."""
+    told = {"channel": "telegram", "recipient": str(chat), "letter": "file", "message_id": ""}
+    return {**a_letter(lead, state, key=f"file:{chat}:{lead:x}:0"), **told, **values}
+
+
 def a_card(chat: int, lead: int, view: str = "triage", state: str = "shown", **values: Any) -> dict[str, Any]:
     """A row of `cards`."""
     view = {"sales_open": "sales"}.get(view, view)

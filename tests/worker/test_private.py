@@ -15,7 +15,8 @@ from frontdesk.desk.private import show_lead
 from frontdesk.desk.wake import Wake
 from frontdesk.model.lead import Chat, Role
 from frontdesk.store.database import Database
-from support.chats import Clock, a_card, a_hot_form, count, judged, quiet, rows, tap, told
+from frontdesk.worker.private import TRIES
+from support.chats import Clock, FastClock, a_card, a_hot_form, count, judged, quiet, rows, tap, told
 from support.stored import rows as found
 from support.uploads import place
 from support.world import ANN, MARK, OLGA, PIOTR, SALES, STRANGER, TRIAGE, VERA, World, a_form, a_world, until
@@ -179,7 +180,8 @@ async def test_an_owner_who_has_not_opened_the_bot_holds_up_nothing(tmp_path, da
         await world.press(SALES, "Take", PIOTR)
         await settled(world, "held")
 
-        assert await world.card(SALES, "👤 Piotr")
+        card = await world.card(SALES, "Piotr has not opened the bot")
+        assert "👤 Piotr" in card.text
         write(world, MARK, "/lead 1")
         assert await world.card(Chat.private(MARK), PHONE)
         [mine] = [card for card in await rows(world, "cards") if card.chat == PIOTR.telegram]
@@ -190,6 +192,7 @@ async def test_an_owner_who_has_not_opened_the_bot_holds_up_nothing(tmp_path, da
         assert await world.card(Chat.private(PIOTR), PHONE)
         await settled(world, "sent", "sent")
         assert documents(world, PIOTR) == [("brief.pdf", hashed(PDF))]
+        await until(lambda: "has not opened" not in world.chat.messages(SALES.id)[-1].text)
 
 
 @pytest.mark.parametrize(
@@ -272,6 +275,33 @@ async def test_a_file_waits_while_telegram_is_too_busy(world):
     asked = [call.at for call in world.chat.calls if call.method == "sendDocument"]
     assert len(asked) == 2
     assert asked[1] - asked[0] >= timedelta(seconds=0.99)
+
+
+async def test_a_file_is_not_given_up_because_telegram_asks_to_wait(tmp_path):
+    async with a_world(tmp_path, start=False) as world:
+        await world.start(clock=FastClock(20))
+        await posted(world)
+        wait = {"retry_after": 1}
+        world.chat.fail_next("sendDocument", 429, "Too Many Requests: retry after 1", wait, times=TRIES)
+
+        write(world, OLGA, "/lead 1")
+
+        await settled(world, "sent")
+        assert len(documents(world, OLGA)) == 1
+
+
+async def test_spam_withholds_letters_and_not_the_file_that_a_colleague_asked_for(world):
+    await a_card(world)
+    await posted(world, form=a_form(message="And a file."))
+    wait = {"retry_after": 1}
+    world.chat.fail_next("sendDocument", 429, "Too Many Requests: retry after 1", wait)
+    write(world, OLGA, "/lead 1")
+    await settled(world, "due")
+
+    await world.press(TRIAGE, "Spam", OLGA)
+
+    await settled(world, "sent")
+    assert len(documents(world, OLGA)) == 1
 
 
 async def test_a_file_that_is_no_longer_there_is_said_in_words(world):

@@ -18,7 +18,8 @@ from frontdesk.model.lead import Chat, Person, Purpose, State
 from frontdesk.store import cards, digest_work
 from frontdesk.store.database import Connection
 from frontdesk.worker.cards import ChatCards, Delays, pacer_of
-from frontdesk.worker.private import PrivateChat, PrivateChats
+from frontdesk.worker.private import PrivateChat
+from frontdesk.worker.private_chats import PrivateChats
 
 LOGIN_S: Final = 2.0  #: before Telegram is asked again
 LOCKED_OUT_S: Final = 60.0  #: the same after a wrong token
@@ -97,7 +98,7 @@ class Triage:
             self._desk,
             self._opened,
             others={chat.id for chat in self._config.rules.chats},
-            poll=self._config.settings.poll,
+            delays=self._delays,
             mine=lambda: self._node.holds(PRIVATE),
         )
         while await self._held(PRIVATE, bell):

@@ -28,6 +28,7 @@ _NOTHING: Final = Audit(
     submissions=dict.fromkeys(("judged", "quarantined", "unjudged", "waiting", "thin"), 0),
     letters=dict.fromkeys(STATES, 0),
     cards=dict.fromkeys(STATES, 0),
+    files=dict.fromkeys(STATES, 0),
     unjudged=(),
     findings=(),
 )
@@ -95,6 +96,8 @@ def _tables(found: Audit) -> str:
     counted = [*_rows("submissions", found.submissions, "accepted", found.accepted)]
     counted += _rows("letters", found.letters, "stored", sum(found.letters.values()))
     counted += _rows("cards", found.cards, "stored", sum(found.cards.values()))
+    if files := sum(found.files.values()):
+        counted += _rows("files", found.files, "stored", files)
     return table(("what", "state", "number"), counted)
 
 
@@ -116,7 +119,7 @@ def _notes(found: Audit, rules: Rules) -> Iterator[str]:
     for form in found.thin:
         told = way_out(form.provider, rules.forms.get(form.hook), form.error)
         yield f"{form.hook}: answers to fetch: {form.count}, since {form.since:%Y-%m-%d %H:%M} UTC: {told}"
-    held = found.letters["held"] + found.cards["held"]
+    held = found.letters["held"] + found.cards["held"] + found.files["held"]
     if held:
         yield f"Held for a person to decide: {held}; `frontdesk outbox list --state held`"
     if found.sound:
@@ -129,6 +132,7 @@ def _object(found: Audit) -> dict[str, Any]:
         "submissions": {"accepted": found.accepted, **found.submissions},
         "letters": found.letters,
         "cards": found.cards,
+        "files": found.files,
         "unjudged": [{**asdict(one), "submission": f"{one.submission:x}"} for one in found.unjudged],
         "thin": [asdict(form) for form in found.thin],
         "findings": [asdict(finding) for finding in found.findings],

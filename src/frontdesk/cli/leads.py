@@ -24,7 +24,8 @@ from frontdesk.model.signals import Suspicion
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.rules import Rules
 from frontdesk.scoring.verdict import standing
-from frontdesk.store import cards, deliveries, files, lookups, submissions
+from frontdesk.store import cards, deliveries, documents, files, lookups, submissions
+from frontdesk.store.documents import Handed
 from frontdesk.store.leads import LeadLine, newest, read_history, read_known, read_receipts
 from frontdesk.text import one_line
 from frontdesk.triage.quarantine import told as guards
@@ -104,6 +105,7 @@ class Story:
     known: Known
     receipts: list[Receipt]
     letters: list[Any]  #: rows of `deliveries`
+    handed: Sequence[Handed]  #: files that went into private chats, newest first
     cards: list[Any]  #: rows of `cards`
     steps: list[Any]  #: rows of `history`, newest first
     files: Mapping[int, Sequence[SentFile]]  #: by submission
@@ -118,6 +120,7 @@ def story_of(connection: sa.Connection, number: int, at: datetime) -> Story | No
         known=known,
         receipts=read_receipts(connection, number),
         letters=deliveries.of_lead(connection, number),
+        handed=documents.handed_over(connection, number),
         cards=cards.of_lead(connection, number),
         steps=read_history(connection, number),
         files=files.of_submissions(connection, [each.id for each in known.submissions]),
@@ -173,6 +176,9 @@ def _sent(story: Story) -> Iterator[str]:
         yield f"letter {letter.letter}: {letter.state}{_because(letter.reason)}"
     for card in story.cards:
         yield f"card in chat {card.chat}: {card.view}, {card.state}{_because(card.reason)}"
+    for file in story.handed:
+        name = one_line(file.name or "erased", 60)
+        yield f"file in chat {file.chat}: {name}, {file.state}{_because(file.reason)}"
 
 
 def _because(reason: str | None) -> str:

@@ -17,7 +17,7 @@ from frontdesk.errors import Faults
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.store import outbox as store
 from frontdesk.store.database import Database
-from frontdesk.store.outbox import CardId, DigestId, Id, Item
+from frontdesk.store.outbox import CardId, DigestId, FileId, Id, Item
 from frontdesk.text import one_line
 
 _LARGEST: Final = 2**63 - 1
@@ -32,14 +32,17 @@ def _read(context: click.Context, param: click.Parameter, given: tuple[str, ...]
 def _id(text: str, context: click.Context, param: click.Parameter) -> Id:
     if fullmatch(r"digest:[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return DigestId(text.removeprefix("digest:"))
+    file = fullmatch(r"file:([1-9][0-9]{0,18})", text)
     card = fullmatch(r"card:(-?[0-9]{1,19}):([0-9]{1,19})", text)
     numbers = [int(part) for part in card.groups()] if card else []
-    if not card and fullmatch(r"[1-9][0-9]{0,18}", text):
-        numbers = [int(text)]
+    if file or fullmatch(r"[1-9][0-9]{0,18}", text):
+        numbers = [int(file[1] if file else text)]
     if not numbers or max(abs(number) for number in numbers) > _LARGEST:
-        told = f'expected a number, card:CHAT:LEAD or digest:DAY, found "{one_line(text, 60)}"'
+        told = f'expected a number, card:CHAT:LEAD, file:NUMBER or digest:DAY, found "{one_line(text, 60)}"'
         raise click.BadParameter(told, context, param)
-    return CardId(*numbers) if card else numbers[0]
+    if card:
+        return CardId(*numbers)
+    return FileId(numbers[0]) if file else numbers[0]
 
 
 _ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, callback=_read)
@@ -47,7 +50,7 @@ _ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, callback=
 
 @click.group(short_help="Look at what is on its way: list, retry, drop.")
 def outbox() -> None:
-    """Letters and cards that are on their way, or wait for a person."""
+    """Letters, cards, digests and files that are on their way, or wait for a person."""
 
 
 @outbox.command("list", short_help="What is not settled yet.")
@@ -59,7 +62,7 @@ def outbox() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One object a line.")
 @click.pass_obj
 def list_(desk: Path, states: tuple[str, ...], all_: bool, limit: int, as_json: bool) -> None:
-    """List letters and cards that are due, claimed, unsure, held or refused; ids are for retry and drop."""
+    """List what is due, claimed, unsure, held or refused; ids are for retry and drop."""
     wanted = states or (_STATES if all_ else store.OPEN)
 
     async def work(db: Database) -> list[Item]:
@@ -79,7 +82,7 @@ def list_(desk: Path, states: tuple[str, ...], all_: bool, limit: int, as_json: 
 @_ids
 @click.pass_obj
 def retry(desk: Path, ids: tuple[Id, ...]) -> None:
-    """Send letters or cards now that are due, unsure, held or refused, with all attempts before them."""
+    """Send now what is due, unsure, held or refused, with all attempts before it."""
     at = now()
     _each(desk, ids, lambda connection, id_: store.retry(connection, id_, at), "due now")
 
@@ -88,7 +91,7 @@ def retry(desk: Path, ids: tuple[Id, ...]) -> None:
 @_ids
 @click.pass_obj
 def drop(desk: Path, ids: tuple[Id, ...]) -> None:
-    """Cancel letters or cards that are due, unsure, held or refused."""
+    """Cancel what is due, unsure, held or refused."""
     _each(desk, ids, store.drop, "dropped")
 
 
@@ -112,7 +115,7 @@ def _each(desk: Path, ids: Sequence[Id], act: Callable[[sa.Connection, Id], bool
 
 def _fault(id: Id, state: str) -> str:
     if not state:
-        told = "expected a letter, card or digest of this desk, found none"
+        told = "expected a letter, card, file or digest of this desk, found none"
         return f"{id}: {told}; see `frontdesk outbox list --all`"
     way_out = "it goes out at this moment, look again in a minute" if state == "claimed" else "it stays so"
     return f"{id}: expected one that is due, unsure, held or refused, found it {state}; {way_out}"

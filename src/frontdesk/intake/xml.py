@@ -9,7 +9,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from frontdesk.errors import Unreadable
-from frontdesk.intake.values import listed
+from frontdesk.intake.values import LABEL_CHARS, listed
 
 MEDIA: Final = ("application/xml", "text/xml")
 LEVELS: Final = 8  #: of elements, the outermost included
@@ -53,7 +53,8 @@ class _Tree:
             raise Unreadable(413, f"XML: expected at most {ELEMENTS} elements")
         if len(self._path) == LEVELS:
             raise Unreadable(400, f"XML: expected at most {LEVELS} levels")
-        self._path.append(attributes.get("name") or name)
+        # The names around them stand before those of all leaves within: a long one would cost each of them.
+        self._path.append((attributes.get("name") or name)[:LABEL_CHARS])
         self._texts.append([])
         self._leaf = True
 

@@ -6,19 +6,24 @@ has neither mail servers nor an address of its own (RFC 5321, section 5.1).
 
 import asyncio
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import dns.asyncresolver
 import dns.exception
 import dns.flags
 import dns.message
 import dns.name
+import dns.nameserver
+import dns.query
 import dns.rdatatype
 import dns.resolver
 
 from frontdesk.errors import Deferred, Faults, FrontdeskError
 
 _TRIES: Final = 3  #: of the time limit's parts: a lost packet, or a dead one of several resolvers
+_PORT: Final = 53
+#: By TCP up to 64 kB could come, which take a tenth of a second to parse; no company needs as much as this.
+ANSWER_BYTES: Final = 8_000
 _ADDRESSES: Final = (dns.rdatatype.A, dns.rdatatype.AAAA)
 
 
@@ -27,7 +32,7 @@ class _Doubtful(FrontdeskError):
 
 
 class MailResolver:
-    """Asks a resolver, over UDP, and over TCP what does not fit."""
+    """Asks a resolver, over UDP, and over TCP what does not fit; what is very long proves nothing."""
 
     def __init__(self, limit: timedelta, server: tuple[str, int] | None = None) -> None:
         """`limit` holds for all questions about a domain together; `server` instead of the system's.
@@ -41,8 +46,8 @@ class MailResolver:
         except dns.resolver.NoResolverConfiguration as error:
             told = "FRONTDESK_DNS: expected a resolver in /etc/resolv.conf, found none; name one, or say off"
             raise Faults([told]) from error
-        if server:
-            self._resolver.nameservers, self._resolver.port = [server[0]], server[1]
+        places = [server] if server else [(str(each), _PORT) for each in self._resolver.nameservers]
+        self._resolver.nameservers = [_Server(*place) for place in places]
         self._resolver.timeout, self._resolver.lifetime = self._limit_s / _TRIES, self._limit_s
 
     async def takes_mail(self, domain: str) -> bool | None:
@@ -89,3 +94,42 @@ def _look_through(response: dns.message.Message) -> None:
     referred = dns.rdatatype.NS in kinds and dns.rdatatype.SOA not in kinds
     if referred or response.answer or not response.flags & dns.flags.RA:
         raise _Doubtful
+
+
+class _Server(dns.nameserver.Do53Nameserver):
+    """A resolver of whose answers only so much is read that it keeps nobody else waiting."""
+
+    async def async_query(
+        self,
+        request: dns.message.QueryMessage,
+        timeout: float,  # noqa: ASYNC109 - the library calls it so
+        source: str | None,
+        source_port: int,
+        max_size: bool,
+        backend: Any,
+        one_rr_per_rrset: bool = False,
+        ignore_trailing: bool = False,
+    ) -> dns.message.Message:
+        """Ask over UDP or, where the answer did not fit, over TCP."""
+        if not max_size:
+            return await super().async_query(request, timeout, source, source_port, False, backend)
+        try:
+            async with asyncio.timeout(timeout):
+                wire = await self._by_tcp(request.to_wire())
+        except TimeoutError:  # which counts as an OSError, and would say that the resolver is no good
+            raise dns.exception.Timeout from None
+        answer = dns.message.from_wire(wire)
+        if not request.is_response(answer):
+            raise dns.query.BadResponse
+        return answer
+
+    async def _by_tcp(self, question: bytes) -> bytes:
+        reader, writer = await asyncio.open_connection(self.address, self.port)
+        try:
+            writer.write(len(question).to_bytes(2) + question)
+            size = int.from_bytes(await reader.readexactly(2))
+            if size > ANSWER_BYTES:
+                raise dns.exception.FormError  # it is not asked again
+            return await reader.readexactly(size)
+        finally:
+            writer.close()

@@ -50,7 +50,7 @@ def context(facts: CardFacts, rules: Rules) -> dict[str, Any]:
         **_origin(facts, language),
         **_contacts(facts, language),
         **others(facts, language),
-        **_owner(facts),
+        **_owner(facts, language),
         **_line(facts, language),
         **everything(facts, language),
     }
@@ -143,10 +143,14 @@ def _phone(facts: CardFacts) -> str | None:
     return typed if same else number
 
 
-def _owner(facts: CardFacts) -> dict[str, Any]:
-    lead = facts.lead
+def _owner(facts: CardFacts, language: str) -> dict[str, Any]:
+    lead, owner = facts.lead, short(facts.lead.owner, NAME_LIMIT)
     taken = lead.owner and lead.state_at
-    return {"owner": short(lead.owner, NAME_LIMIT), "taken": moment(taken) if taken else None}
+    return {
+        "owner": owner,
+        "taken": moment(taken) if taken else None,
+        "unopened": say("unopened", language, who=owner) if facts.unopened else None,
+    }
 
 
 def _line(facts: CardFacts, language: str) -> dict[str, str | None]:
@@ -226,6 +230,7 @@ _FULL: Final[Mapping[str, Any]] = {
     "joins": ["same phone as #12 Anna Nowak", "Join #142 into #12 for good?"],
     "owner": "Piotr",
     "taken": _SAMPLE_TIME,
+    "unopened": "Piotr has not opened the bot",
     "icon": "🟢",
     "outcome": "sales, 7",
     "confirmed": "confirmed by Olga",

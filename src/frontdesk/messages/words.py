@@ -157,6 +157,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "stands_triage": _row("in triage", "на разборе", "do oceny"),
     "stands_sales_open": _row("in sales, free to take", "в продажах, свободен", "w sprzedaży, do wzięcia"),
     "line_waiting": _row("not judged yet", "ещё не оценён", "jeszcze bez oceny"),
+    "unopened": _row(
+        "{who} has not opened the bot", "{who}: бот ещё не открыт", "{who}: bot nie jest otwarty"
+    ),
     # Why a letter was withheld, by its reason code.
     "unchecked": _row("captcha not checked", "капча не проверена", "captcha niesprawdzona"),
     "reason_two_addresses": _row("two addresses", "два адреса", "dwa adresy"),

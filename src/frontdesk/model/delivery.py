@@ -96,6 +96,7 @@ class CardFacts:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     contacts: Mapping[str, Any] = field(default_factory=dict)  #: form fields as merged over the submissions
     undo: bool = False  #: the last step can still be undone
+    unopened: bool = False  #: its owner gets no private card before opening the bot
     news: tuple[NewValue, ...] = ()  #: what later submissions say otherwise
     colleagues: tuple[OtherLead, ...] = ()  #: who wrote before from the same company, newest first
     joins: tuple[OtherLead, ...] = ()  #: who may be the same person

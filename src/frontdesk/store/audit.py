@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import State
 from frontdesk.store.audit_checks import Check, Span, checks
+from frontdesk.store.deliveries import IS_LETTER
+from frontdesk.store.documents import IS_FILE
 from frontdesk.store.hexes import unproven
 from frontdesk.store.lookups import ThinForm, thin_forms
 from frontdesk.store.submissions import CHECKING, THIN, UNJUDGED
@@ -55,6 +57,7 @@ class Audit:
     submissions: Mapping[str, int]
     letters: Mapping[str, int]  #: by state, each state of a delivery and any other that was found
     cards: Mapping[str, int]  #: the same; one that is shown counts as sent
+    files: Mapping[str, int]  #: the same, of files for private chats
     unjudged: tuple[Unjudged, ...]  #: at most ten, those most often tried first
     findings: tuple[Finding, ...]
     thin: tuple[ThinForm, ...] = ()  #: the forms whose answers must be fetched
@@ -68,12 +71,14 @@ class Audit:
 def audit(connection: sa.Connection, span: Span, homes: Sequence[tuple[State, int]]) -> Audit:
     """Count and look; `homes`: which chat should have a card of every lead in a state."""
     accepted, by_state = _submissions(connection)
-    letters, shown = _by_state(connection, deliveries), _by_state(connection, cards)
+    letters, shown = _by_state(connection, deliveries, IS_LETTER), _by_state(connection, cards)
+    handed = _by_state(connection, deliveries, IS_FILE)
     findings = [
         *_no_receipt(connection),
         *_no_letter(connection),
         *_strange("letters", letters),
         *_strange("cards", shown),
+        *_strange("files", handed),
         *(found for check in checks(span, homes) if (found := _found(connection, check))),
         *_wrong_sums(connection),
     ]
@@ -82,6 +87,7 @@ def audit(connection: sa.Connection, span: Span, homes: Sequence[tuple[State, in
         submissions=by_state,
         letters=letters,
         cards=shown,
+        files=handed,
         unjudged=tuple(_unjudged(connection)),
         findings=tuple(findings),
         thin=tuple(thin_forms(connection)),
@@ -106,8 +112,8 @@ def _submissions(connection: sa.Connection) -> tuple[int, dict[str, int]]:
     return total, {**counted, "waiting": waiting, THIN: found.get(THIN, 0)}
 
 
-def _by_state(connection: sa.Connection, table: sa.Table) -> dict[str, int]:
-    select = sa.select(table.c.state, sa.func.count()).group_by(table.c.state)
+def _by_state(connection: sa.Connection, table: sa.Table, *which: sa.ColumnElement[bool]) -> dict[str, int]:
+    select = sa.select(table.c.state, sa.func.count()).where(*which).group_by(table.c.state)
     found = {row[0]: row[1] for row in connection.execute(select)}
     if table is cards:
         found[SENT] = found.pop(SHOWN, 0) + found.get(SENT, 0)

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import State
+from frontdesk.store.deliveries import IS_LETTER
+from frontdesk.store.documents import IS_FILE
 from frontdesk.store.submissions import CHECKING, THIN, UNJUDGED
 from frontdesk.store.tables import (
     accounts,
@@ -143,13 +145,14 @@ def _claims(alive: datetime) -> Iterator[Check]:
     way_out = f"a living node takes it over within a minute; {_SERVE}"
     c = deliveries.c
     dead = sa.or_(c.claimed_by.is_(None), c.claimed_by.not_in(living))
-    yield Check(
-        code="dead_claim_letter",
-        what="letters claimed by no living node",
-        way_out=way_out,
-        rows=sa.select(c.id).where(c.state == DeliveryState.CLAIMED, dead),
-        name="{}",
-    )
+    for what, which, name in (("letter", IS_LETTER, "{}"), ("file", IS_FILE, "file:{}")):
+        yield Check(
+            code=f"dead_claim_{what}",
+            what=f"{what}s claimed by no living node",
+            way_out=way_out,
+            rows=sa.select(c.id).where(c.state == DeliveryState.CLAIMED, which, dead),
+            name=name,
+        )
     dead = sa.or_(cards.c.claimed_by.is_(None), cards.c.claimed_by.not_in(living))
     yield Check(
         code="dead_claim_card",

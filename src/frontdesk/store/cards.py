@@ -209,11 +209,6 @@ def redraw_of_others(connection: sa.Connection, wanted: Sequence[int], now: date
         connection.execute(mine.values(state=_AGAIN, due_at=now))
 
 
-def waiting_chats(connection: sa.Connection) -> Sequence[int]:
-    """The chats that have cards to show."""
-    return connection.execute(sa.select(_c.chat).where(_c.state.in_(_OPEN)).distinct()).scalars().all()
-
-
 def _mine(work: CardWork) -> sa.Update:
     """Only while the claim stands, or was taken over from this node and nobody has begun anew."""
     mine = sa.or_(_c.claimed_by == work.node, _c.state == "unsure")

@@ -14,6 +14,7 @@ from frontdesk.model.lead import Lead, State
 from frontdesk.scoring import receipt as receipts_json
 from frontdesk.scoring.verdict import QUARANTINED
 from frontdesk.store import accounts, cards, confirmations, digests, documents, joins, quotas, touches
+from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.freshness import fresh
 from frontdesk.store.leads import REFUSED, as_row
 from frontdesk.store.tables import (
@@ -142,14 +143,15 @@ def _let_out(connection: sa.Connection, row: Mapping[str, Any]) -> None:
 
 
 def _withhold(connection: sa.Connection, changes: Sequence[Change]) -> None:
-    """The press "Spam" withholds what is not sent; its Undo lets it go."""
+    """The press "Spam" withholds the letters that are not sent; its Undo lets them go."""
     for change in changes:
         held, was = change.lead.quarantined_by, change.before.quarantined_by
         if bool(held) == bool(was):
             continue
         states = (DeliveryState.DUE, DeliveryState.WITHHELD)
         old, new = states if held else states[::-1]
-        mine = sa.update(deliveries).where(deliveries.c.lead == change.lead.id, deliveries.c.state == old)
+        theirs = (deliveries.c.lead == change.lead.id, IS_LETTER, deliveries.c.state == old)
+        mine = sa.update(deliveries).where(*theirs)
         if not held:
             mine = mine.where(deliveries.c.reason == "person")
         connection.execute(mine.values(state=new, reason="person" if held else None))

@@ -33,8 +33,8 @@ _IN_HAND: Final = driver_each(
     "WHERE id = ? AND (state = 'claimed' AND claimed_by = ? OR state = 'unsure')",
     on_server=" FOR UPDATE",
 )
-_LETTER: Final = _c.channel == "email"
-_NEXT: Final = sa.select(sa.func.min(_c.due_at)).where(_c.state == sa.bindparam("state"), _LETTER)
+IS_LETTER: Final = _c.channel == "email"  #: and no file
+_NEXT: Final = sa.select(sa.func.min(_c.due_at)).where(_c.state == sa.bindparam("state"), IS_LETTER)
 _SENT: Final = driver_sql(
     "UPDATE deliveries SET state = 'sent', claimed_by = NULL, reason = NULL, sent_at = ? WHERE id = ?"
 )
@@ -56,7 +56,7 @@ def claim_due(connection: sa.Connection, now: datetime, node: str, limit: int) -
 
 def cancel_older(connection: sa.Connection, before: datetime) -> int:
     """Cancel letters nobody waits for any more; how many."""
-    old = sa.update(deliveries).where(_c.state == DeliveryState.DUE, _LETTER, _c.created_at < before)
+    old = sa.update(deliveries).where(_c.state == DeliveryState.DUE, IS_LETTER, _c.created_at < before)
     return connection.execute(old.values(state=DeliveryState.CANCELLED, reason="too_old")).rowcount
 
 
@@ -118,7 +118,7 @@ def give_back(connection: sa.Connection, ids: Sequence[int], node: str) -> None:
 
 def give_back_others(connection: sa.Connection, in_hand: Collection[int], node: str) -> None:
     """What this node claimed without learning of it, its answer being lost: due again."""
-    mine = (_c.state == DeliveryState.CLAIMED, _LETTER, _c.claimed_by == node, _c.id.not_in(in_hand))
+    mine = (_c.state == DeliveryState.CLAIMED, IS_LETTER, _c.claimed_by == node, _c.id.not_in(in_hand))
     connection.execute(sa.update(deliveries).where(*mine).values(_unbegun()))
 
 
@@ -153,7 +153,8 @@ def _unbegun() -> dict[str, Any]:
 def of_lead(connection: sa.Connection, lead: int) -> list[Any]:
     """The letters of a lead, newest first: rows without their bodies."""
     shown = (_c.id, _c.letter, _c.recipient, _c.state, _c.reason, _c.attempts, _c.due_at, _c.sent_at)
-    return list(connection.execute(sa.select(*shown).where(_c.lead == lead).order_by(_c.id.desc())))
+    theirs = sa.select(*shown).where(_c.lead == lead, IS_LETTER)
+    return list(connection.execute(theirs.order_by(_c.id.desc())))
 
 
 def _delivery(row: Sequence[Any]) -> Delivery:

@@ -6,14 +6,14 @@ its person's account, which is positive, and a group's is negative.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.sent_file import SentFile
+from frontdesk.store.cards import redraw_of_others
 from frontdesk.store.tables import cards, deliveries, files, submissions
 from frontdesk.store.upsert import insert_or_ignore
 
@@ -23,6 +23,7 @@ CHANNEL: Final = "telegram"
 SHUT: Final = "has not opened the bot: "
 _OPEN: Final = (DeliveryState.DUE, DeliveryState.UNSURE)
 _d, _f, _k = deliveries.c, files.c, cards.c
+IS_FILE: Final = _d.channel == CHANNEL  #: and no letter
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,10 +58,41 @@ def of_lead(connection: sa.Connection, lead: int) -> tuple[SentFile, ...]:
     return tuple(_file(row) for row in _newest(connection, lead, LIMIT + 1))
 
 
-def waiting_chats(connection: sa.Connection, now: datetime) -> set[int]:
-    """The private chats that a card or a document is due for."""
-    due = sa.select(_k.chat).where(_k.chat > 0, _k.state.in_(_OPEN), _k.due_at <= now)
-    handed = sa.select(_d.recipient).where(_d.state.in_(_OPEN), _d.due_at <= now, _d.channel == CHANNEL)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Handed:
+    """Where the handing over of a file stands."""
+
+    chat: int
+    name: str | None  #: None: the file was erased
+    state: str
+    reason: str | None
+
+
+def handed_over(connection: sa.Connection, lead: int) -> list[Handed]:
+    """What of a lead's files went into private chats, or is to go there, newest first."""
+    select = sa.select(_d.recipient, _d.key, _d.state, _d.reason).where(_d.lead == lead, IS_FILE)
+    rows = connection.execute(select.order_by(_d.id.desc())).all()
+    which = [_named(row.key) for row in rows]
+    theirs = sa.select(_f.submission, _f.number, _f.name).where(
+        _f.submission.in_({submission for submission, _ in which})
+    )
+    names = {(row.submission, row.number): row.name for row in connection.execute(theirs)} if which else {}
+    return [
+        Handed(
+            chat=int(row.recipient),
+            name=names.get(one),
+            state=row.state,
+            reason=row.reason,
+        )
+        for row, one in zip(rows, which, strict=True)
+    ]
+
+
+def waiting_chats(connection: sa.Connection, now: datetime, edit_gap: timedelta) -> set[int]:
+    """The private chats that a card or a document is due for, and may be claimed by now."""
+    rested = sa.or_(_k.shown_at.is_(None), _k.shown_at <= now - edit_gap)
+    due = sa.select(_k.chat).where(_k.chat > 0, _k.state.in_(_OPEN), _k.due_at <= now, rested)
+    handed = sa.select(_d.recipient).where(_d.state.in_(_OPEN), _d.due_at <= now, IS_FILE)
     found = {int(chat) for chat in connection.execute(handed.distinct()).scalars()}
     return found | set(connection.execute(due.distinct()).scalars())
 
@@ -80,7 +112,7 @@ def stands(connection: sa.Connection, chat: int, lead: int) -> bool:
 
 def claim_next(connection: sa.Connection, chat: int, now: datetime, node: str) -> Document | None:
     """Claim the document of a chat that is due first; it must be begun at once."""
-    due = sa.select(_d.id, _d.lead, _d.body, _d.attempts).where(
+    due = sa.select(_d.id, _d.lead, _d.key, _d.attempts).where(
         *_to(chat), _d.state.in_(_OPEN), _d.due_at <= now
     )
     row = connection.execute(
@@ -90,8 +122,8 @@ def claim_next(connection: sa.Connection, chat: int, now: datetime, node: str) -
         return None
     claimed = {"state": DeliveryState.CLAIMED, "claimed_by": node, "attempts": row.attempts + 1}
     connection.execute(sa.update(deliveries).where(_d.id == row.id).values(claimed))
-    which = orjson.loads(row.body)
-    mine = (_f.submission == which["submission"], _f.number == which["number"])
+    submission, number = _named(row.key)
+    mine = (_f.submission == submission, _f.number == number)
     file = connection.execute(sa.select(files).where(*mine)).first()
     return Document(id=row.id, lead=row.lead, file=_file(file) if file else None, attempts=row.attempts + 1)
 
@@ -103,10 +135,19 @@ def give_back(connection: sa.Connection, chat: int, node: str) -> None:
     connection.execute(sa.update(deliveries).where(*mine).values(values))
 
 
-def hold_all(connection: sa.Connection, chat: int, reason: str) -> None:
-    """The chat lets nothing in: what waits for it waits for its person."""
+def hold_all(connection: sa.Connection, chat: int, reason: str, now: datetime) -> None:
+    """The chat lets nothing in: what waits for it waits for its person, and cards elsewhere say so."""
     held = {"state": DeliveryState.HELD, "reason": SHUT + reason}
     _settle_open(connection, chat, held)
+    redraw_of_others(connection, _shut_leads(connection, chat), now)
+
+
+def shut_chats(connection: sa.Connection, lead: int) -> frozenset[int]:
+    """The chats whose persons must open the bot before they get the lead's card."""
+    waits = sa.select(_k.chat).where(
+        _k.lead == lead, _k.state == DeliveryState.HELD, _k.reason.like(f"{SHUT}%")
+    )
+    return frozenset(connection.execute(waits).scalars())
 
 
 def drop_all(connection: sa.Connection, chat: int, reason: str) -> None:
@@ -116,10 +157,17 @@ def drop_all(connection: sa.Connection, chat: int, reason: str) -> None:
 
 def reopen(connection: sa.Connection, chat: int, now: datetime) -> None:
     """Its person has opened the bot: what waited for that is due."""
+    leads = _shut_leads(connection, chat)
     due = {"state": DeliveryState.DUE, "due_at": now, "attempts": 0, "doubts": 0, "reason": None}
     for table, mine in ((cards, (_k.chat == chat,)), (deliveries, _to(chat))):
         waits = (table.c.state == DeliveryState.HELD, table.c.reason.like(f"{SHUT}%"))
         connection.execute(sa.update(table).where(*mine, *waits).values(due))
+    redraw_of_others(connection, leads, now)
+
+
+def _shut_leads(connection: sa.Connection, chat: int) -> Sequence[int]:
+    held = (_k.chat == chat, _k.state == DeliveryState.HELD, _k.reason.like(f"{SHUT}%"))
+    return connection.execute(sa.select(_k.lead).where(*held).order_by(_k.lead)).scalars().all()
 
 
 def _settle_open(connection: sa.Connection, chat: int, values: dict[str, Any]) -> None:
@@ -128,7 +176,7 @@ def _settle_open(connection: sa.Connection, chat: int, values: dict[str, Any]) -
 
 
 def _to(chat: int) -> tuple[sa.ColumnElement[bool], ...]:
-    return (_d.channel == CHANNEL, _d.recipient == str(chat))
+    return (IS_FILE, _d.recipient == str(chat))
 
 
 def _newest(connection: sa.Connection, lead: int, limit: int = LIMIT) -> Sequence[sa.Row[Any]]:
@@ -142,6 +190,12 @@ def _key(row: sa.Row[Any], chat: int) -> str:
     return f"file:{chat}:{row.submission:x}:{row.number}"
 
 
+def _named(key: str) -> tuple[int, int]:
+    """The submission, and the number of its file, that a key names."""
+    _, _, submission, number = key.split(":")
+    return int(submission, 16), int(number)
+
+
 def _row(row: sa.Row[Any], lead: int, chat: int, at: datetime) -> dict[str, Any]:
     return {
         "key": _key(row, chat),
@@ -150,7 +204,7 @@ def _row(row: sa.Row[Any], lead: int, chat: int, at: datetime) -> dict[str, Any]
         "recipient": str(chat),
         "letter": "file",
         "message_id": "",
-        "body": orjson.dumps({"submission": row.submission, "number": row.number}),
+        "body": b"",  # the key says which file it is
         "state": DeliveryState.DUE,
         "due_at": at,
         "created_at": at,

@@ -1,4 +1,4 @@
-"""Outbox: letters and cards on their way, as one list, and what a person decides about one of them."""
+"""Outbox: letters, cards, digests and files on their way, as one list; what a person decides about one."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
+from frontdesk.store.deliveries import IS_LETTER
+from frontdesk.store.documents import CHANNEL, IS_FILE
 from frontdesk.store.nodes import living
 from frontdesk.store.tables import cards, deliveries, digests
 
@@ -46,7 +48,17 @@ class DigestId:
         return f"digest:{self.day}"
 
 
-Id = int | CardId | DigestId  #: a letter's number, a card's names, or a digest's day
+@dataclass(frozen=True, slots=True)
+class FileId:
+    """Names a file for a private chat among deliveries."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"file:{self.number}"
+
+
+Id = int | CardId | DigestId | FileId  #: of a letter its number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,12 +75,12 @@ class Item:
 
 
 def listed(connection: sa.Connection, states: Collection[str], limit: int) -> list[Item]:
-    """Letters, cards and digests in these states, at most `limit`, those due first."""
+    """Letters, files, cards and digests in these states, at most `limit`, those due first."""
     wanted = [*states, *([_SHOWN] if DeliveryState.SENT in states else [])]
     letters = (_d.id, _d.channel, _d.recipient, _d.state, _d.attempts, _d.due_at, _d.reason)
     shown = (_k.chat, _k.lead, _k.state, _k.attempts, _k.due_at, _k.reason)
     rows = sa.select(*letters).where(_d.state.in_(wanted)).order_by(_d.due_at, _d.id).limit(limit)
-    found = [_letter(row) for row in connection.execute(rows)]
+    found = [_delivery(row) for row in connection.execute(rows)]
     rows = sa.select(*shown).where(_k.state.in_(wanted)).order_by(_k.due_at, _k.lead, _k.chat).limit(limit)
     found += [_shown(row, CardId(row.chat, row.lead)) for row in connection.execute(rows)]
     told = (_g.day, _g.chat, _g.state, _g.attempts, _g.due_at, _g.reason)
@@ -87,7 +99,7 @@ class Overdue:
 
 def overdue(connection: sa.Connection, before: datetime) -> Overdue | None:
     """Letters that were due before that moment, and nobody sent them; None where there are none."""
-    late = (_d.state == DeliveryState.DUE, _d.channel == "email", _d.due_at < before)
+    late = (_d.state == DeliveryState.DUE, IS_LETTER, _d.due_at < before)
     count, since = connection.execute(sa.select(sa.func.count(), sa.func.min(_d.due_at)).where(*late)).one()
     return Overdue(count=count, since=since) if count else None
 
@@ -106,7 +118,7 @@ def retry(connection: sa.Connection, id: Id, now: datetime) -> bool:
     ended, whichever way, may be sent too.
     """
     fresh = {"state": DeliveryState.DUE, "attempts": 0, "doubts": 0, "due_at": now, "reason": None}
-    if isinstance(id, int):
+    if isinstance(id, int | FileId):
         fresh["created_at"] = now
     return _changed(connection, id, fresh)
 
@@ -129,12 +141,14 @@ def _where(id: Id) -> tuple[sa.Table, Sequence[sa.ColumnElement[bool]]]:
         return cards, (_k.chat == id.chat, _k.lead == id.lead)
     if isinstance(id, DigestId):
         return digests, (_g.day == id.day,)
-    return deliveries, (_d.id == id,)
+    if isinstance(id, FileId):
+        return deliveries, (_d.id == id.number, IS_FILE)
+    return deliveries, (_d.id == id, IS_LETTER)
 
 
-def _letter(row: Any) -> Item:
+def _delivery(row: Any) -> Item:
     return Item(
-        id=row.id,
+        id=FileId(row.id) if row.channel == CHANNEL else row.id,
         channel=row.channel,
         to=row.recipient,
         state=row.state,

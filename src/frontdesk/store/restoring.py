@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.signals.email import address_of
 from frontdesk.store import lookups, quotas, schema
+from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.submissions import CHECKING
 from frontdesk.store.tables import deliveries, identities, leases, nodes, submissions
 
@@ -40,8 +41,8 @@ def settle(file: Path, now: datetime, quota: Quota | None) -> Settled:
     What was due when the backup was made has most likely gone out since: it is held, with the reason
     "restored". A form that was not judged yet will be, and its letter is withheld as if its address had got
     one just now; the answers to a notice are fetched only when a person wants it. `None` for `quota` leaves
-    all of that as it is. Whoever worked on the database then does not hold anything of this copy. Cards stay
-    due: one shown twice is better than none.
+    all of that as it is. Whoever worked on the database then does not hold anything of this copy. Cards,
+    and files for people's own chats, stay due: one shown twice is better than none.
     """
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(file)), poolclass=sa.NullPool)
     with engine.begin() as connection:
@@ -52,7 +53,7 @@ def settle(file: Path, now: datetime, quota: Quota | None) -> Settled:
 
 
 def _settle_letters(connection: sa.Connection, now: datetime, quota: Quota) -> Settled:
-    may_be_out = sa.update(deliveries).where(deliveries.c.state.in_(_OPEN))
+    may_be_out = sa.update(deliveries).where(deliveries.c.state.in_(_OPEN), IS_LETTER)
     held = {"state": DeliveryState.HELD, "reason": REASON, "claimed_by": None}
     letters = connection.execute(may_be_out.values(held)).rowcount
     lookups.give_up(connection, _NOT_FETCHED)

@@ -13,9 +13,9 @@ from frontdesk.desk.desk import Desk
 from frontdesk.errors import Deferred, FrontdeskError, Gone, Paused, Refused, Unsure
 from frontdesk.messages.card import Cards
 from frontdesk.model.delivery import Card, View
-from frontdesk.model.lead import Chat
+from frontdesk.model.lead import Chat, Known
 from frontdesk.pacing import WINDOW, Pacer
-from frontdesk.store import cards, digest_work, leads, quotas
+from frontdesk.store import cards, digest_work, documents, leads, quotas
 from frontdesk.store.cards import CardWork
 from frontdesk.store.database import Connection
 from frontdesk.store.digest_work import DigestWork
@@ -174,11 +174,15 @@ class ChatCards:
         if isinstance(work, DigestWork):
             return await drawn_digest(self._desk, self._chat, work.day)
         now = self._clock()
-        known = await self._db.read(lambda c: leads.read_around(c, work.lead, now))
+        judge = self._desk.judge
+
+        def look(connection: Connection) -> tuple[Known | None, frozenset[int]]:
+            return leads.read_around(connection, work.lead, now), documents.shut_chats(connection, work.lead)
+
+        known, shut = await self._db.read(look)
         if known is None or known.receipt is None:
             return None
-        judge = self._desk.judge
-        return self._templates.render(card_facts(judge, self._chat, known, work), judge.rules)
+        return self._templates.render(card_facts(judge, self._chat, known, work, shut), judge.rules)
 
     async def _spend(self) -> None:
         """Use up one message of the chat's budget, on record before it goes out."""

@@ -1,5 +1,7 @@
 """Facts: what a card is rendered from, out of all that is known about its lead."""
 
+from collections.abc import Collection
+
 from frontdesk.desk.judge import Judge
 from frontdesk.model.delivery import CardFacts, OtherLead
 from frontdesk.model.join import Join
@@ -9,8 +11,10 @@ from frontdesk.triage.joins import offers
 from frontdesk.triage.moves import to_undo
 
 
-def card_facts(judge: Judge, chat: Chat, known: Known, work: CardWork) -> CardFacts:
-    """What the card of a lead that was judged says in one chat."""
+def card_facts(
+    judge: Judge, chat: Chat, known: Known, work: CardWork, shut: Collection[int] = ()
+) -> CardFacts:
+    """What the card of a lead that was judged says in one chat; `shut`: private chats that let nothing in."""
     assert known.receipt is not None  # noqa: S101 - the caller looked
     signals = judge.signals(known)
     joins = [(known.others[join.beside(known.lead.id)], join) for join in offers(known)]
@@ -24,6 +28,7 @@ def card_facts(judge: Judge, chat: Chat, known: Known, work: CardWork) -> CardFa
         answers=known.answers,
         contacts=judge.fields(known),
         undo=_offers_undo(known, work),
+        unopened=any(one.telegram in shut for one in judge.rules.team if one.name == known.lead.owner),
         news=judge.news(known, signals),
         colleagues=tuple(_other(judge, known.others[lead]) for lead in known.colleagues),
         joins=tuple(_other(judge, other, join) for other, join in joins),

@@ -1,11 +1,10 @@
-"""Private: shows cards and hands over files in the private chats of people who may see contacts."""
+"""Private: shows the cards of one person who may see contacts in the own chat, and hands over files there."""
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -34,7 +33,6 @@ from frontdesk.worker.facts import card_facts
 UPLOAD_BYTES: Final = 50_000_000  #: of one file that a bot may send (Bot API)
 TRIES: Final = 10  #: of one document, while Telegram answers everything else
 _NAME_LIMIT: Final = 60
-_UNSEEN: Final = "may not see contacts"
 _RISKY: Final = re.compile(r'[<>:"|?*%\x00-\x1f]')
 
 _log = structlog.get_logger(__name__)
@@ -123,7 +121,7 @@ class PrivateChat(ChatCards):
 
         def shut(connection: Connection) -> None:
             cards.settle_held(connection, work, documents.SHUT + reason)
-            documents.hold_all(connection, self._chat.id, reason)
+            documents.hold_all(connection, self._chat.id, reason, now)
 
         return shut
 
@@ -175,72 +173,28 @@ class PrivateChat(ChatCards):
         if isinstance(error, Refused):
             return lambda c: deliveries.settle(c, id_, node, DeliveryState.REFUSED, reason=reason)
         if isinstance(error, Closed):
-            return lambda c: self._shut(c, id_, str(reason))
+            return lambda c: self._shut(c, id_, str(reason), now)
         self._failures += 1
         pause = self._pause(error)
         self._pacer.halt(now + pause)
         if isinstance(error, Unsure):
             again = now + self._delays.unsure
             return lambda c: deliveries.settle_unsure(c, id_, node, again, str(reason))
-        if isinstance(error, Deferred) and document.attempts >= TRIES:
+        if isinstance(error, Paused) or (isinstance(error, Deferred) and error.after_s is not None):
+            # Telegram asked to wait: that says nothing about the file, which begins anew.
+            due_at, before = now + pause, document.attempts - 1
+            return lambda c: deliveries.settle(
+                c, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason, attempts=before
+            )
+        if document.attempts >= TRIES:
             return lambda c: deliveries.settle(c, id_, node, DeliveryState.HELD, reason=f"given up: {reason}")
         due_at = now + max(pause, RETRIES[min(document.attempts, len(RETRIES)) - 1])
         return lambda c: deliveries.settle(c, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason)
 
-    def _shut(self, connection: Connection, id_: int, reason: str) -> None:
+    def _shut(self, connection: Connection, id_: int, reason: str, now: datetime) -> None:
         why = documents.SHUT + reason
         deliveries.settle(connection, id_, self._node, DeliveryState.HELD, reason=why)
-        documents.hold_all(connection, self._chat.id, reason)
-
-
-class PrivateChats:
-    """Finds the private chats that something is due for, and has each seen to beside the others."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        opened: Callable[[Person], Awaitable[PrivateChat]],
-        *,
-        others: Collection[int],
-        poll: timedelta,
-        mine: Callable[[], bool],
-    ) -> None:
-        """`others`: the chats that have loops of their own; `mine`: whether this node sees to the rest."""
-        self._desk, self._opened, self._others, self._poll, self._mine = desk, opened, others, poll, mine
-        self._bell = desk.wake.bell("cards")
-        self._chats: dict[int, PrivateChat] = {}
-        self._running: dict[int, asyncio.Task[None]] = {}
-
-    async def run(self) -> None:
-        """Until the desk stops or private chats are another node's."""
-        async with asyncio.TaskGroup() as group:
-            while self._mine() and not self._desk.wake.stopping:
-                try:
-                    await self._look(group)
-                except FrontdeskError as error:
-                    _log.warning("private chats postponed", error=str(error))
-                await self._bell.wait(self._poll)
-
-    async def _look(self, group: asyncio.TaskGroup) -> None:
-        now = self._desk.clock()
-        waiting = await self._desk.db.read(lambda c: documents.waiting_chats(c, now))
-        for chat in waiting.difference(self._others, self._running):
-            person = reader(self._desk.judge.rules, chat)
-            if person is None:
-                await self._drop(chat)
-                continue
-            if chat not in self._chats:
-                self._chats[chat] = await self._opened(person)
-            task = self._running[chat] = group.create_task(self._chats[chat].run())
-            task.add_done_callback(partial(self._ended, chat))
-
-    async def _drop(self, chat: int) -> None:
-        await self._desk.db.write(lambda c: documents.drop_all(c, chat, _UNSEEN))
-        _log.warning("private chat dropped", chat=chat)
-
-    def _ended(self, chat: int, task: asyncio.Task[None]) -> None:
-        del self._running[chat]
-        self._bell.ring()
+        documents.hold_all(connection, self._chat.id, reason, now)
 
 
 def reader(rules: Rules, chat: int) -> Person | None:

@@ -1,5 +1,6 @@
 """Telegram: cards and toasts through the Bot API, updates out of it."""
 
+import asyncio
 import json
 import logging
 import os
@@ -24,7 +25,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.request import HTTPXRequest
 
 from frontdesk.delivery.channels.telegram_errors import explained, says, unreached
-from frontdesk.errors import Deferred, Refused
+from frontdesk.errors import Deferred, Refused, Unsure
 from frontdesk.messages.buttons import encode
 from frontdesk.model.delivery import Button, Card
 
@@ -165,14 +166,18 @@ class TelegramChannel:
         with file.open("rb") as opened:
             limit_s = self._read_s + os.fstat(opened.fileno()).st_size / _UPLOAD_BYTES_A_SECOND
             try:
-                await self._bot.send_document(
-                    chat,
-                    InputFile(opened, filename=name, read_file_handle=False),
-                    caption=caption[:1024],
-                    disable_content_type_detection=True,
-                    write_timeout=limit_s,
-                    read_timeout=limit_s,
-                )
+                # The library's own limits hold for each piece: one that trickles would never end.
+                async with asyncio.timeout(limit_s):
+                    await self._bot.send_document(
+                        chat,
+                        InputFile(opened, filename=name, read_file_handle=False),
+                        caption=caption[:1024],
+                        disable_content_type_detection=True,
+                        write_timeout=limit_s,
+                        read_timeout=limit_s,
+                    )
+            except TimeoutError as error:
+                raise Unsure("no word in time whether the file was posted") from error
             except TelegramError as error:
                 if "too large" in error.message.lower():  # 413, for the library an error of the network
                     raise Refused(error.message) from error
