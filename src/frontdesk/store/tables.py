@@ -271,6 +271,7 @@ cards = sa.Table(
     sa.Column("claimed_by", sa.String(40)),
     sa.Column("reason", sa.Text),
     sa.Index("cards_due", "state", "due_at"),
+    sa.Index("cards_lead", "lead"),
 )
 
 deliveries = sa.Table(
