@@ -76,6 +76,10 @@ class Office:
     async def causes(self) -> list[str]:
         return [cause for _, cause in await self.rows(receipts.c.id, receipts.c.cause)]
 
+    async def marks(self) -> int:
+        """How many days were looked at to the end."""
+        return sum(key.startswith("aged:") for (key,) in await self.rows(quotas.c.key))
+
     async def lead(self, number: int = 1):
         return (await self.db.read(lambda c: leads.read_known(c, [number], self.clock())))[number]
 
@@ -148,6 +152,7 @@ async def test_a_lead_that_stays_what_it_was_gets_no_receipt_and_no_new_card(off
         await office.look(day)
 
     assert [await office.rows(*table.columns) for table in tables] == before
+    assert await office.marks() == 6
 
 
 async def test_the_look_is_once_a_day(office):
@@ -185,7 +190,7 @@ async def test_a_look_that_broke_off_goes_on_and_looks_at_nothing_twice(office):
     office.clock.noon(15)
     await Ageing(office.desk, rounds=1).look()
     assert len([cause for cause in await office.causes() if cause.startswith("clock:")]) == BATCH
-    assert not any(key.startswith("aged:") for (key,) in await office.rows(quotas.c.key))
+    assert await office.marks() == 0
     assert await office.press(Move.NURTURE, OLGA, SALES, 1) == "nurture"
 
     with capture_logs() as log:

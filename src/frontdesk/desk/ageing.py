@@ -45,7 +45,7 @@ class Ageing:
         """
         rules = self._desk.judge.rules
         day = begun_day(rules.hours, self._desk.clock()) if rules.is_timed else None
-        if day is None or (day == self._day and self._done):
+        if day is None:
             return
         if day != self._day:
             await self._begin(day)
