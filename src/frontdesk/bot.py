@@ -17,10 +17,12 @@ from frontdesk.desk.desk import Desk, Told
 from frontdesk.desk.press_release import press_release
 from frontdesk.desk.private import greet, show_lead
 from frontdesk.desk.strangers import Strangers
+from frontdesk.desk.why import press_why, tell_why
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unavailable, Unsure
 from frontdesk.messages.buttons import decode
 from frontdesk.messages.commands import Command, command, payload
 from frontdesk.messages.words import say
+from frontdesk.model.delivery import Card
 from frontdesk.model.press import Move
 from frontdesk.store import updates
 
@@ -37,8 +39,11 @@ class Channel(Protocol):
     async def updates(self, offset: int | None) -> list[tuple[int, bytes]]:
         """(update_id, JSON) from `offset` on; raises Deferred, Paused."""
 
-    async def answer(self, query: str, text: str, start: str | None = None) -> None:
-        """Show a toast, or offer to send "/start START" in private; raises Deferred, Refused."""
+    async def answer(self, query: str, text: str, start: str | None = None, *, alert: bool = False) -> None:
+        """Show a toast or an alert, or offer to send "/start START" in private; raises Deferred, Refused."""
+
+    async def send(self, chat: int, card: Card, message_id: int | None) -> int:
+        """Post a text with markup; raises as `say` does, and Closed."""
 
     async def say(self, chat: int, text: str) -> None:
         """Post a text; raises Refused, Deferred, Unsure, Paused."""
@@ -154,7 +159,7 @@ class Bot:
         if ask is None or not self._is_for_us(ask):
             return None
         told = await self._asked(ask, id_)
-        return self._reply(ask.user, self._said(told)) if told.toast else None
+        return self._reply(ask.user, told) if told.toast or told.message else None
 
     def _is_for_us(self, ask: Ask) -> bool:
         named, name = ask.command.bot, self._channel.username
@@ -163,7 +168,8 @@ class Bot:
     async def _asked(self, ask: Ask, update: int) -> Told:
         if ask.command.lead is None:
             return await greet(self._desk, user=ask.user, update=update)
-        told = await show_lead(self._desk, ask.command.lead, user=ask.user, update=update)
+        show = tell_why if ask.command.why else show_lead
+        told = await show(self._desk, ask.command.lead, user=ask.user, update=update)
         _log.info("lead asked for", lead=ask.command.lead, outcome=told.toast or "shown")
         return told
 
@@ -177,6 +183,8 @@ class Bot:
             return Told(toast="gone", person=self._desk.judge.rules.person(tap.user))
         if press.move is Move.RELEASE:
             told = await press_release(self._desk, press, chat=tap.chat, user=tap.user, update=update)
+        elif press.move is Move.WHY:
+            told = await press_why(self._desk, press, chat=tap.chat, user=tap.user, update=update)
         else:
             told = await self._desk.press(press, chat=tap.chat, user=tap.user, update=update)
         crash.point("after callback commit before edit")
@@ -199,13 +207,17 @@ class Bot:
     async def _toast(self, query: str, told: Told) -> None:
         start = payload(told.opens) if told.opens is not None else None
         try:
-            await self._channel.answer(query, self._said(told), start)
+            said = told.alert or self._said(told)
+            await self._channel.answer(query, said, start, alert=bool(told.alert))
         except (Deferred, Refused) as error:
             _log.warning("toast lost", error=str(error))
 
-    async def _reply(self, chat: int, text: str) -> None:
+    async def _reply(self, chat: int, told: Told) -> None:
         try:
-            await self._channel.say(chat, text)
+            if told.message:
+                await self._channel.send(chat, told.message, None)
+            else:
+                await self._channel.say(chat, self._said(told))
         except (Refused, Deferred, Unsure, Paused) as error:
             _log.warning("reply lost", error=str(error))
 

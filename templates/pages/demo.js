@@ -6,6 +6,7 @@ Every string of a snapshot may come from a stranger's form: it becomes text, nev
 
 const FRESH_MS = 2000;
 const TOAST_MS = 4000;
+const READ_MS = 50; // a character
 const RETRY_MS = 3000;
 const MOST_PIPS = 20;
 
@@ -664,7 +665,7 @@ function toast(purpose, text) {
   clearTimeout(toasts[purpose]);
   node.textContent = text;
   node.classList.toggle("up", text !== "");
-  toasts[purpose] = setTimeout(() => node.classList.remove("up"), TOAST_MS);
+  toasts[purpose] = setTimeout(() => node.classList.remove("up"), Math.max(TOAST_MS, READ_MS * text.length));
 }
 
 /* ── What to press next ────────────────────────────────────────────────── */

@@ -65,6 +65,8 @@ async def test_a_newcomer_sends_a_form_and_takes_the_lead(demo, browser):
     await page.get_by_role("button", name="Send", exact=True).click()
     await expect(page.frame_locator("iframe").get_by_text("about 45 minutes")).to_be_visible()
     await expect(page.get_by_text("needs +3").first).to_be_visible()
+    await tapped(page, "Why")
+    await expect(page.locator("#triage .toast.up").get_by_text("company and position +2")).to_be_visible()
     await tapped(page, "udget fits")
     await expect(page.get_by_text("sales, 7").first).to_be_visible()
     await tapped(page, "Take")

@@ -16,7 +16,7 @@ answers = st.builds(
     target=st.sampled_from(Target),
     revision=numbers,
 )
-PLAIN = (Move.CLAIM, Move.SPAM, Move.NURTURE, Move.UNDO, Move.CONTACTS, Move.RELEASE)
+PLAIN = (Move.CLAIM, Move.SPAM, Move.NURTURE, Move.UNDO, Move.CONTACTS, Move.WHY, Move.RELEASE)
 moves = st.builds(Press, lead=numbers, move=st.sampled_from(PLAIN), revision=numbers)
 words = st.builds(
     Press,

@@ -103,7 +103,7 @@ def test_triage_asks_each_question_in_a_row_of_its_own(cards, rules, make_card):
     assert _labels(card) == [
         ["✅ Budget fits · Olga", "↩ Clear"],
         ["Off-profile −5", "✖ No"],
-        ["👁 Contacts", "📤 To nurture", "🚫 Spam"],
+        ["👁 Contacts", "❔ Why", "📤 To nurture", "🚫 Spam"],
     ]
     presses = [button.press for row in card.rows for button in row]
     assert [(press.criterion, press.target) for press in presses[:4]] == [
@@ -132,8 +132,8 @@ def test_a_sales_card_offers_to_take_it_first_and_alone(cards, rules, make_card)
         "Jan Kowalski, CTO",
         "✅ budget fits (Olga)",
     ]
-    assert _labels(card) == [["🙋 Take"], ["👁 Contacts", "📤 To nurture", "🚫 Spam"]]
-    assert (card.rows[0][0].style, card.rows[1][2].style) == ("success", "danger")
+    assert _labels(card) == [["🙋 Take"], ["👁 Contacts", "❔ Why", "📤 To nurture", "🚫 Spam"]]
+    assert (card.rows[0][0].style, card.rows[1][3].style) == ("success", "danger")
     assert card.rows[0][0].press.move is Move.CLAIM
 
 
@@ -141,7 +141,7 @@ def test_a_claimed_card_shows_its_owner_and_no_take(cards, rules, make_card):
     card = cards.render(make_card(View.CLAIMED, state=State.CLAIMED, owner="Piotr", undo=True), rules)
 
     assert _lines(card)[0] == "👤 Piotr · taken 2026-11-20 13:02 UTC"
-    assert _labels(card) == [["↩ Undo"], ["👁 Contacts", "📤 To nurture", "🚫 Spam"]]
+    assert _labels(card) == [["↩ Undo"], ["👁 Contacts", "❔ Why", "📤 To nurture", "🚫 Spam"]]
 
 
 @pytest.mark.parametrize(

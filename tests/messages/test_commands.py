@@ -14,6 +14,8 @@ from frontdesk.messages.commands import Command, command, payload
         pytest.param("/lead@Our_Bot 142", 142, "our_bot", id="to a bot"),
         pytest.param("/lead_142@our_bot", 142, "our_bot", id="in one word to a bot"),
         pytest.param("/start lead_142", 142, None, id="through a link"),
+        pytest.param("/start why_142", None, None, id="a link to reasons, which there is none of"),
+        pytest.param("/why", None, None, id="reasons of nothing"),
         pytest.param("/start", None, None, id="the bot is opened"),
         pytest.param("/start link_abc", None, None, id="another link"),
         pytest.param("/lead", None, None, id="no number"),
@@ -33,6 +35,14 @@ def test_a_command_says_which_lead_it_is_about(text, lead, bot):
 @pytest.mark.parametrize("text", ["", "lead 142", " /lead 142", "/lead 1" + " " * 200])
 def test_other_texts_are_no_commands(text):
     assert command(text) is None
+
+
+@pytest.mark.parametrize("text", ["/why 142", "/why_142", "/why #142", "/why@our_bot 142"])
+def test_a_command_may_ask_for_the_reasons(text):
+    found = command(text)
+
+    assert (found.lead, found.why) == (142, True)
+    assert not command(text.replace("why", "lead")).why
 
 
 def test_the_payload_of_a_link_is_read_back():

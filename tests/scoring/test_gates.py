@@ -8,7 +8,6 @@ from frontdesk.model.score import Band, Closed, Receipt
 from frontdesk.model.signals import EmailSignal, Signals
 from frontdesk.scoring.receipt import as_json, from_json, line
 from frontdesk.scoring.score import score
-from frontdesk.scoring.verdict import standing
 from support.weighing import ANYBODY, NOW, a_criterion, a_past, decided, rules_of
 
 BANDS = '[[bands]]\nband = "qualified"\nwhen = "score > 6"\n[[bands]]\nband = "junk"\n'
@@ -42,7 +41,7 @@ def test_a_verdict_says_which_gate_was_closed():
     verdict = decided(rules_of(HOT, bands=BANDS + GATE), None, reachable_by(False))
 
     assert verdict.gates == (Closed(band=Band.QUALIFIED, needs="email.valid"),)
-    assert standing(verdict) == "score > 6, but not (email.valid): no longer qualified"
+    assert verdict.band_because == "score > 6"
 
 
 def test_a_gate_of_another_band_is_not_met():

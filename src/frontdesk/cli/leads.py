@@ -17,18 +17,16 @@ from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
 from frontdesk.errors import NotFound
 from frontdesk.files.folder import Folder
+from frontdesk.messages.receipt_lines import receipt_lines
 from frontdesk.model.lead import Known, Lead
 from frontdesk.model.score import Receipt
 from frontdesk.model.sent_file import SentFile
-from frontdesk.model.signals import Suspicion
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.rules import Rules
-from frontdesk.scoring.verdict import standing
 from frontdesk.store import cards, deliveries, documents, files, lookups, submissions
 from frontdesk.store.documents import Handed
 from frontdesk.store.leads import LeadLine, newest, read_history, read_known, read_receipts
 from frontdesk.text import one_line
-from frontdesk.triage.quarantine import told as guards
 
 Found = TypeVar("Found")
 #: Touches that are no step of anybody, in the words of the history.
@@ -150,25 +148,9 @@ def _submissions(story: Story, folder: Folder) -> Iterator[str]:
 
 def _receipts(story: Story, rules: Rules) -> Iterator[str]:
     for receipt in story.receipts:
-        verdict, total = receipt.verdict, receipt.score
-        yield f"{_at(receipt.at)}  score {total.total}, {verdict.band}, because of {receipt.cause}"
-        for reason in total.reasons:
-            name = rules.name(reason.criterion, rules.language)
-            yield f"  {reason.points:+d}  {name}: {one_line(reason.because, 200)} ({reason.by})"
-        yield f"  open: {', '.join(total.open) or 'nothing'}; can reach {total.reachable}"
-        if total.cell:
-            yield f"  cell {total.cell}: fit {total.fit}, interest {total.interest}"
-        if verdict.band_because:
-            yield f"  band: {verdict.band} ({one_line(standing(verdict), 200)})"
-        withheld = f", withheld: {verdict.withheld}" if verdict.withheld else ""
-        yield f"  letter: {verdict.letter or 'none'} ({verdict.letter_because}){withheld}"
-        if verdict.quarantine:
-            words = {one.guard: one for one in verdict.suspicions}
-            held = (words.get(code, Suspicion(guard=code, because="")) for code in verdict.quarantine)
-            yield f"  quarantined: {guards(held)}"
-        if verdict.watched:
-            yield f"  would be quarantined: {guards(verdict.watched)}"
-        yield from (f"  {one_line(told, 200)}" for told in verdict.unchecked)
+        total, band = receipt.score.total, receipt.verdict.band
+        yield f"{_at(receipt.at)}  score {total}, {band}, because of {receipt.cause}"
+        yield from (f"  {line}" for line in receipt_lines(receipt, rules, None))
 
 
 def _sent(story: Story) -> Iterator[str]:

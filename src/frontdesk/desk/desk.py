@@ -13,6 +13,7 @@ from frontdesk.errors import Unavailable, Unreadable
 from frontdesk.intake.request import Request
 from frontdesk.model.change import Change, Step
 from frontdesk.model.confirmation import NewValue
+from frontdesk.model.delivery import Card
 from frontdesk.model.join import JoinState
 from frontdesk.model.lead import Known, Person
 from frontdesk.model.press import Move, Press
@@ -40,6 +41,8 @@ class Told:
     criterion: str = ""
     score: int | None = None
     opens: int | None = None  #: the lead whose private card the presser's client is to ask for
+    alert: str = ""  #: plain text to show instead, until the presser closes it
+    message: Card | None = None  #: what to post instead, in private
 
 
 class Desk:

@@ -147,14 +147,25 @@ class Judge:
     def rescored(self, known: Known, signals: Signals) -> Change:
         """Judge a lead because the rules changed; no letter follows, and what people decided stays."""
         cause = f"rules:{self.rules.hash[:12]}:{known.lead.revision + 1}"
+        return self._again(known, signals, Step(cause=cause, by=MACHINE, what="rescored"))
+
+    def aged(self, known: Known, signals: Signals, cause: str) -> Change | None:
+        """Judge a lead because time has passed; None where that makes no other score and no other band."""
+        change = self._again(known, signals, Step(cause=cause, by=MACHINE, what="aged"))
+        was, now = known.receipt, change.receipt
+        if was and now and (was.score.total, was.verdict.band) == (now.score.total, now.verdict.band):
+            return None
+        return change
+
+    def _again(self, known: Known, signals: Signals, step: Step) -> Change:
         total, decided = self.decided(known, signals)
         after = stand(known, known.lead, decided, None)
         return Change(
             lead=after,
             before=known.lead,
             at=known.now,
-            receipt=self._receipt(known, cause, total, _as_answered(decided, known)),
-            steps=(Step(cause=cause, by=MACHINE, what="rescored"),),
+            receipt=self._receipt(known, step.cause, total, _as_answered(decided, known)),
+            steps=(step,),
             cards=wanted_cards(self.rules, known, after),
             touches=tuple(staged(known, after, MACHINE)),
         )

@@ -88,7 +88,7 @@ async def _rescore(desk: Desk, known: Sequence[Known], done: Rescored, *, open_o
         late = [change.lead.id for change, holds in zip(changes, written, strict=True) if not holds]
         if not late:
             return
-        again = await _again(desk, late)
+        again = await known_now(desk, late)
         known = [each for each in again if _is_due(each, done)]
         known = [each for each in known if not open_only or each.lead.state in IN_HANDS]
     raise Unavailable("too many people change these leads at once")
@@ -114,8 +114,8 @@ def _changes(desk: Desk, known: Iterable[Known], done: Rescored) -> Iterator[Cha
             done.failed[each.lead.id] = f"{type(error).__name__}: {error}"
 
 
-async def _again(desk: Desk, wanted: Sequence[int]) -> list[Known]:
-    """As they are now, up to the last submission that was judged."""
+async def known_now(desk: Desk, wanted: Sequence[int]) -> list[Known]:
+    """These leads up to the last submission that was judged, without those that were joined into others."""
     now = desk.clock()
 
     def work(connection: Connection) -> list[Known]:

@@ -10,6 +10,7 @@ from typing import Final
 import structlog
 
 from frontdesk.desk import left_files
+from frontdesk.desk.ageing import Ageing
 from frontdesk.desk.alarms import Alarms
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.digest import tell_of_quarantine
@@ -100,7 +101,7 @@ class Tick:
         self._alarms = Alarms(desk.db, desk.clock)
         # Begun anywhere, or a desk that is often started anew would never come to the last part.
         self._part = secrets.randbelow(repeats.PARTS)
-        self._watch = Watch(desk, plan.silence_every)
+        self._watch, self._ageing = Watch(desk, plan.silence_every), Ageing(desk)
 
     @property
     def sweeps(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
@@ -117,6 +118,7 @@ class Tick:
             "clock": self._look_at_clock,
             "files": self._sweep_files,
             "digest": self._tell_of_quarantine,
+            "ages": self._ageing.look,
         }
 
     async def audit(self) -> None:

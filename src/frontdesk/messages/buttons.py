@@ -31,7 +31,7 @@ _NUMBERED: Final[Mapping[str, tuple[Move, str | None]]] = {
     "ap": (Move.APART, None),
 }
 _CODES: Final = {about: code for code, about in _NUMBERED.items()}
-_PLAIN: Final = (Move.CLAIM, Move.SPAM, Move.NURTURE, Move.UNDO, Move.CONTACTS, Move.RELEASE)
+_PLAIN: Final = (Move.CLAIM, Move.SPAM, Move.NURTURE, Move.UNDO, Move.CONTACTS, Move.WHY, Move.RELEASE)
 #: Moves that need no target.
 _MOVES: Final = {move.value: move for move in _PLAIN}
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from frontdesk.messages.card_others import NAME_LIMIT, moment, name_of, others
 from frontdesk.messages.card_private import LONG, everything, own_mask
 from frontdesk.messages.defuse import MESSAGE_LIMIT, quoted, short
+from frontdesk.messages.receipt_lines import withheld_words
 from frontdesk.messages.words import WORDS, say, signed, word
 from frontdesk.model.delivery import CardFacts, View
 from frontdesk.model.lead import State
@@ -102,7 +103,7 @@ def _origin(facts: CardFacts, language: str) -> dict[str, Any]:
     message = latest.submission.fields.get("message") or facts.contacts.get("message")
     enquiries = facts.signals.repeat.enquiries
     if verdict.withheld:
-        letter = say("not_answered", language, reason=_reason(verdict.withheld, language))
+        letter = say("not_answered", language, reason=withheld_words(verdict.withheld, language))
     elif verdict.letter:
         letter = say("answered_by", language, letter=verdict.letter)
     else:
@@ -185,11 +186,6 @@ _OUTCOMES: Final[Mapping[State | None, tuple[str, str]]] = {
 
 def _shown_name(name: str | None) -> str:
     return short(name, NAME_LIMIT) or "—"
-
-
-def _reason(code: str, language: str) -> str:
-    key = f"reason_{code}"
-    return word(key, language) if key in WORDS else code.replace("_", " ")
 
 
 def _total(points: int) -> str:

@@ -38,8 +38,12 @@ def _rows(facts: CardFacts, rules: Rules) -> Iterator[Row]:
     if facts.view is not View.LINE:
         yield from ((_confirm(facts, new, value),) for new, value in shown_news(facts))
         yield from (_joining(facts, other, other.join) for other in facts.joins if other.join)
-        contacts = _button(facts, "contacts", Move.CONTACTS)
-        yield contacts, _button(facts, "nurture", Move.NURTURE), _button(facts, "spam", Move.SPAM, "danger")
+        yield (
+            _button(facts, "contacts", Move.CONTACTS),
+            _button(facts, "why", Move.WHY),
+            _button(facts, "nurture", Move.NURTURE),
+            _button(facts, "spam", Move.SPAM, "danger"),
+        )
 
 
 def _button(facts: CardFacts, label: str, move: Move, style: str | None = None) -> Button:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-#: /lead 142, /lead_142, /start lead_142, each perhaps with @BOT behind the command.
+#: /lead 142, /lead_142, /why 142, /start lead_142, each perhaps with @BOT behind the command.
 _COMMAND: Final = re.compile(
     r"/([a-z]{1,32})(?:_([0-9]{1,18}))?(?:@([A-Za-z0-9_]{1,64}))?(?:\s+(\S{1,64}))?\s*"
 )
@@ -18,6 +18,7 @@ class Command:
     """One command: a lead's number to show, or anything else."""
 
     lead: int | None = None
+    why: bool = False  #: not its card, but the reasons of its score
     bot: str | None = None  #: the @username it is for, in small letters
 
 
@@ -32,9 +33,10 @@ def command(text: str) -> Command | None:
     number = None
     if name == "start" and not behind:
         number = _PAYLOAD.fullmatch(argument)
-    elif name == "lead":
+    elif name in ("lead", "why"):
         number = _NUMBER.fullmatch(behind if behind and not argument else argument if not behind else "")
-    return Command(lead=int(number[1]) if number else None, bot=bot and bot.lower())
+    why = name == "why" and number is not None
+    return Command(lead=int(number[1]) if number else None, why=why, bot=bot and bot.lower())
 
 
 def payload(lead: int) -> str:

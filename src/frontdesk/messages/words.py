@@ -6,6 +6,7 @@ One table. The letters' own wording is in `templates/letters/`.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from frontdesk.messages.receipt_words import RECEIPT_WORDS
 from frontdesk.text import cut, one_line
 
 TOAST_LIMIT: Final = 200  #: characters of an answer to a press (Bot API, answerCallbackQuery)
@@ -77,9 +78,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "Karta z kontaktami otworzy się w czacie ze mną.",
     ),
     "hello": _row(
-        "Hello, {who}. /lead 142 brings you the card of lead 142, with its contacts and files.",
-        "Здравствуйте, {who}. /lead 142 покажет карточку лида 142 с контактами и файлами.",
-        "Dzień dobry, {who}. /lead 142 pokaże kartę leada 142 z kontaktami i plikami.",
+        "Hello, {who}. /lead 142 brings the card of lead 142 with contacts and files, /why 142 its reasons.",
+        "Здравствуйте, {who}. /lead 142 покажет карточку лида 142 с контактами и файлами, /why 142 — баллы.",
+        "Dzień dobry, {who}. /lead 142 pokaże kartę leada 142 z kontaktami i plikami, /why 142 – punkty.",
     ),
     "no_such_lead": _row(
         "There is no lead with this number.", "Лида с таким номером нет.", "Nie ma leada o tym numerze."
@@ -116,6 +117,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "button_contacts": _row("👁 Contacts", "👁 Контакты", "👁 Kontakt"),
     "button_phone": _row("📋 Phone", "📋 Телефон", "📋 Telefon"),
     "button_email": _row("📋 E-mail", "📋 Почта", "📋 E-mail"),
+    "button_why": _row("❔ Why", "❔ Почему", "❔ Dlaczego"),
     "button_nurture": _row("📤 To nurture", "📤 На прогрев", "📤 Do nurturingu"),
     "button_spam": _row("🚫 Spam", "🚫 Спам", "🚫 Spam"),
     "button_undo": _row("↩ Undo", "↩ Отменить", "↩ Cofnij"),
@@ -195,6 +197,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "Задержали бы, если бы не только наблюдали:",
         "Zatrzymałyby, gdyby nie tylko obserwowały:",
     ),
+    **{key: _row(*texts) for key, texts in RECEIPT_WORDS.items()},
 }
 
 #: field: language: how a letter asks for it, in the case that follows "please tell us".

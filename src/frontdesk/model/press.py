@@ -18,6 +18,7 @@ class Move(StrEnum):
     NOT_NOW = "not_now"  #: back from the question
     APART = "apart"  #: shown as "Not the same"
     CONTACTS = "contacts"  #: opens the private card
+    WHY = "why"  #: the score in words; changes nothing
     RELEASE = "release"  #: under a digest: out of quarantine
 
 

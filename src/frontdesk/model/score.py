@@ -8,6 +8,8 @@ from typing import Final
 from frontdesk.model.signals import Suspicion
 
 MACHINE: Final = "machine"  #: the `by` of a reason that no person gave
+#: How the `because` of a person's answer begins.
+ANSWERED_YES: Final = "answered yes"
 
 
 class Band(StrEnum):

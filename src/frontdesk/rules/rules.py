@@ -162,6 +162,11 @@ class Rules:
     weighs_interest: bool = False  #: a criterion tells how much the lead wants
     _sheets: dict[str, Sheet] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether a score becomes another by time alone."""
+        return any(criterion.within or criterion.fades for criterion in self.criteria)
+
     def sheet(self, form: str) -> Sheet:
         """What counts for leads whose newest enquiry came by that form."""
         found = self._sheets.get(form)

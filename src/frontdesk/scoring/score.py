@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from frontdesk.model.lead import Known
-from frontdesk.model.score import Answer, Reason, Score
+from frontdesk.model.score import ANSWERED_YES, Answer, Reason, Score
 from frontdesk.model.signals import Keyword, Signals
 from frontdesk.rules.judging import Axis, Group
 from frontdesk.rules.rules import Criterion, Rules
@@ -88,7 +88,7 @@ def _reason(
     if answer is None:
         found = _found(criterion.id, criterion.points, because(criterion, facts, matches))
     else:
-        found = Reason(criterion.id, criterion.points, "answered yes", answer.by)
+        found = Reason(criterion.id, criterion.points, ANSWERED_YES, answer.by)
     if criterion.fades is None or known is None:
         return found
     return faded(found, criterion.fades, _age(criterion, answer, known))

@@ -62,12 +62,6 @@ def verdict(
     )
 
 
-def standing(verdict: Verdict) -> str:
-    """Why a lead has its band, for people: `score > 6, but not email.valid: no longer qualified`."""
-    closed = "".join(f", but not ({gate.needs}): no longer {gate.band}" for gate in verdict.gates)
-    return verdict.band_because + closed
-
-
 def _band(facts: Mapping[str, Any], sheet: Sheet) -> tuple[Band, str, tuple[Closed, ...]]:
     """The band, the condition that chose it, and the gates that kept it from a better one."""
     rule = next(rule for rule in sheet.bands if rule.holds(facts))

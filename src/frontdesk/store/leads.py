@@ -17,6 +17,7 @@ from frontdesk.scoring import receipt as receipts_json
 from frontdesk.signals.texts import may_have_mark
 from frontdesk.store import accounts, confirmations, joins, mail_domains, submissions, texts, touches
 from frontdesk.store.tables import answers, history, leads, receipts
+from frontdesk.triage.outcome import UNTAKEN
 
 #: How the history marks a press that changed nothing.
 REFUSED: Final = "refused "
@@ -165,6 +166,14 @@ def standing(connection: sa.Connection, number: int) -> Lead | None:
     into = sa.select(sa.func.coalesce(leads.c.joined_into, leads.c.id)).where(leads.c.id == number)
     row = connection.execute(sa.select(leads).where(leads.c.id == into.scalar_subquery())).first()
     return as_lead(row) if row else None
+
+
+def untaken(connection: sa.Connection, cause: str, after: int, limit: int) -> Sequence[int]:
+    """The next leads that people have a card of and nobody has claimed, without a receipt of that cause."""
+    c = leads.c
+    had = sa.exists().where(receipts.c.lead == c.id, receipts.c.cause == cause)
+    here = (c.state.in_(UNTAKEN), c.joined_into.is_(None), c.id > after, ~had)
+    return connection.execute(sa.select(c.id).where(*here).order_by(c.id).limit(limit)).scalars().all()
 
 
 def saw_since(connection: sa.Connection, lead: int, by: str, since: datetime) -> bool:

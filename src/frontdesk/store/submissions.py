@@ -180,6 +180,12 @@ def last_judged(connection: sa.Connection, lead: int) -> int | None:
     return connection.execute(select).scalar()
 
 
+def last_form(connection: sa.Connection, lead: int) -> str:
+    """The form that the newest judged submission of a lead came by; empty where there is none."""
+    select = sa.select(submissions.c.hook).where(submissions.c.id == last_judged(connection, lead))
+    return connection.execute(select).scalar() or ""
+
+
 def given_up(connection: sa.Connection, tries: int) -> int:
     """How many submissions could not be judged more than `tries` times."""
     select = sa.select(sa.func.count()).select_from(submissions)

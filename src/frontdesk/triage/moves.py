@@ -15,14 +15,13 @@ from frontdesk.model.lead import Known, LastStep, Lead, Person, Role, State
 from frontdesk.model.press import Move, Press, Target
 from frontdesk.model.score import Answer, Band, Verdict
 from frontdesk.triage.joins import SAID, about_join
-from frontdesk.triage.outcome import IN_HANDS, UNDO, Look, Moved, Refusal
+from frontdesk.triage.outcome import IN_HANDS, UNDO, UNTAKEN, Look, Moved, Refusal
 
 __all__ = ["UNDO", "Look", "Moved", "Refusal", "moved", "stand", "state_of", "to_undo"]
 
 _LEADERS: Final = frozenset({Role.MANAGER, Role.HEAD, Role.ADMIN})
 _SORTERS: Final = _LEADERS | {Role.SECRETARY}
 _SELLERS: Final = _LEADERS | {Role.SALES}
-_OPEN: Final = frozenset({State.TRIAGE, State.SALES_OPEN})
 _BAND_STATES: Final[Mapping[Band, State]] = {
     Band.QUALIFIED: State.SALES_OPEN,
     Band.TRIAGE: State.TRIAGE,
@@ -84,7 +83,7 @@ def _answer(known: Known, press: Press, person: Person, asked: frozenset[str]) -
         return Refusal(toast="not_allowed")
     if criterion not in asked:
         return Refusal(toast="no_such_question")
-    if known.lead.state not in _OPEN:
+    if known.lead.state not in UNTAKEN:
         return Refusal(toast="changed")
     had = known.answers.get(criterion)
     wanted = None if press.target is Target.CLEAR else press.target is Target.YES
@@ -148,7 +147,7 @@ def _sorting(known: Known, person: Person) -> Refusal | None:
     owns = known.lead.owner == person.name
     if person.role not in _SORTERS and not owns:
         return Refusal(toast="not_allowed")
-    if known.lead.state in _OPEN or (known.lead.owner and (owns or person.role in _LEADERS)):
+    if known.lead.state in UNTAKEN or (known.lead.owner and (owns or person.role in _LEADERS)):
         return None
     return Refusal(toast="changed")
 

@@ -10,6 +10,7 @@ from frontdesk.model.lead import Lead, State
 from frontdesk.model.score import Answer
 
 UNDO: Final = timedelta(seconds=60)  #: how long the one who did something may take it back
+UNTAKEN: Final = frozenset({State.TRIAGE, State.SALES_OPEN})  #: they have a card, and nobody has claimed them
 IN_HANDS: Final = frozenset({State.TRIAGE, State.SALES_OPEN, State.CLAIMED})  #: people have a card to act on
 
 

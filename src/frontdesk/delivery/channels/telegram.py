@@ -183,8 +183,9 @@ class TelegramChannel:
                     raise Refused(error.message) from error
                 raise explained(error, edit=False) from error
 
-    async def answer(self, query: str, text: str, start: str | None = None) -> None:
-        """Show the presser a toast; one that comes too late is not an error.
+    async def answer(self, query: str, text: str, start: str | None = None, *, alert: bool = False) -> None:
+        """Show the presser a toast, or an `alert` that stays until it is closed; one that comes too late is
+        not an error.
 
         `start` instead opens the chat with the bot, where the client offers to send "/start START".
 
@@ -193,7 +194,8 @@ class TelegramChannel:
         """
         url = f"https://t.me/{self._username}?start={start}" if start and self._username else None
         try:
-            await self._bot.answer_callback_query(query, text=None if url else text[:200], url=url)
+            said = None if url else text[:200]
+            await self._bot.answer_callback_query(query, text=said, url=url, show_alert=alert or None)
         except BadRequest as error:
             if not says(error, "query is too old"):
                 raise Refused(error.message) from error
