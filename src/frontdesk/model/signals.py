@@ -74,7 +74,9 @@ class PhoneSignal:
         "the number's time zone, as Europe/Warsaw; unknown where it may be one of several", default=None
     )
     mismatch: bool | None = signal("its country is not the one the form names", default=None)
-    in_message: bool = signal("the field is blank, and the number stands in the message", default=False)
+    in_message: bool | None = signal(
+        "the field is blank, and the number stands in the message", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

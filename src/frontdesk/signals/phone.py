@@ -51,7 +51,7 @@ def phone_signal(
         found = next(filter(None, (numbers_in_message(each, hints) for each in messages)), None)
         return replace(_told(found, named), in_message=True) if found else PhoneSignal()
     found = numbers(plain(text), hints) if len(text) <= LIMIT else []
-    return _told(found, named) if found else PhoneSignal(valid=False)
+    return _told(found, named) if found else PhoneSignal(valid=False, in_message=False)
 
 
 def _told(found: Sequence[Dialled], named: str | None) -> PhoneSignal:
@@ -66,6 +66,7 @@ def _told(found: Sequence[Dialled], named: str | None) -> PhoneSignal:
         kind=first.kind,
         zone=_zone(first),
         mismatch=None if named is None or first.region is None else first.region != named,
+        in_message=False,
     )
 
 
