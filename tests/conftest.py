@@ -27,10 +27,38 @@ LONG = (
 )
 
 
-def pytest_collection_modifyitems(items):
+#: Folders whose tests run on PostgreSQL too only when asked: most of what they hold knows no database.
+ON_SQLITE = {"cli", "delivery", "demo", "desk", "web", "worker"}
+#: Files of them that always do: what they are about is done by the database.
+ON_BOTH = {
+    *("test_backlog", "test_joins", "test_judging", "test_mail", "test_migrate", "test_presses", "test_tick"),
+}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--engines",
+        choices=("some", "all"),
+        default="some",
+        help="all: run every test that needs a database on SQLite and PostgreSQL; takes twice as long",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
     """The long files first, each whole."""
     places = {f"{name}.py": place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path.name, len(places)))
+    if config.getoption("--engines") == "some":
+        left_out = [item for item in items if _waits_to_be_asked(item)]
+        items[:] = [item for item in items if item not in set(left_out)]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def _waits_to_be_asked(item):
+    chosen = getattr(item, "callspec", None)
+    if chosen is None or "postgresql" not in chosen.params.values() or item.path.stem in ON_BOTH:
+        return False
+    return item.path.parent.name in ON_SQLITE
 
 
 @pytest.fixture(params=postgres.ENGINES)

@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "frontdesk"
 FLOORS = [
-    {"errors", "text", "crash"},
+    {"errors", "addresses", "quantities", "text", "crash"},
     {"model"},
     {"settings", "rules"},
     {"signals", "scoring", "messages", "triage", "watching"},
@@ -50,7 +50,7 @@ HOMES = {
     "publicsuffixlist": {"signals"},
     "ahocorasick_rs": {"signals"},
     "pymorphy3": {"signals.lexicon"},
-    "pydantic": {"settings", "rules"},
+    "pydantic": {"quantities", "settings", "rules"},
     "tree_sitter": {"rules.places"},
     "tree_sitter_toml": {"rules.places"},
     "tomllib": {"rules"},

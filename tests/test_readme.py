@@ -23,10 +23,11 @@ from frontdesk.cli.main import cli
 from frontdesk.intake.forms import ADAPTERS
 from frontdesk.messages.templates import Letters
 from frontdesk.model.signals import CATALOGUE
+from frontdesk.quantities import written
 from frontdesk.rules.grammar import read_condition
 from frontdesk.rules.load import read_rules
 from frontdesk.rules.meaning import kinds
-from frontdesk.settings import PREFIX, Settings, written
+from frontdesk.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from frontdesk.addresses import resolver_address, smtp_address
 from frontdesk.errors import Faults
+from frontdesk.quantities import written
 from frontdesk.settings import (
     Settings,
     desk_file,
     environment,
     read_settings,
-    resolver_address,
     shipped_folder,
-    smtp_address,
-    written,
 )
 
 

@@ -7,16 +7,13 @@ import os
 from collections.abc import Mapping
 from datetime import timedelta
 from difflib import get_close_matches
-from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
-from urllib.parse import unquote, urlsplit
+from typing import Any, Final, Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
@@ -24,7 +21,9 @@ from pydantic import (
     field_validator,
 )
 
+from frontdesk.addresses import resolver_address, smtp_address
 from frontdesk.errors import Faults
+from frontdesk.quantities import Bytes, Networks, Size, Span, Spans
 
 PREFIX: Final = "FRONTDESK_"
 BOT_API: Final = "https://api.telegram.org"
@@ -35,67 +34,6 @@ RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
 SECRET_CHARS: Final = 16  #: a shorter secret could be guessed
 FETCH_RETRIES: Final = (timedelta(seconds=10), *RETRIES)
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
-_SIZES: Final[Mapping[str, int]] = {"GB": 10**9, "MB": 10**6, "kB": 1000, "B": 1}
-_UNITS: Final[Mapping[str, float]] = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
-
-
-def span(value: object) -> object:
-    """`90s`, `5m`, `2h` or a number of seconds as a timedelta; the rest is left for pydantic to refuse."""
-    if isinstance(value, timedelta):
-        return value
-    text = str(value).strip()
-    unit = next((unit for unit in _UNITS if text.endswith(unit) and text[: -len(unit)].strip()), None)
-    number = text[: -len(unit)] if unit else text
-    try:
-        return timedelta(seconds=float(number) * _UNITS[unit or "s"])
-    except (ValueError, OverflowError):
-        return value
-
-
-class Bytes(int):
-    """A number of bytes, written as 10MB."""
-
-    def __str__(self) -> str:
-        unit = next((unit for unit, each in _SIZES.items() if self >= each and self % each == 0), "B")
-        return f"{int(self) // _SIZES[unit]}{unit}"
-
-
-def size(value: object) -> object:
-    """`10MB`, `256kB` or a number of bytes as an int; the rest is left for pydantic to refuse."""
-    text = str(value).strip()
-    unit = next((unit for unit in _SIZES if text.lower().endswith(unit.lower())), "")
-    try:
-        return Bytes(float(text[: len(text) - len(unit)]) * _SIZES[unit or "B"])
-    except (ValueError, OverflowError):
-        return value
-
-
-def written(value: object) -> str:
-    """A setting's value as the environment would give it: 90s, 1m,5m, 10MB, text or nothing."""
-    if isinstance(value, timedelta):
-        seconds = value.total_seconds()
-        unit = next(unit for unit in ("h", "m", "s", "ms") if seconds % _UNITS[unit] == 0 or unit == "ms")
-        return f"{seconds / _UNITS[unit]:g}{unit}"
-    if isinstance(value, tuple):
-        return ",".join(written(part) for part in value)
-    return "" if value is None else str(value)
-
-
-def _networks(value: object) -> object:
-    return (
-        tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-    )
-
-
-def _spans(value: object) -> object:
-    return tuple(span(part) for part in value.split(",")) if isinstance(value, str) else value
-
-
-Size = Annotated[int, BeforeValidator(size), Field(ge=1), AfterValidator(Bytes)]
-Span = Annotated[timedelta, BeforeValidator(span)]
-Network = IPv4Network | IPv6Network
-Networks = Annotated[tuple[Network, ...], BeforeValidator(_networks)]
-Spans = Annotated[tuple[timedelta, ...], BeforeValidator(_spans)]
 
 
 class Settings(BaseModel):
@@ -230,38 +168,6 @@ class Settings(BaseModel):
             if scheme == "smtp" and user and host not in _LOOPBACK:
                 raise ValueError("expected smtps:// or smtp+starttls:// with a password, found an open line")
         return value
-
-
-def resolver_address(text: str) -> tuple[str, int]:
-    """IP address and port of a DNS resolver, as `192.0.2.53:53` or `[2001:db8::53]:53`.
-
-    Raises:
-        ValueError: it is none; a name would need DNS itself.
-    """
-    host, _, port = text.strip().rpartition(":")
-    try:
-        address = ip_address(host.removeprefix("[").removesuffix("]"))
-        number = int(port) if port.isascii() and port.isdigit() else 0
-    except ValueError:
-        number = 0
-    if not 0 < number < 65536:
-        raise ValueError("expected on, off or an IP address with a port such as 192.0.2.53:53")
-    return str(address), number
-
-
-def smtp_address(url: str) -> tuple[str, str, int, str | None, str | None]:
-    """Scheme, host, port, user and password of an SMTP address.
-
-    Raises:
-        ValueError: it is none.
-    """
-    parts = urlsplit(url)
-    ports = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
-    if parts.scheme not in ports or not parts.hostname:
-        raise ValueError("expected smtp://, smtps:// or smtp+starttls://user:password@host:port")
-    user = unquote(parts.username) if parts.username else None
-    password = unquote(parts.password) if parts.password else None
-    return parts.scheme, parts.hostname, parts.port or ports[parts.scheme], user, password
 
 
 def environment(desk: Path) -> dict[str, str]:

@@ -15,7 +15,14 @@ from frontdesk.rules.tables.judging import CriterionTable
 SHIPPED = (Path(__file__).parents[2] / "rules.toml").read_text("utf-8")
 EXAMPLES = re.sub(r"(?m)^#(?=[^\s:])", "", SHIPPED)
 SCHEMA = json_schema()
-TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
+TYPES = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
 
 
 def wrong(value: Any, schema: dict[str, Any], at: str = "") -> Iterator[str]:
@@ -25,7 +32,9 @@ def wrong(value: Any, schema: dict[str, Any], at: str = "") -> Iterator[str]:
     if "anyOf" in schema and all(list(wrong(value, each, at)) for each in schema["anyOf"]):
         yield at
     kind = schema.get("type")
-    if kind and (not isinstance(value, TYPES[kind]) or (kind == "integer" and isinstance(value, bool))):
+    if kind and (
+        not isinstance(value, TYPES[kind]) or (kind in ("integer", "number") and isinstance(value, bool))
+    ):
         yield at
         return
     if "enum" in schema and value not in schema["enum"]:

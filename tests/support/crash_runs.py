@@ -13,7 +13,7 @@ from aiohttp import ClientSession
 from frontdesk.crash import Point
 from frontdesk.demo.chat import User
 from frontdesk.model.change import SAW
-from frontdesk.settings import written
+from frontdesk.quantities import written
 from frontdesk.store.tables import cards, deliveries, history, receipts, submissions
 from support.chats import a_hot_form
 from support.crashing import Ledger, Node, quiet, write_rules

@@ -5,12 +5,13 @@ from typing import Final
 
 import structlog
 
+from frontdesk.addresses import resolver_address
 from frontdesk.desk.desk import Desk
 from frontdesk.errors import Faults
 from frontdesk.lookups import fetchers
 from frontdesk.lookups.captcha import Captchas
 from frontdesk.lookups.client import Client
-from frontdesk.settings import Settings, resolver_address
+from frontdesk.settings import Settings
 from frontdesk.worker.answers import Answers
 from frontdesk.worker.captchas import CaptchaLane
 from frontdesk.worker.domains import DomainPlan, Domains

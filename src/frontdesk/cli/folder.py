@@ -16,7 +16,8 @@ from frontdesk.messages.letter import compose, new_message_id
 from frontdesk.model.delivery import CardFacts, View
 from frontdesk.model.lead import Chat, Purpose
 from frontdesk.model.samples import SAMPLES
-from frontdesk.settings import PREFIX, Settings, shipped_folder, written
+from frontdesk.quantities import written
+from frontdesk.settings import PREFIX, Settings, shipped_folder
 
 LANGUAGES: Final = ("en", "ru", "pl")
 ENV_HEAD: Final = """\

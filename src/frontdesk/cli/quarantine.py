@@ -18,7 +18,7 @@ from frontdesk.desk.release import release as let_out
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Faults, NotFound
 from frontdesk.model.lead import Known
-from frontdesk.settings import span
+from frontdesk.quantities import span
 from frontdesk.store import quarantine as store
 from frontdesk.store import rules_versions
 from frontdesk.store.database import Database

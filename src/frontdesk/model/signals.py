@@ -75,7 +75,7 @@ class PhoneSignal:
     )
     mismatch: bool | None = signal("its country is not the one the form names", default=None)
     in_message: bool | None = signal(
-        "the field is blank, and the number stands in the message", default=None
+        "the field is blank, and the number stands in the message; unknown without a number", default=None
     )
 
 

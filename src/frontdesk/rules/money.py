@@ -21,8 +21,10 @@ class MoneyTable(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    currency: _Currency
-    rates: Annotated[dict[_Currency, _Rate], Field(description="a table such as { USD = 0.92 }")] = {}
+    currency: _Currency = Field(title="The currency of budgets in conditions")
+    rates: Annotated[dict[_Currency, _Rate], Field(description="a table such as { USD = 0.92 }")] = Field(
+        default={}, title="What one of another currency is worth in it"
+    )
 
 
 def money_problems(money: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ language, then the desk's; without any of them a national number has no answer.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -49,24 +48,24 @@ def phone_signal(
     hints = (named,) if named else tuple(dict.fromkeys(region for region in regions if region))
     if not text:
         found = next(filter(None, (numbers_in_message(each, hints) for each in messages)), None)
-        return replace(_told(found, named), in_message=True) if found else PhoneSignal()
+        return _told(found, named, in_message=True) if found else PhoneSignal()
     found = numbers(plain(text), hints) if len(text) <= LIMIT else []
-    return _told(found, named) if found else PhoneSignal(valid=False, in_message=False)
+    return _told(found, named) if found else PhoneSignal(valid=False)
 
 
-def _told(found: Sequence[Dialled], named: str | None) -> PhoneSignal:
+def _told(found: Sequence[Dialled], named: str | None, *, in_message: bool = False) -> PhoneSignal:
     first, e164 = found[0], found[0].e164
     also = dict.fromkeys(other.e164 for other in found[1:])
     return PhoneSignal(
         valid=True,
         e164=e164,
+        in_message=in_message,
         extension=first.extension,
         also=tuple(number for number in also if number != e164),
         region=first.region,
         kind=first.kind,
         zone=_zone(first),
         mismatch=None if named is None or first.region is None else first.region != named,
-        in_message=False,
     )
 
 

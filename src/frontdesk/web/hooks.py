@@ -29,6 +29,7 @@ from frontdesk.web.rates import BROWSERS, Rate, source_of
 from frontdesk.web.uploads import Upload, Uploads
 
 NEXT_CHARS: Final = 2_000  #: of a `_next`
+_NOTHING: Final[Mapping[Any, Any]] = {}
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -66,16 +67,19 @@ class Hooks:
         self._admission.arrived(request.protocol)
         self._admission.check(time.monotonic())
         form = self._form(request)
+        if not Upload.takes(request):
+            return await self._taken(form, self._request(request, await self._body(request)), None)
         with self._uploads.upload() as upload:
-            return await self._taken(request, form, upload)
+            with self._admission.reading(time.monotonic()) as arriving:
+                body = await upload.read(request, arriving)
+            return await self._taken(form, self._request(request, body, upload.files), upload)
 
-    async def _taken(self, request: web.Request, form: Form, upload: Upload) -> web.StreamResponse:
-        came = await self._request(request, upload)
+    async def _taken(self, form: Form, came: Request, upload: Upload | None) -> web.StreamResponse:
         crash.point("after read")
         rules = self._desk.judge.rules
         reading = read(came, form, form.labels or rules.labels)
         kept = [one for one in reading.submissions if not one.test_ping and not one.ignore]
-        if upload.files:
+        if upload:
             await upload.keep(kept)
         with self._admission.storing(len(came.body), time.monotonic()):
             if came.decoded and FIELD in came.decoded:
@@ -92,7 +96,7 @@ class Hooks:
     ) -> list[str]:
         proven, ids = _proven(form, reading), []
         for number, one in enumerate(kept):
-            noted = {} if proven else self._flood(form, came, reading)
+            noted = _NOTHING if proven else self._flood(form, came, reading)
             ids.append(f"{await self._desk.accept(form.name, came, one, number, noted):x}")
         return ids
 
@@ -121,14 +125,16 @@ class Hooks:
             raise Unreadable(401, UNPROVEN)
         return form
 
-    async def _request(self, request: web.Request, upload: Upload) -> Request:
+    def _request(
+        self, request: web.Request, body: bytes, files: Mapping[bytes, Mapping[str, Any]] = _NOTHING
+    ) -> Request:
         return Request(
             method=request.method,
             url=f"{self._place.url or f'{request.scheme}://{request.host}'}{request.raw_path}",
             query=dict(request.query) if "?" in request.raw_path else {},
             headers={name.lower(): _text(value) for name, value in request.headers.items()},
-            body=await self._body(request, upload),
-            files=upload.files,
+            body=body,
+            files=files,
             received_at=self._desk.clock(),
             client=self._client(request),
         )
@@ -138,10 +144,7 @@ class Hooks:
         chain = request.headers.getall("X-Forwarded-For", ()) if proxies else ()
         return client(request.remote or "", chain, proxies)
 
-    async def _body(self, request: web.Request, upload: Upload) -> bytes:
-        if upload.takes(request):
-            with self._admission.reading(time.monotonic()) as arriving:
-                return await upload.read(request, arriving)
+    async def _body(self, request: web.Request) -> bytes:
         if (request.content_length or 0) > BODY_BYTES:
             raise Unreadable(413, f"expected at most {BODY_BYTES} bytes")
         if request.content.is_eof():

@@ -5,7 +5,7 @@ from typing import Protocol
 from frontdesk.errors import Unreadable
 from frontdesk.intake.body import BODY_BYTES, FIELDS
 from frontdesk.intake.parts import Head, Stream
-from frontdesk.settings import Bytes
+from frontdesk.quantities import Bytes
 from frontdesk.web.admission import Arriving
 
 

@@ -23,7 +23,7 @@ from frontdesk.intake.charsets import content_type
 from frontdesk.intake.parts import Head
 from frontdesk.model.sent_file import sent_files
 from frontdesk.model.submission import Submission
-from frontdesk.settings import Bytes
+from frontdesk.quantities import Bytes
 from frontdesk.web.admission import Arriving
 from frontdesk.web.sorting import Reader
 

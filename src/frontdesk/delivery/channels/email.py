@@ -17,10 +17,10 @@ from aiosmtplib import (
     SMTPTimeoutError,
 )
 
+from frontdesk.addresses import smtp_address
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unsure
 from frontdesk.messages.mail_headers import needs_smtputf8, recipient
 from frontdesk.model.delivery import Delivery
-from frontdesk.settings import smtp_address
 
 _LOST: Final = (SMTPServerDisconnected, SMTPTimeoutError, SMTPConnectError, OSError, TimeoutError)
 

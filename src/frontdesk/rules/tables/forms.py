@@ -47,7 +47,7 @@ class FetchTable(Table):
         min_length=1,
         max_length=1000,
         description=VARIABLE,
-        title="The address of an inbound webhook, for Bitrix24",
+        title="The address of an inbound webhook of the CRM",
     )
 
 
