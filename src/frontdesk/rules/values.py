@@ -7,18 +7,17 @@ from typing import Final
 from frontdesk.model.score import Band
 from frontdesk.rules.expressions import Comparison, Constant, Expression, Fact, Lower, parts
 from frontdesk.rules.grammar import suggestion
+from frontdesk.rules.judging import CELLS
 from frontdesk.text import one_line
 
 #: signal: all that it can be.
 _KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "email.kind": ("corporate", "free", "disposable"),
     "position.seniority": ("decision", "specialist", "student"),
-    "position.field": tuple(
-        str.split("management sales marketing finance it hr legal operations product")
-    ),
+    "position.field": tuple(str.split("management sales marketing finance it hr legal operations product")),
     "country.by": ("field", "phone", "domain"),
     "band": tuple(Band),
-    "cell": tuple(row + column for row in "ABC" for column in "123"),
+    "cell": CELLS,
 }
 #: signal: how it is written, and an example.
 _WRITTEN: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {

@@ -40,6 +40,7 @@ _VANITY: Final = re.compile(
     r"(?<!\w)(?:\+?\d{1,3}[\s.-]*)?\(?\d{3,4}\)?(?:[\s.-]*\d{1,3})?[\s.-]*[A-Za-z]{3}[A-Za-z\d\s.-]{0,16}"
 )
 _TRIED: Final = 10  #: runs of digits that are tried
+_GAPS: Final = 4  #: blanks at which two numbers are tried apart
 _FEWEST: Final = 5  #: digits of a number
 _MOST_DIGITS: Final = 20
 _LONGEST: Final = 15  #: digits of a number with its country's code (ITU-T E.164); more are two numbers
@@ -158,7 +159,7 @@ def _of_run(run: str, hints: Sequence[str], extension: str | None = None) -> lis
 def _two(run: str, hints: Sequence[str]) -> list[Dialled]:
     """Two whole numbers that a single blank parts, the blank nearest to the middle first."""
     gaps = sorted(_BLANK.finditer(run), key=lambda gap: abs(gap.start() + gap.end() - len(run)))
-    for gap in gaps[:_TRIED]:
+    for gap in gaps[:_GAPS]:
         one, two = number(run[: gap.start()], hints), number(run[gap.end() :], hints)
         if one and two:
             return [one, two]

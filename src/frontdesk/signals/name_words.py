@@ -69,6 +69,8 @@ def _is_legal_form(word: str) -> bool:
 
 def _ends_in_legal_form(words: Sequence[str]) -> bool:
     """Whether the last words together are a legal form: Sp. z o.o."""
+    if "." not in words[-1]:
+        return False
     ends = ("".join(words[-count:]).lower().replace(".", "") for count in (2, 3) if len(words) > count)
     return any(end in LEGAL_FORMS and end not in SHORT_FORMS for end in ends)
 

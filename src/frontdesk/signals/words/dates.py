@@ -40,9 +40,9 @@ SEASONS: Final[Mapping[tuple[int, int], str]] = {
 #: Days in one of them.
 UNITS: Final[Mapping[str, str]] = {
     "hour": "hours?|hrs?|h|час(?:а|ов)?|годин[аи]?|godzin[ay]?|godz|stunden?|std|heures?|horas?",
-    "day": "days?|dn(?:y|u|ech)|день|дн(?:я|еи|и|ів|ями)|день|дн|сут(?:ки|ок)|dzien|dni|tag(?:en?)?|jours?|dias?",
-    "week": "weeks?|tyd(?:en|ny|nu|ne)|недел[яьиюе]|нед|тиж(?:ден|н[іяів]+|день)|tydzien|tygodni(?:a|e|u)?|tyg|wochen?|"
-    "semaines?|semanas?",
+    "day": "days?|день|дн(?:я|еи|и|ів|ями)|дн|сут(?:ки|ок)|dzien|dni|tag(?:en?)?|jours?|dias?|dn(?:y|u|ech)",
+    "week": "weeks?|недел[яьиюе]|нед|тиж(?:ден|н[іяів]+|день)|tydzien|tygodni(?:a|e|u)?|tyg|wochen?|"
+    "semaines?|semanas?|tyd(?:en|ny|nu|ne)",
     "month": "months?|mesic(?:e|i|u)?|месяц(?:а|ев|е)?|мес|місяц(?:ь|і|ів|я)|miesiac(?:a|e|u)?|miesiecy|mies|"
     "monat(?:en?|s)?|mois|mes|meses",
     "quarter": "quarters?|квартал(?:а|е|у)?|кв|kwarta[l](?:u|e|y)?|quartal(?:s|en?)?|trimestres?",
