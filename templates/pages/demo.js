@@ -494,7 +494,7 @@ const PANES = ["triage", "sales"];
 const ROLES = { triage: ["secretary"], sales: ["sales"] };
 const STYLES = new Set(["primary", "success", "danger"]);
 const keys = new WeakMap(); // button → what it presses
-const drawnMessages = { triage: new Map(), sales: new Map() }; // message id → { node, drawn }
+const drawnMessages = { triage: new Map(), sales: new Map(), private: new Map() }; // message id → { node, drawn }
 const unfolded = new Set();
 
 function drawChats(snapshot) {
@@ -504,7 +504,31 @@ function drawChats(snapshot) {
     drawChat(purpose, chat ?? { id: 0, messages: [] });
     if (chat) $(`#${purpose}-title`).textContent = chat.title || capital(purpose);
   }
+  if (aside.of !== null) drawChat("private", privateChat(snapshot, aside.of));
 }
+
+/* What the bot tells one person alone. */
+
+const aside = { of: null };
+const privateChat = (snapshot, user) => snapshot?.privates.find(({ id }) => id === user) ?? { id: user, messages: [] };
+
+function openPrivate(user) {
+  const dialog = $("#private");
+  if (aside.of !== user) {
+    drawnMessages.private.clear();
+    $(".talk", dialog).replaceChildren();
+  }
+  aside.of = user;
+  const who = now?.team.find(({ telegram: id }) => id === user)?.name ?? "a stranger";
+  $("#private-title").textContent = `Private chat of ${who}`;
+  if (!dialog.open) dialog.showModal();
+  drawChat("private", privateChat(now, user));
+}
+
+for (const purpose of PANES) $(`#${purpose}-aside`).addEventListener("click", () => openPrivate(Number($(`#${purpose}-who`).value)));
+$("#private-close").addEventListener("click", () => $("#private").close());
+$("#private").addEventListener("click", (event) => event.target === event.currentTarget && event.currentTarget.close());
+$("#private").addEventListener("close", () => (aside.of = null));
 
 function drawTeam(purpose, team) {
   const select = $(`#${purpose}-who`);
@@ -546,6 +570,7 @@ function drawChat(purpose, chat) {
 const EMPTY_CHAT = {
   triage: "Nothing to sort. A lead that one answer could make hot shows up here.",
   sales: "No hot lead yet. It comes here as soon as it has the points.",
+  private: "Nothing here yet. Contacts, files and the whole card come here: press 👁 Contacts on a card, or take a lead.",
 };
 
 /** Put the edited message in place of the old one, and keep the keyboard where it was. */
@@ -562,7 +587,7 @@ function swap(old, node) {
 const means = (node) => `${keys.get(node)?.data}`.split("|").slice(0, -1).join("|");
 
 function drawMessage(purpose, chat, message) {
-  const said = el("div", "said", telegram(message.html));
+  const said = el("div", "said", message.file ? sentFile(message.file) : null, telegram(message.html));
   for (const quote of said.querySelectorAll("blockquote.expandable")) quote.replaceChildren(el("span", "fold", ...quote.childNodes));
   const when = el("span", "when", message.edited ? "edited " : "", clock(message.at) ?? "");
   const node = el("article", "message", el("div", "bubble", el("p", "from", "frontdesk"), said, when));
@@ -570,7 +595,16 @@ function drawMessage(purpose, chat, message) {
   return node;
 }
 
+const sentFile = ({ name, size: bytes }) => el("p", "file", `📎 ${name} `, el("small", "", size(bytes)));
+
 function drawKey(purpose, chat, message, key) {
+  if (key.url) {
+    const node = link(key.url);
+    node.className = "key";
+    node.textContent = key.label;
+    return node;
+  }
+  if (key.copy) return button("key", () => copy(purpose, key.copy), key.label);
   const node = button(STYLES.has(key.style) ? `key ${key.style}` : "key", () => press(purpose, chat, message, key, node), key.label);
   keys.set(node, key);
   return node;
@@ -596,19 +630,30 @@ function fold(node, id) {
 async function press(purpose, chat, message, key, node) {
   if (node.getAttribute("aria-busy") === "true") return;
   node.setAttribute("aria-busy", "true");
-  const said = { chat, message_id: message.message_id, data: key.data, user: Number($(`#${purpose}-who`).value) };
+  const user = purpose === "private" ? aside.of : Number($(`#${purpose}-who`).value);
+  const said = { chat, message_id: message.message_id, data: key.data, user };
   try {
     const response = await fetch("/demo/press", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(said),
     });
-    const { toast: text, error } = await response.json();
+    const { toast: text, error, private: opened } = await response.json();
     toast(purpose, text ?? error ?? "");
+    if (opened) openPrivate(opened);
   } catch {
     toast(purpose, "No answer. Is frontdesk demo still running?");
   } finally {
     node.removeAttribute("aria-busy");
+  }
+}
+
+async function copy(purpose, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(purpose, `Copied: ${text}`);
+  } catch {
+    toast(purpose, text);
   }
 }
 

@@ -74,6 +74,25 @@ async def test_a_newcomer_sends_a_form_and_takes_the_lead(demo, browser):
     assert complaints == []
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+async def test_the_whole_card_comes_in_private(demo, browser, width, scheme):
+    page, complaints = await opened(browser, demo, width, scheme)
+
+    await page.get_by_role("button", name="Complete", exact=True).click()
+    await page.get_by_role("button", name="Send", exact=True).click()
+    await expect(page.get_by_text("needs +3").first).to_be_visible()
+    await tapped(page, "Contacts")
+    private = page.get_by_role("dialog", name="Private chat of Olga")
+    await expect(private.get_by_text("+46812345678").first).to_be_visible()
+    await expect(private.get_by_role("link", name="WhatsApp")).to_be_visible()
+    await picture(page, f"private-{width}-{scheme}")
+    await private.get_by_role("button", name="Close").click()
+
+    await expect(private).to_be_hidden()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
+    assert complaints == []
+
+
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 async def test_the_page_fits_every_screen(demo, browser, width, scheme):
     page, complaints = await opened(browser, demo, width, scheme)

@@ -12,7 +12,7 @@ from aiohttp import ClientSession, ClientTimeout, web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, async_playwright
 
-from frontdesk.demo.page import add_routes, page_file
+from frontdesk.demo.page import Pressed, add_routes, page_file
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -61,9 +61,9 @@ class State:
                 return since
             return int(self.shown["version"])
 
-    async def press(self, chat: int, message_id: int, data: str, user: int) -> str:
+    async def press(self, chat: int, message_id: int, data: str, user: int) -> Pressed:
         self.pressed.append((chat, message_id, data, user))
-        return "🙋 It is yours"
+        return Pressed("🙋 It is yours")
 
     def mail_html(self, id: int) -> str | None:
         return self.mails.get(id)
@@ -81,6 +81,7 @@ def a_snapshot(**parts: Any) -> dict[str, Any]:
         "leads": [],
         "mails": [],
         "chats": [a_chat(-1001, "triage"), a_chat(-1002, "sales")],
+        "privates": [],
         "team": [
             {"name": "Olga", "telegram": 11, "role": "secretary"},
             {"name": "Piotr", "telegram": 12, "role": "sales"},

@@ -13,7 +13,7 @@ from frontdesk.app.config import Config, read_config
 from frontdesk.app.service import Service
 from frontdesk.demo.chat import ChatRoom, ChatServer, User
 from frontdesk.demo.mailbox import Mailbox
-from frontdesk.demo.page import add_routes
+from frontdesk.demo.page import Pressed, add_routes
 from frontdesk.demo.snapshot import Snapshot
 from frontdesk.model.lead import Chat, Person, Purpose, Role
 from frontdesk.rules.rules import Rates
@@ -28,7 +28,6 @@ TEAM: Final = (
 )
 STRANGER: Final = 99
 LETTERS: Final = 10_000  #: letters or forms: the mailbox is ours, nobody is bombed
-OPENED: Final = "The card with contacts and files comes in private; this page shows the two groups only."
 LOOK: Final = timedelta(milliseconds=150)  #: how often the page's state is compared
 
 
@@ -61,6 +60,8 @@ class DemoDesk:
         service = Service(self._config(), more=lambda app: add_routes(app, self), reread=self._config)
         self._service, self._snapshot = service, Snapshot(service, self._mailbox, self._chat, TEAM, STRANGER)
         await service.start()
+        for person in TEAM:  # each has opened the bot, as everybody must
+            self._chat.write("/start", user=User(person.telegram, person.name))
 
     async def stop(self) -> None:
         """Stop everything and throw the data away."""
@@ -84,16 +85,16 @@ class DemoDesk:
             await asyncio.sleep(LOOK.total_seconds())
         return since
 
-    async def press(self, chat: int, message_id: int, data: str, user: int) -> str:
-        """Tap a button as that account; the toast's text."""
+    async def press(self, chat: int, message_id: int, data: str, user: int) -> Pressed:
+        """Tap a button as that account."""
         name = next((person.name for person in TEAM if person.telegram == user), "A stranger")
         query = self._chat.press(chat, message_id, data, user=User(user, name))
         answer = await self._chat.answer(query, 10)
         if answer.url:
             # What a client does where the link leads into the chat with the bot.
             self._chat.write(f"/start {answer.url.partition('start=')[2]}", user=User(user, name))
-            return OPENED
-        return answer.text or ""
+            return Pressed(answer.text or "", private=user)
+        return Pressed(answer.text or "")
 
     def mail_html(self, id: int) -> str | None:
         """The HTML of one mail."""

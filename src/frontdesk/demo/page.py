@@ -6,6 +6,7 @@ The page draws snapshots that it gets as Server-Sent Events; what a snapshot hol
 import asyncio
 import json
 import re
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -44,6 +45,14 @@ _NOTHING_POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
 _HEAD: Final = re.compile(r"<head(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What came of a press."""
+
+    toast: str
+    private: int | None = None  #: whose private chat with the bot it opened
+
+
 class DemoState(Protocol):
     """What the page shows, and whom it tells about a press."""
 
@@ -55,8 +64,8 @@ class DemoState(Protocol):
         """The version as soon as it is not `since`, or `since` when the time is over."""
         ...
 
-    async def press(self, chat: int, message_id: int, data: str, user: int) -> str:
-        """Tap a button as that Telegram account; the answer is the toast's text."""
+    async def press(self, chat: int, message_id: int, data: str, user: int) -> Pressed:
+        """Tap a button as that Telegram account."""
         ...
 
     def mail_html(self, id: int) -> str | None:
@@ -141,7 +150,7 @@ class _Page:
             stop.cancel()
 
     async def press(self, request: web.Request) -> web.Response:
-        """Tap a button: `{"chat", "message_id", "data", "user"}` in, `{"toast"}` out; 400 for junk."""
+        """Tap a button: `{"chat", "message_id", "data", "user"}` in, a `Pressed` out; 400 for junk."""
         # A page of another site can post text here, but not JSON: for that its browser asks first.
         if request.content_type != "application/json":
             return _error(400, "press: expected application/json")
@@ -152,8 +161,8 @@ class _Page:
             return _error(
                 400, "press: expected the numbers chat, message_id and user, and data of 1 to 64 bytes"
             )
-        toast = await self._state.press(*tap)
-        return _answer(json.dumps({"toast": toast}), "application/json", _NOTHING_POLICY)
+        pressed = await self._state.press(*tap)
+        return _answer(json.dumps(asdict(pressed)), "application/json", _NOTHING_POLICY)
 
     async def mail(self, request: web.Request) -> web.Response:
         """One letter as its reader sees it, locked in."""

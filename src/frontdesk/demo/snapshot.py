@@ -6,7 +6,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.app.service import Service
-from frontdesk.demo.chat import ChatServer, Message
+from frontdesk.demo.chat import ChatRoom, ChatServer, Message
 from frontdesk.demo.mailbox import Mail, Mailbox
 from frontdesk.messages.card_facts import needed
 from frontdesk.model.lead import Chat, Known, Person, Purpose
@@ -52,6 +52,7 @@ class Snapshot:
             "leads": [_line(line) for line in lines],
             "mails": [_mail(mail) for mail in self._mailbox.mails[-MAILS:][::-1]],
             "chats": [self._room(chat) for chat in self._rules.chats],
+            "privates": [self._private(room) for room in self._chat.rooms if room.type == "private"],
             "team": self._team,
         }
 
@@ -111,6 +112,10 @@ class Snapshot:
             "messages": [_message(message) for message in messages],
         }
 
+    def _private(self, room: ChatRoom) -> dict[str, Any]:
+        messages = self._chat.messages(room.id)[-MESSAGES:]
+        return {"id": room.id, "title": room.title, "messages": [_message(message) for message in messages]}
+
 
 def _written(connection: sa.Connection) -> int:
     """Rows written so far; rows are never deleted in a demo."""
@@ -154,12 +159,17 @@ def _mail(mail: Mail) -> dict[str, Any]:
 
 def _message(message: Message) -> dict[str, Any]:
     rows = [
-        [{"label": b.text, "data": b.callback_data, "style": b.style} for b in row] for row in message.rows
+        [
+            {"label": b.text, "data": b.callback_data, "style": b.style, "url": b.url, "copy": b.copy_text}
+            for b in row
+        ]
+        for row in message.rows
     ]
     return {
         "message_id": message.message_id,
         "html": message.html,
         "rows": rows,
+        "file": {"name": file.name, "size": file.size} if (file := message.document) else None,
         "edited": bool(message.edited),
         "at": message.date.isoformat(),
     }
