@@ -129,7 +129,23 @@ def test_a_line_that_cannot_be_read_is_told_in_its_place_and_the_rest_goes_on(ru
     assert ended.code == 1
     assert [row["id"] for row in lines] == [1, None, "three"]
     assert list(lines[1]) == ["id", "error"]
-    assert lines[1]["error"]
+    assert lines[1]["error"].startswith("line 2: ")
+
+
+def test_a_line_of_a_file_that_cannot_be_read_is_told_with_its_file(run, desk):
+    (desk / "a.jsonl").write_text('{"id": "a1"}\n', "utf-8")
+    (desk / "b.jsonl").write_text('{"id": "b1"}\nno JSON\n', "utf-8")
+
+    ended = run("score", str(desk / "a.jsonl"), str(desk / "b.jsonl"))
+
+    assert json.loads(ended.out.splitlines()[2])["error"].startswith(f"{desk / 'b.jsonl'}:2: expected")
+
+
+def test_a_table_tells_of_a_line_that_cannot_be_read_in_words(run):
+    shown = run("signals", "--table", text='no JSON\n{"email": "jan@acme-client.example"}').out
+
+    assert shown.startswith("line 1: expected a JSON object, found ")
+    assert "email.address" in shown
 
 
 def test_several_files_are_read_in_order(run, desk):
@@ -181,4 +197,4 @@ def test_a_line_that_nests_deeply_is_unreadable(run):
     deep = run("score", text='{"a": ' + "[" * 900 + "]" * 900 + "}")
 
     assert deep.code == 1
-    assert json.loads(deep.out) == {"id": None, "error": "JSON: expected at most 8 levels"}
+    assert json.loads(deep.out) == {"id": None, "error": "line 1: JSON: expected at most 8 levels"}

@@ -466,6 +466,21 @@ TABLE: dict[str, tuple[dict[str, str], str, str]] = {
         "letters[1].when",
         '"band" is one of qualified, triage, nurture, junk, never "hot"',
     ),
+    "a field of positions that there is not": (
+        {"criteria": criterion(when="\"position.field in ['sales', 'markting']\" # here")},
+        "criteria[1].when",
+        'never "markting"; did you mean "marketing"?',
+    ),
+    "a seniority that there is not": (
+        {"criteria": criterion(when="\"position.seniority == 'boss'\" # here")},
+        "criteria[1].when",
+        '"position.seniority" is one of decision, specialist, student, never "boss"',
+    ),
+    "a condition that is cut off": (
+        {"criteria": criterion(when='"phone.valid and" # here')},
+        "criteria[1].when",
+        "expected a condition, found that it ends too early",
+    ),
     "language in capitals": (
         {"criteria": criterion(when="\"language == 'RU'\" # here")},
         "criteria[1].when",
@@ -711,6 +726,10 @@ def test_what_may_not_be_left_out_is_missed(table):
     parts = {"top": 'phone_region = "PL"'} if table == "language" else {table: ""}
 
     assert any(f": {table}: expected" in p and "found nothing" in p for p in faults(written(**parts)))
+
+
+def test_a_misspelt_value_is_one_fault():
+    assert len(faults(written(criteria=criterion(when="\"email.kind == 'corprate'\"")))) == 1
 
 
 @pytest.mark.parametrize("table", ["phone_region", "keywords"])

@@ -24,6 +24,31 @@ def test_a_deadline_is_read_as_people_type_it(row):
     assert told.urgent == {"yes": True, "no": False, "-": None}[row["urgent"]]
 
 
+CZECH = {
+    "dnes": 0,
+    "zítra": 1,
+    "v pátek": 7,
+    "za 5 dnů": 5,
+    "za týden": 7,
+    "příští týden": 9,
+    "za tři týdny": 21,
+    "do 2 měsíců": 60,
+    "půl roku": 180,
+}
+
+
+@pytest.mark.parametrize(("text", "days"), CZECH.items(), ids=CZECH)
+def test_czech_spans_are_understood(text, days):
+    assert deadline_signal(text, FRIDAY, WARSAW).days == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("12.2026", 41), ("03/2027", 131), ("13.2026", None), ("1.2.2027", 73)]
+)
+def test_a_month_in_figures_lasts_to_its_end(text, days):
+    assert deadline_signal(text, FRIDAY, WARSAW).days == days
+
+
 @pytest.mark.parametrize(
     ("at", "text", "days"),
     [

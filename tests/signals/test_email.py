@@ -20,6 +20,9 @@ TAKEN = {
     "an apostrophe": ("o'brien@x.ie", "o'brien@x.ie"),
     "a tag": ("jan+shop@x.pl", "jan+shop@x.pl"),
     "a full-width at sign": ("jan＠x.pl", "jan@x.pl"),
+    "a number behind it": ("jan@x.pl / +48 600 100 200", "jan@x.pl"),
+    "a number behind it with a word": ("jan@x.pl, tel. 600-100-200", "jan@x.pl"),
+    "a number before it": ("600100200 jan@x.pl", "jan@x.pl"),
     "invisible characters": ("jan\u200b@x.pl", "jan@x.pl"),
     "another alphabet": ("жан@почта.рф", "жан@почта.рф"),
     "a reserved example name": ("jan@acme.example", "jan@acme.example"),
@@ -64,6 +67,7 @@ REFUSED = {
     "a blank inside": "jan @x.pl",
     "markup": "jan@x.pl<script>",
     "a mailto query": "mailto:jan@x.pl?bcc=b@y.pl",
+    "a number and a command": "jan@x.pl 600100200 RCPT TO:<b@y.pl>",
     "a thousand characters": "jan@x.pl" + " " * 990 + "and so on",
 }
 
@@ -121,6 +125,12 @@ def test_a_person_is_no_role(local):
     assert email_signal(f"{local}@acme.example").role is False
 
 
+def test_blanks_around_the_at_sign_are_asked_about():
+    told = email_signal("jan @ acme.pl")
+
+    assert (told.valid, told.suggestion) == (False, "jan@acme.pl")
+
+
 SLIPS = {
     "letters swapped": ("jan@gmial.com", "jan@gmail.com"),
     "a letter lost": ("jan@gmal.com", "jan@gmail.com"),
@@ -133,6 +143,13 @@ SLIPS = {
 @pytest.mark.parametrize(("typed", "meant"), SLIPS.values(), ids=SLIPS)
 def test_a_slip_in_a_big_provider_is_suggested(typed, meant):
     assert email_signal(typed).suggestion == meant
+
+
+@pytest.mark.parametrize("address", ["jan@hotnail.com", "jan@gmail.co", "jan@yandx.ru"])
+def test_a_slip_in_a_big_provider_is_no_company(address):
+    told = email_signal(address)
+
+    assert (told.kind, told.corporate) == ("free", False)
 
 
 @pytest.mark.parametrize(

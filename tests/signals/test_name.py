@@ -78,6 +78,12 @@ qwerty qwerty | - | -
 ООО Ромашка | - | -
 Отдел продаж | - | -
 Anna {{7*7}} | - | -
+Hello, my name is Laura | Laura | -
+Ольга, менеджер по закупкам | Ольга | -
+von Stein | - | von Stein
+von Stein Anna | Anna | von Stein
+Lumen Sp. z o.o. | - | -
+Lumen spol. s r.o. | - | -
 Hello I want to buy your product today please call | - | -
 """
 NAMES = [tuple(part.strip() for part in line.split("|")) for line in FULL.strip().splitlines()]
@@ -111,6 +117,13 @@ def test_an_advert_is_spam_and_greets_nobody(name):
 
 def test_mixed_up_fields_are_put_right():
     assert name_signal("Петров", "Алексей", "").greeting == "Алексей"
+
+
+@pytest.mark.parametrize(("first", "last"), [("Mrs", ""), ("Господин", ""), ("Dr.", "Patel")])
+def test_a_title_alone_greets_nobody(first, last):
+    told = name_signal(first, last, "")
+
+    assert (told.first, told.greeting, told.last) == (None, None, last or None)
 
 
 def test_a_last_name_repeated_in_the_first_field_is_dropped():

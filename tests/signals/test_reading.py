@@ -67,6 +67,15 @@ def test_the_forms_region_outranks_the_desks(read, rules):
     assert read(phone="030 23125 160").phone.valid is False
 
 
+def test_the_language_that_the_page_declares_tells_where_nothing_else_does(read):
+    assert read(full_name="Jan", html_lang="pl-PL").language == "pl"
+    assert read(full_name="Jan", html_lang="pl-PL", message="We would like to see a demo.").language == "en"
+
+
+def test_a_slip_in_a_big_provider_has_no_company(read):
+    assert read(email="jan@hotnail.com").company.domain is None
+
+
 def test_a_polish_text_tells_the_region_of_a_number(read):
     signals = read(
         changed={"phone_region": None}, phone="512 345 678", message="Dzień dobry, proszę o telefon."

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import chain
 from typing import Any, Final, TextIO
 
 import click
@@ -13,6 +12,7 @@ from frontdesk.app.looking import Looked, Looking
 from frontdesk.app.service import now
 from frontdesk.errors import Unreadable
 from frontdesk.rules.rules import Rules
+from frontdesk.text import one_line
 
 LINE_CHARS: Final = 1_000_000
 ID_CHARS: Final = 1_000
@@ -28,15 +28,18 @@ files_argument = click.argument(
 )
 
 
-def each(rules: Rules, files: tuple[TextIO, ...], shown: Show) -> None:
-    """Print one line for each line read; exit 1 at the end when one of them could not be read."""
+def each(rules: Rules, files: tuple[TextIO, ...], shown: Show, *, as_json: bool) -> None:
+    """Print what is `shown` of each line read, or why it could not be read, in JSON or for people.
+
+    Exits 1 at the end when one of them could not be read.
+    """
     looking, at, failed = Looking(rules), now(), False
-    for line in chain.from_iterable(files or (_stdin(),)):
+    for place, line in _placed(files):
         try:
             click.echo(shown(*_looked(looking, line, at)))
         except Unreadable as error:
-            failed = True
-            click.echo(as_line({"id": None, "error": str(error)}))
+            failed, told = True, f"{place}: {error}"
+            click.echo(as_line({"id": None, "error": told}) if as_json else f"{one_line(told, 400)}\n")
     if failed:
         sys.exit(1)
 
@@ -44,6 +47,16 @@ def each(rules: Rules, files: tuple[TextIO, ...], shown: Show) -> None:
 def as_line(value: Any) -> str:
     """A value as one line of JSON."""
     return orjson.dumps(value).decode()
+
+
+def _placed(files: tuple[TextIO, ...]) -> Iterator[tuple[str, str]]:
+    """Where each line stands, and the line: `forms.jsonl:2`, or `line 2` of standard input."""
+    for file in files:
+        for number, line in enumerate(file, 1):
+            yield f"{one_line(file.name, 200)}:{number}", line
+    if not files:
+        for number, line in enumerate(_stdin(), 1):
+            yield f"line {number}", line
 
 
 def _stdin() -> Iterator[str]:
@@ -54,14 +67,14 @@ def _stdin() -> Iterator[str]:
 
 def _looked(looking: Looking, line: str, at: datetime) -> tuple[Any, Looked]:
     if len(line) > LINE_CHARS:
-        raise Unreadable(413, f"line: expected at most {LINE_CHARS} characters, found {len(line)}")
+        raise Unreadable(413, f"expected at most {LINE_CHARS} characters, found {len(line)}")
     try:
         fields = orjson.loads(line.rstrip("\r\n"))
     except orjson.JSONDecodeError as error:
-        found = f"{error}" if line.strip() else "an empty line"
-        raise Unreadable(400, f"line: expected a JSON object, found {found}") from error
+        found = f"{error.msg} at character {error.pos + 1}" if line.strip() else "an empty line"
+        raise Unreadable(400, f"expected a JSON object, found {found}") from error
     if not isinstance(fields, dict):
-        raise Unreadable(400, f"line: expected a JSON object, found {type(fields).__name__}")
+        raise Unreadable(400, f"expected a JSON object, found {type(fields).__name__}")
     id_ = fields.get("id")
     if isinstance(id_, dict | list) or len(str(id_)) > ID_CHARS:
         raise Unreadable(422, f"id: expected a short text or a number, at most {ID_CHARS} characters")

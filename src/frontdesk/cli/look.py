@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -34,12 +35,9 @@ def score(desk: Path, files: tuple[TextIO, ...], as_json: bool | None) -> None:
     A line holds the fields as a form would send them, under any label, plus `id` and `answers`
     ({"budget": true}) if you like. Nothing is kept or sent.
     """
-    rules = read_config(desk).rules
-    each(
-        rules,
-        files,
-        _scored if _wants_json(as_json) else lambda id_, looked: _score_table(id_, looked, rules),
-    )
+    rules, as_json = read_config(desk).rules, _wants_json(as_json)
+    shown = _scored if as_json else partial(_score_table, rules=rules)
+    each(rules, files, shown, as_json=as_json)
 
 
 @click.command(short_help="Show what is known about a form.")
@@ -51,7 +49,8 @@ def signals(desk: Path, files: tuple[TextIO, ...], as_json: bool | None) -> None
 
     Lines are those of `frontdesk score`. Nothing is kept or sent.
     """
-    each(read_config(desk).rules, files, _signals if _wants_json(as_json) else _signals_table)
+    as_json = _wants_json(as_json)
+    each(read_config(desk).rules, files, _signals if as_json else _signals_table, as_json=as_json)
 
 
 def _wants_json(asked: bool | None) -> bool:

@@ -49,7 +49,7 @@ def _bands(report: Rehearsal) -> str:
     ]
     if not sum(report.outcomes.values()):
         return _table(heads, rows)
-    heads += ("won before", "won", "lost", "spam", "of the won before", "of the won")
+    heads += ("won before", "won", "lost", "spam", "share of won before", "share of won")
     ended = [
         (
             str(line.won_before),
@@ -100,6 +100,8 @@ def _remarks(report: Rehearsal, names_of: Mapping[str, str]) -> Iterator[str]:
         return ", ".join(one_line(names_of.get(id_, id_), 40) for id_ in ids)
 
     yield ""
+    if any(line.lift is not None for line in report.criteria):
+        yield "Lift: how much likelier a lead was won where the criterion counts; 1 makes no difference"
     if report.never:
         yield f"Count for no lead: {named(report.never)}"
     if report.always:

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from frontdesk.model.score import Band
 from frontdesk.rules.grammar import suggestion
+from frontdesk.rules.judging import CELLS
 from frontdesk.rules.places import Path
 from frontdesk.rules.shape import Problem, found
 
 #: Bands, the best first; a gate leads downwards.
 _ORDER: Final = tuple(Band)
-_CELLS: Final = tuple(row + column for row in "ABC" for column in "123")
 _OPEN: Final = "web"  #: the form that is there without a table
 
 Raw = Mapping[str, Any]
@@ -31,7 +31,7 @@ def agreement_problems(raw: Raw) -> Iterator[Problem]:
 def all_cells(raw: Raw) -> bool:
     """Whether a matrix names a band for every cell, so that no entry of `[[bands]]` is needed."""
     matrix = raw.get("matrix")
-    return isinstance(matrix, dict) and all(cell in matrix for cell in _CELLS)
+    return isinstance(matrix, dict) and all(cell in matrix for cell in CELLS)
 
 
 def entries(raw: Raw, table: str) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -112,7 +112,7 @@ def _fades(path: Path, entry: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _gates(raw: Raw) -> Iterator[Problem]:
     given = {entry.get("band") for _, entry in entries(raw, "bands")}
-    given |= {band for cell, band in _table(raw, "matrix").items() if cell in _CELLS}
+    given |= {band for cell, band in _table(raw, "matrix").items() if cell in CELLS}
     given |= {entry.get("otherwise") for _, entry in entries(raw, "gates")}
     for path, entry in entries(raw, "gates"):
         band, otherwise = entry.get("band"), entry.get("otherwise")

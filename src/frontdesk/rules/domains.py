@@ -95,8 +95,16 @@ def domains(conditions: Iterable[Expression]) -> Domains:
             texts.setdefault(name, {}).update(dict.fromkeys(constants))
         elif name:
             numbers.setdefault(name, set()).update(constants)
+    _share(numbers)
     found |= {name: _numbers(name, sorted(constants)) for name, constants in numbers.items()}
     return found | {name: _texts(name, list(constants)) for name, constants in texts.items()}
+
+
+def _share(numbers: Mapping[str, set[float]]) -> None:
+    """Have `score` and `reachable` tried with the same values, for one is never above the other."""
+    both = [constants for name, constants in numbers.items() if name in ("score", "reachable")]
+    for constants in both:
+        constants.update(*both)
 
 
 def leaves(expression: Expression) -> list[Expression]:

@@ -28,6 +28,8 @@ from frontdesk.rules.kinds import WORDS, expected_around, unfit
 from frontdesk.text import one_line
 
 LIMIT_CHARACTERS: Final = 500
+#: What the parser calls the end of a condition, and what it is to people.
+_END: Final = ("unexpected 'end of template'", "that it ends too early")
 LIMIT_NODES: Final = 100
 LIMIT_NUMBER: Final = 1e15  #: larger ones could overflow when an integer meets a fraction
 
@@ -98,7 +100,7 @@ def _tree(source: str) -> nodes.Expr:
         rest = parser.stream.current
         size = 1 + sum(1 for _ in tree.find_all(nodes.Node))
     except TemplateSyntaxError as error:
-        told = "nothing" if not source.strip() else one_line(error.message or "", 100)
+        told = "nothing" if not source.strip() else one_line((error.message or "").replace(*_END), 100)
         raise BadCondition([f"expected a condition, found {told}"]) from error
     except RecursionError:
         raise BadCondition(["expected a condition, found too many parts inside one another"]) from None

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from frontdesk.model.score import Band
+
+#: The cells of a matrix, the best first.
+CELLS: Final = tuple(row + column for row in "ABC" for column in "123")
 
 
 class Axis(StrEnum):

@@ -86,7 +86,7 @@ def _conditions(raw: Raw) -> Iterator[Problem]:
                 yield from (Problem((*path, what), problem) for problem in bad.problems)
                 continue
             if condition is not None:
-                told = [*misspelt(condition), *_tells_nothing(table, entry, condition)]
+                told = list(misspelt(condition)) or list(_tells_nothing(table, entry, condition))
                 yield from (Problem((*path, what), problem) for problem in told)
 
 

@@ -7,17 +7,22 @@ from typing import Final
 from frontdesk.model.score import Band
 from frontdesk.rules.expressions import Comparison, Constant, Expression, Fact, Lower, parts
 from frontdesk.rules.grammar import suggestion
+from frontdesk.rules.judging import CELLS
 from frontdesk.text import one_line
 
 #: signal: all that it can be.
 _KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "email.kind": ("corporate", "free", "disposable"),
+    "position.seniority": ("decision", "specialist", "student"),
+    "position.field": tuple(str.split("management sales marketing finance it hr legal operations product")),
+    "country.by": ("field", "phone", "domain"),
     "band": tuple(Band),
-    "cell": tuple(row + column for row in "ABC" for column in "123"),
+    "cell": CELLS,
 }
 #: signal: how it is written, and an example.
 _WRITTEN: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
     "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?"), 'small letters such as "en"'),
+    "country.code": (re.compile(r"[A-Z]{2}"), 'two capitals such as "PL"'),
     "phone.region": (re.compile(r"[A-Z]{2}|[0-9]{3}"), 'two capitals such as "PL"'),
     "budget.currency": (re.compile(r"[A-Z]{3}"), 'three capitals such as "EUR"'),
     "phone.kind": (re.compile(r"[a-z_]+"), 'small letters such as "mobile"'),

@@ -2,21 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from frontdesk.model.score import Band
 from frontdesk.rules.ages import Fades, age
 from frontdesk.rules.conditions import compile_condition
 from frontdesk.rules.expressions import Comparison, Constant, Expression, Fact, facts
 from frontdesk.rules.grammar import read_condition
-from frontdesk.rules.judging import Axis, Gate, Group, Matrix, Scope
+from frontdesk.rules.judging import CELLS, Axis, Gate, Group, Matrix, Scope
 from frontdesk.rules.rules import BandRule
 from frontdesk.rules.schema import File
 from frontdesk.rules.tables.judging import CriterionTable, FadesTable, ScopedTable
 from frontdesk.rules.touching import lately, touched
-
-#: The cells of a matrix, best first.
-CELLS: Final = tuple(row + column for row in "ABC" for column in "123")
 
 
 def scope(entry: ScopedTable) -> Scope:

@@ -1,7 +1,7 @@
 """Budget: the amount that a budget field names, its currency, and what it is worth in the desk's own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 from unicodedata import normalize
 
@@ -29,6 +29,7 @@ _TIMES: Final = (
 _AMOUNT: Final = re.compile(
     rf"(?<![\w.,])(?P<number>\d{{1,3}}(?:[ '’]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d[\d.,]{{0,20}})\s*{_TIMES}?"
 )
+_YEAR: Final = re.compile(r"20[2-4]\d\s*")
 _SYMBOL: Final = re.compile("([$€£₽₴₸¥₺₹₪])")
 _PREFIX: Final = re.compile(r"(?<=[a-zа-яё])(?=\d)")
 _NO_MONEY: Final = re.compile(
@@ -108,6 +109,8 @@ def _amounts(text: str) -> list[float]:
         number, times = _number(match["number"]), _times(match)
         if number is None or _NO_MONEY.match(text[match.end() :]):
             continue
+        if len(found) > 1 and _YEAR.fullmatch(match[0]) and _is_year(text, found, i):
+            continue
         following = found[i + 1] if i + 1 < len(found) else None
         between = text[match.end() : following.start()].strip(" .") if following else None
         if times == 1 and following and between in _TO:
@@ -117,6 +120,28 @@ def _amounts(text: str) -> list[float]:
         if amount <= LARGEST:
             amounts.append(amount)
     return amounts
+
+
+def _is_year(text: str, found: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether 2027 is a year: the currency stands beside another number, of which it is no other end."""
+    start, end = found[at].span()
+    currencies = [each.span() for each in _CURRENCY.finditer(text)]
+    since = found[at - 1].end() if at else None
+    until = found[at + 1].start() if at + 1 < len(found) else None
+    if not currencies or any(_is_beside(text, pair, (start, end), since) for pair in currencies):
+        return False
+    before = text[since:start].strip(" .") if since is not None else None
+    after = text[end:until].strip(" .") if until is not None else None
+    return before not in _TO and after not in _TO
+
+
+def _is_beside(text: str, currency: tuple[int, int], number: tuple[int, int], since: int | None) -> bool:
+    """Whether a currency is this number's and not that of the number before, which ends at `since`."""
+    (first, last), (start, end) = currency, number
+    if first >= end:
+        return not text[end:first].strip()
+    taken = since is not None and first >= since and not text[since:first].strip()
+    return not taken and not text[last:start].strip()
 
 
 def _times(match: re.Match[str]) -> int:

@@ -31,6 +31,7 @@ _YEAR: Final = r"(?:[\s,]*(?:of|в|w|г|year|rok|roku)?\s*(?P<year>20\d\d))?"
 
 _ISO: Final = re.compile(r"\b(20\d\d)[-./](\d{1,2})[-./](\d{1,2})\b")
 _NUMERIC: Final = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})(?:\2(20\d\d|\d\d))?\b\.?")
+_MONTH_YEAR: Final = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])[./](20\d\d)(?![\d./-])")
 _RANGE: Final = re.compile(r"(\d)\s*(?:[-–—]|to|до|do|bis|or|или|lub|oder|а)\s*(?=\d)")
 _DAY_MONTH: Final = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th|го|е|er))?\.?\s*(?:of\s+|de\s+)?(?:{_MONTH})\b\.?{_YEAR}"
@@ -57,7 +58,7 @@ _SPAN: Final = re.compile(
     rf"(?:(?:(?P<working>{words.WORKING})|calendar|full|полных|календарн\w+)\s+)?(?:{_UNIT})\b"
 )
 _HALF_YEAR: Final = re.compile(
-    r"\b(?:полгода|полугоди\w+|пів року|polrocz\w+|pol roku|halbjahr|halbes jahr|half a year|half year)\b"
+    r"\b(?:полгода|полугоди\w+|пів року|polrocz\w+|p[ou]l roku|halbjahr|halbes jahr|half a year|half year)\b"
 )
 _HALF_MONTH: Final = re.compile(r"\b(?:полмесяца|пів місяця|pol miesiaca|fortnight)\b")
 _WEEKDAY: Final = re.compile(
@@ -132,6 +133,8 @@ def _dates(text: str, folded: str, today: date) -> Iterator[date]:
         yield date(today.year, 12, 31)
     if _CHRISTMAS.search(folded):
         yield from _coming(None, 12, 25, today)
+    for found in _MONTH_YEAR.finditer(text):
+        yield _last_day(int(found[2]), int(found[1]))
     for found in _ONLY_YEAR.finditer(text):
         yield date(int(found[1]), 12, 31)
 

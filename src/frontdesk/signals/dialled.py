@@ -29,6 +29,10 @@ _EXTENSION: Final = re.compile(
 _ALONE: Final = re.compile(r"\+?[\d ().-]+")
 _RUN: Final = re.compile(r"(?:\+\s?|\(){0,4}\d(?:[ \t().-]{0,6}\d)*")
 _WIDE_GAP: Final = re.compile(r"\s{2,}|\s-\s")
+_BLANK: Final = re.compile(r"[ \t]+")
+_DIGIT: Final = re.compile(r"\d")
+#: Hours at which somebody may be called.
+_CLOCK: Final = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])")
 _TRUNK: Final = re.compile(r"((?:\+|00)[\s.-]*(\d{1,3}))[\s.-]*\(\s*(0|8|06)\s*\)")
 #: Trunk prefixes but 0, by the country's code that replaces them.
 _TRUNKS: Final = {"7": "8", "36": "06", "370": "8", "375": "8", "993": "8"}
@@ -36,8 +40,10 @@ _VANITY: Final = re.compile(
     r"(?<!\w)(?:\+?\d{1,3}[\s.-]*)?\(?\d{3,4}\)?(?:[\s.-]*\d{1,3})?[\s.-]*[A-Za-z]{3}[A-Za-z\d\s.-]{0,16}"
 )
 _TRIED: Final = 10  #: runs of digits that are tried
+_GAPS: Final = 4  #: blanks at which two numbers are tried apart
 _FEWEST: Final = 5  #: digits of a number
 _MOST_DIGITS: Final = 20
+_LONGEST: Final = 15  #: digits of a number with its country's code (ITU-T E.164); more are two numbers
 _WITHOUT_CODE: Final = 7  #: digits that a number has behind its country's code, where that is not marked
 _ITALY: Final = "39"  # its zero is a part of the number
 _NORTH_AMERICA: Final = "1"
@@ -82,6 +88,8 @@ def numbers(text: str, hints: Sequence[str]) -> list[Dialled]:
     if "@" in text:
         text = _ADDRESS.sub(" ", text)
     text = _CHAT_LINK.sub(" +", text)
+    if ":" in text:
+        text = _CLOCK.sub("|", text)
     if "/" not in text and "\\" not in text:
         return _standing(text, hints)
     return _slashed(text.replace("\\", "/"), hints)
@@ -137,6 +145,8 @@ def _of_run(run: str, hints: Sequence[str], extension: str | None = None) -> lis
     if whole is None and _WIDE_GAP.search(run.strip()):
         parts = [number(part, hints) for part in _WIDE_GAP.split(run.strip())]
         return [part for part in parts if part] if all(parts) else []
+    if whole is None and len(_DIGIT.findall(run)) > _LONGEST:
+        return _two(run, hints)
     if whole is None or extension is None:
         return [whole] if whole else []
     return [
@@ -144,6 +154,16 @@ def _of_run(run: str, hints: Sequence[str], extension: str | None = None) -> lis
             number=whole.number, extension=extension, region=whole.region, kind=whole.kind, line=whole.line
         )
     ]
+
+
+def _two(run: str, hints: Sequence[str]) -> list[Dialled]:
+    """Two whole numbers that a single blank parts, the blank nearest to the middle first."""
+    gaps = sorted(_BLANK.finditer(run), key=lambda gap: abs(gap.start() + gap.end() - len(run)))
+    for gap in gaps[:_GAPS]:
+        one, two = number(run[: gap.start()], hints), number(run[gap.end() :], hints)
+        if one and two:
+            return [one, two]
+    return []
 
 
 def _vanity(text: str, hints: Sequence[str]) -> list[Dialled]:

@@ -45,6 +45,9 @@ _AFTER: Final = re.compile(r"[\s>).,;'\"»]*(?:[(,–-]\s*[^\W\d_]{1,30}(?: [^\W
 #: Thanks and the like; an SMTP keyword is no such word.
 _REMARK: Final = re.compile(r"(?:\s+[^\W\d_]{1,15}){1,4}")
 _AT: Final = re.compile(r"(\S{1,64}?)\s*[(\[{]\s*at\s*[)\]}]\s*(\S.{1,200})", re.IGNORECASE)
+#: A phone number for itself, with a short word that says so.
+_PHONE: Final = re.compile(r"(?<![^\s,;/])(?:[^\W\d_]{1,8}[.:]{0,2} ?)?\+?\d[\d ().-]{5,18}\d(?![^\s,;/])")
+_APART: Final = re.compile(r"(\S{1,64}?)\s*@\s*(\S{1,200})")
 _DOT: Final = re.compile(r"\s*[(\[{]\s*dot\s*[)\]}]\s*", re.IGNORECASE)
 _PARTED: Final = re.compile(r"[._-]|(?<=[a-z])(?=\d)")
 _QUOTES: Final = "'‘’‚‛\"“”„«»"
@@ -57,17 +60,19 @@ def email_signal(field: str, domains: Mapping[str, MailDomain] | None = None) ->
     text = _narrow(field)
     if not text:
         return EmailSignal()
-    found = _addresses(text)
+    found = _addresses(text) or _beside_a_number(text)
     address, domain = _valid(found[0]) if found else (None, "")
     if address is None:
         return EmailSignal(valid=False, suggestion=_suggestion_for(found[0]) if found else _written_out(text))
     also = [valid for other in found[1:6] if (valid := _valid(other)[0]) and valid != address]
+    suggestion, whose = _suggestion_for(address), kind(domain)
     return EmailSignal(
         address=address,
         valid=True,
-        kind=kind(domain),
+        # hotnail.com is no company: whoever is there meant a free mailbox.
+        kind="free" if suggestion and whose == "corporate" else whose,
         role=_is_role(address.rpartition("@")[0]),
-        suggestion=_suggestion_for(address),
+        suggestion=suggestion,
         deliverable=takes_mail(domain, domains or {}),
         also=tuple(dict.fromkeys(also)),
     )
@@ -112,6 +117,13 @@ def _addresses(text: str) -> list[str]:
     if not _AFTER.fullmatch(text, found[-1].end()) and not _is_remark(text[found[-1].end() :]):
         return []
     return [address[0].removesuffix(".") for address in found]
+
+
+def _beside_a_number(text: str) -> list[str]:
+    """The addresses of a field that holds a phone number as well."""
+    if "@" not in text or len(text) > LIMIT or not _PHONE.search(text):
+        return []
+    return _addresses(_PHONE.sub(" ", text, count=2).strip(" ,;/"))
 
 
 def _is_remark(after: str) -> bool:
@@ -164,6 +176,6 @@ def _suggestion_for(address: str) -> str | None:
 
 
 def _written_out(text: str) -> str | None:
-    """The address that "jan (at) acme (dot) pl" means: asked for, not written to."""
-    found = _AT.fullmatch(text) if "@" not in text and len(text) < LIMIT else None
+    """The address that "jan (at) acme (dot) pl" or "jan @ acme.pl" means: asked for, not written to."""
+    found = (_APART if "@" in text else _AT).fullmatch(text) if len(text) < LIMIT else None
     return _valid(f"{found[1]}@{_DOT.sub('.', found[2])}")[0] if found else None

@@ -58,6 +58,11 @@ def fold_word(word: str) -> str:
     return _remembered(word) if len(word) <= _SHORT else fold(word)
 
 
+def drawn_alike(word: str) -> set[str]:
+    """A folded word in Latin and in Cyrillic letters, where they are drawn alike: 1c for both."""
+    return {word.translate(_TO_LATIN), word.translate(_TO_CYRILLIC)}
+
+
 def _plain_letters(folded: str) -> str:
     for letter, plain in _LETTERS:
         if letter in folded:

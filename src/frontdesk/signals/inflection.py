@@ -15,11 +15,12 @@ import Stemmer
 
 from frontdesk.signals import english, german, spanish
 from frontdesk.signals.alternation import other_stems
-from frontdesk.signals.folding import fold_word
+from frontdesk.signals.folding import drawn_alike, fold_word
 from frontdesk.signals.lexicon import LANGUAGES, Lexicon
 from frontdesk.signals.words.endings import AFTER, CHANGED, ENDINGS, FLEETING, GENITIVE, SOFTENED
 from frontdesk.signals.words.irregular_slavic import IRREGULAR_SLAVIC
 
+_FIGURE: Final = re.compile(r"\d")
 _VOWELS: Final = frozenset("aeiouyаеиоуыэюяієї")
 #: Verbs that stand with a -ся of their own: записаться, навчатися.
 _REFLEXIVE: Final = ("ться", "тись", "тися", "чься")
@@ -66,7 +67,9 @@ def inflected(
     """
     plain = fold_word(word)
     if not plain or plain.isdigit() or (word.isupper() and len(word) <= 4):
-        return _listed({plain, plain + "s"}, before)
+        # 1C is typed in either alphabet; the figure does not tell which.
+        alike = drawn_alike(plain) if _FIGURE.search(plain) else set()
+        return _listed({plain, plain + "s", *alike}, before)
     language = _language_of(plain, language)
     listed = lexicon.forms(word, language, depends) if lexicon and language in LANGUAGES else frozenset()
     forms = listed or _by_rule(word, plain, language, depends)

@@ -69,7 +69,7 @@ def _two_fields(given: str, family: str, region: str | None) -> tuple[str, str]:
     """First and last name from fields of their own, put right where they are plainly mixed up."""
     if given and family and given != family and given.endswith(" " + family):
         given = given.removesuffix(" " + family)
-    if family and given and is_title(given, region) and not is_given(given):
+    if given and is_title(given, region) and not is_given(given):
         return "", family
     if not is_given(given) and is_given(family) and is_surname(given):
         given, family = family, given
@@ -81,11 +81,13 @@ def _two_fields(given: str, family: str, region: str | None) -> tuple[str, str]:
 
 def _parted(full: str, region: str | None) -> tuple[str, str]:
     """First and last name out of one field."""
-    text = _LEAD_IN.sub("", _ASIDE.split(_NICKNAME.sub(" ", full[:_READ]).strip())[0], count=1)
+    text = _without_lead_in(_ASIDE.split(_NICKNAME.sub(" ", full[:_READ]).strip())[0])
     before, comma, after = text.partition(",")
     behind = after.replace(",", " ").split()
     if comma and behind and not are_suffixes(behind) and not _is_whole(before, behind):
-        return _clean(after, region), _clean(before, region)
+        given = _clean(after, region)
+        if given or not is_given(before.strip()):
+            return given, _clean(before, region)
     kept = _words(before if comma else text, region)
     words = _put_right(kept, region).split()
     if not words or len(words) > _WORDS:
@@ -93,6 +95,12 @@ def _parted(full: str, region: str | None) -> tuple[str, str]:
     if len(words) == 1 and _is_addressed(text, words[0], region):
         return "", words[0]
     return ordered(words, region, _shouted(kept, words) if len(kept) == len(words) else 0)
+
+
+def _without_lead_in(text: str) -> str:
+    """The text without what is said before a name: Hello, my name is …"""
+    bare = _LEAD_IN.sub("", text, count=1)
+    return _LEAD_IN.sub("", bare, count=1) if bare != text else text
 
 
 def _is_whole(before: str, behind: Sequence[str]) -> bool:

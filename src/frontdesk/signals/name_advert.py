@@ -24,7 +24,7 @@ URL: Final = re.compile(
 )
 _MARKUP: Final = re.compile(r"<[^<>]{0,200}>|&(?:lt|gt|#\d+);|\[/?url|javascript:", re.IGNORECASE)
 _HEADER: Final = re.compile(
-    r"(?:[\r\n]|%0[ad]|\\[rn])\s*(?:b?cc|to|from|subject|reply-to|content-type|mime-version|x-[\w-]+)\s*:",
+    r"(?:[\r\n]|%0[ad]|\\[rn])\s{0,20}(?:b?cc|to|from|subject|reply-to|content-type|mime-version|x-[\w-]+)\s*:",
     re.IGNORECASE,
 )
 _MONEY: Final = re.compile(r"[$€£₽%]\s?\d|\d\s?[$€£₽%]|\d{3,}\s?(?:usd|eur|руб|zł)", re.IGNORECASE)

@@ -57,7 +57,8 @@ def _by_culture(words: Sequence[str], region: str | None) -> tuple[str, str]:
             return words[-1], " ".join(words[:-1])
         return " ".join(words[:-1]), words[-1]
     if words[0] in PARTICLES:
-        return words[-1], " ".join(words[:-1])
+        alone = all(word in PARTICLES for word in words[:-1]) and not is_given(words[-1])
+        return ("", " ".join(words)) if alone else (words[-1], " ".join(words[:-1]))
     if _surname_first(words, region):
         return " ".join(words[1:]), words[0]
     length = 2 if len(words) > 2 and is_given(words[0]) and is_given(words[1]) else 1

@@ -47,7 +47,7 @@ def are_suffixes(words: Sequence[str]) -> bool:
 def is_no_person(words: Sequence[str]) -> bool:
     """Whether the words are a placeholder, an office, a company, a sentence, or a slide over the keys."""
     plain = [_plain(word) for word in words]
-    if _all(words, _PLACEHOLDERS) or any(map(_is_legal_form, words)):
+    if _all(words, _PLACEHOLDERS) or any(map(_is_legal_form, words)) or _ends_in_legal_form(words):
         return True
     if len(plain) > 2 and not _TALK.isdisjoint(plain):
         return True
@@ -65,6 +65,14 @@ def _is_legal_form(word: str) -> bool:
     # Sá is a family, SA a company: marks count here.
     bare = word.lower().replace(".", "")
     return bare in LEGAL_FORMS and (bare not in SHORT_FORMS or word.isupper() or "." in word)
+
+
+def _ends_in_legal_form(words: Sequence[str]) -> bool:
+    """Whether the last words together are a legal form: Sp. z o.o."""
+    if "." not in words[-1]:
+        return False
+    ends = ("".join(words[-count:]).lower().replace(".", "") for count in (2, 3) if len(words) > count)
+    return any(end in LEGAL_FORMS and end not in SHORT_FORMS for end in ends)
 
 
 def _plain(word: str) -> str:

@@ -167,7 +167,8 @@ def _filled(values: Mapping[str, str], name: NameSignal) -> frozenset[str]:
 
 def _language(form: Form | None, newest: Received, values: Mapping[str, str]) -> str | None:
     message = values.get("message", "")
-    found = language(form.language if form else None, newest.submission.fields, message)
+    sent = newest.submission
+    found = language(form.language if form else None, sent.fields, message, sent.extra)
     if found:
         return found
     return by_text(" ".join((message, *_given(values, *_SPOKEN))))

@@ -10,7 +10,7 @@ THOUSAND: Final = (
 )
 MILLION: Final = (
     "mln|млн|миллион(?:а|ов)?|мільион(?:а|и|ів)?|mio|million(?:s|en)?|milion(?:y|ow|u|a)?|millon(?:es)?|"
-    "mil|m|м|mm"
+    "mil|m|м|mm|kk|кк"
 )
 BILLION: Final = "млрд|mld|mrd|bln|billion|миллиард(?:а|ов)?"
 LAKH: Final = "lakhs?|lacs?"

@@ -22,13 +22,13 @@ MONTHS: Final = (
     "dec(?:ember|embre)?|dez(?:ember)?|декабр[ьяею]|дек|груд(?:ень|ня|ні)|grud(?:zien|nia|niu)|diciembre|prosin(?:ec|ce|ci)",
 )
 WEEKDAYS: Final = (
-    "monday|mon|понедельник[ау]?|пн|понеділ(?:ок|ка)|poniedzial(?:ek|ku)|montag|lundi|lunes",
-    "tuesday|tue|вторник[ау]?|вт|вівтор(?:ок|ка)|wtor(?:ek|ku)|dienstag|mardi|martes",
-    "wednesday|wed|сред[аыуе]|ср|серед[аи]|srod[ay]|mittwoch|mercredi|miercoles",
-    "thursday|thu|четверг[ау]?|чт|четверга?|czwart(?:ek|ku)|donnerstag|jeudi|jueves",
-    "friday|fri|пятниц[аыуе]|пт|пятниц[іяю]|piat(?:ek|ku)|freitag|vendredi|viernes",
+    "monday|mon|понедельник[ау]?|пн|понеділ(?:ок|ка)|poniedzial(?:ek|ku)|pondel(?:i|ek)|montag|lundi|lunes",
+    "tuesday|tue|вторник[ау]?|вт|вівтор(?:ок|ка)|wtor(?:ek|ku)|utery|dienstag|mardi|martes",
+    "wednesday|wed|сред[аыуе]|ср|серед[аи]|srod[ay]|stred[au]|mittwoch|mercredi|miercoles",
+    "thursday|thu|четверг[ау]?|чт|четверга?|czwart(?:ek|ku)|ctvrt(?:ek|ku)|donnerstag|jeudi|jueves",
+    "friday|fri|пятниц[аыуе]|пт|пятниц[іяю]|piat(?:ek|ku)|pat(?:ek|ku)|freitag|vendredi|viernes",
     "saturday|sat|суббот[аыуе]|сб|субот[аи]|sobot[ay]|samstag|sonnabend|samedi|sabado",
-    "sunday|sun|воскресень[ея]|вс|неділ[іяю]|niedziel[ai]|sonntag|dimanche|domingo",
+    "sunday|sun|воскресень[ея]|вс|неділ[іяю]|niedziel[ai]|nedele|sonntag|dimanche|domingo",
 )
 #: Season: its first month and its last.
 SEASONS: Final[Mapping[tuple[int, int], str]] = {
@@ -40,10 +40,10 @@ SEASONS: Final[Mapping[tuple[int, int], str]] = {
 #: Days in one of them.
 UNITS: Final[Mapping[str, str]] = {
     "hour": "hours?|hrs?|h|час(?:а|ов)?|годин[аи]?|godzin[ay]?|godz|stunden?|std|heures?|horas?",
-    "day": "days?|день|дн(?:я|еи|и|ів|ями)|день|дн|сут(?:ки|ок)|dzien|dni|tag(?:en?)?|jours?|dias?",
+    "day": "days?|день|дн(?:я|еи|и|ів|ями)|дн|сут(?:ки|ок)|dzien|dni|tag(?:en?)?|jours?|dias?|dn(?:y|u|ech)",
     "week": "weeks?|недел[яьиюе]|нед|тиж(?:ден|н[іяів]+|день)|tydzien|tygodni(?:a|e|u)?|tyg|wochen?|"
-    "semaines?|semanas?",
-    "month": "months?|месяц(?:а|ев|е)?|мес|місяц(?:ь|і|ів|я)|miesiac(?:a|e|u)?|miesiecy|mies|"
+    "semaines?|semanas?|tyd(?:en|ny|nu|ne)",
+    "month": "months?|mesic(?:e|i|u)?|месяц(?:а|ев|е)?|мес|місяц(?:ь|і|ів|я)|miesiac(?:a|e|u)?|miesiecy|mies|"
     "monat(?:en?|s)?|mois|mes|meses",
     "quarter": "quarters?|квартал(?:а|е|у)?|кв|kwarta[l](?:u|e|y)?|quartal(?:s|en?)?|trimestres?",
     "year": "years?|год(?:а|у)?|лет|г|р(?:ік|оку|оки|оків)|rok(?:u)?|lat[a]?|jahre?s?|ans?|annees?|anos?",
@@ -54,9 +54,9 @@ _COUNTS: Final = """
 0.5 half пол пів pol halbe[sn]? halben demi medio
 1 a an one один одну одного jeden jednego ein eine[snmr]? un une una
 1.5 полтора пивтора poltora anderthalb
-2 two couple два две двух пару дві двох dwa dwie dwoch pare zwei deux dos
-3 three три трех трьох trzy trzech drei trois tres
-4 four четыре четырех чотири cztery czterech vier quatre cuatro
+2 two couple два две двух пару дві двох dwa dwie dwoch pare dva dve zwei deux dos
+3 three три трех трьох trzy trzech tri drei trois tres
+4 four четыре четырех чотири cztery czterech ctyri vier quatre cuatro
 5 five пять пяти piec pieciu funf cinq cinco
 6 six шесть шести шість szesc szesciu sechs seis
 7 seven семь семи siedem sieben sept siete
@@ -84,10 +84,10 @@ THIS: Final = (
 )
 NEXT: Final = (
     "next|coming|след\\w*|наступн\\w+|будущ\\w+|ближаиш\\w+|przyszl\\w+|nastepn\\w+|kolejn\\w+|nachst\\w+|kommend\\w+|"
-    "prochaine?|proxim[oa]"
+    "prochaine?|proxim[oa]|pristi\\w*"
 )
-TODAY: Final = "today|сегодня|сьогодні|dzis|dzisiaj|heute|aujourdhui|hoy"
-TOMORROW: Final = "tomorrow|завтра|jutro|jutra|morgen|demain|manana"
+TODAY: Final = "today|dnes|сегодня|сьогодні|dzis|dzisiaj|heute|aujourdhui|hoy"
+TOMORROW: Final = "tomorrow|zitra|завтра|jutro|jutra|morgen|demain|manana"
 AFTER: Final = "day after tomorrow|послезавтра|післязавтра|pojutrze|ubermorgen|apres demain|pasado manana"
 WORKING: Final = (
     "working|business|work|рабочи[хе]|робочих|robocz\\w+|werktag\\w*|arbeitstag\\w*|ouvres|habiles|laborables"
