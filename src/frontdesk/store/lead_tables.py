@@ -1,0 +1,203 @@
+"""Lead tables: who wrote, what they said, and what was made of it."""
+
+import sqlalchemy as sa
+
+from frontdesk.store.columns import Id, UtcTime, lead, metadata
+
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("domain", sa.String(253), nullable=False, unique=True),  # of the company's e-mail addresses
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
+leads = sa.Table(
+    "leads",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("state", sa.String(20)),
+    sa.Column("state_revision", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("state_by", sa.Text),
+    sa.Column("state_at", UtcTime),
+    sa.Column("band", sa.String(20)),
+    sa.Column("band_by", sa.Text),
+    sa.Column("quarantined_by", sa.Text),
+    sa.Column("released_by", sa.Text),
+    sa.Column("owner", sa.Text),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("account", Id, index=True),  # SQLite cannot add a reference to a table that is there
+    sa.Column("joined_into", Id),  # the lead that this one turned out to be
+)
+
+identities = sa.Table(
+    "identities",
+    metadata,
+    sa.Column("kind", sa.String(10), primary_key=True),
+    sa.Column("value", sa.String(320), primary_key=True),
+    lead(),
+    sqlite_with_rowid=False,
+)
+
+submissions = sa.Table(
+    "submissions",
+    metadata,
+    sa.Column(
+        "id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False
+    ),
+    lead(nullable=True),  # whose it is, which is looked up just before it is judged
+    sa.Column("hook", sa.String(100), nullable=False),
+    sa.Column("received_at", UtcTime, nullable=False),
+    sa.Column("headers", sa.LargeBinary, nullable=False),  # JSON: [[name, value], …]
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("normalised", sa.LargeBinary, nullable=False),  # JSON: Submission
+    sa.Column("state", sa.String(10), nullable=False, server_default="waiting"),
+    sa.Column("error", sa.Text),
+    sa.Column(
+        "tries", sa.Integer, nullable=False, server_default="0"
+    ),  # times that judging it failed, or looking it up
+    sa.Column("tried_at", UtcTime),  # when it failed last, or was looked up
+    # When it is looked up outside again, for those that must be.
+    sa.Column("due_at", UtcTime, nullable=False, server_default="0"),
+    sa.Index(
+        "submissions_lead",
+        "lead",
+        sqlite_where=sa.text("lead IS NOT NULL"),
+        postgresql_where=sa.text("lead IS NOT NULL"),
+    ),
+    sa.Index(
+        "submissions_waiting",
+        "id",
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    ),
+    # Of those that hold ids only, and those whose captcha is not checked: which are due.
+    sa.Index(
+        "submissions_thin",
+        "hook",
+        "due_at",
+        "id",
+        sqlite_where=sa.text("state = 'thin'"),
+        postgresql_where=sa.text("state = 'thin'"),
+    ),
+    sa.Index(
+        "submissions_checking",
+        "due_at",
+        "id",
+        sqlite_where=sa.text("state = 'checking'"),
+        postgresql_where=sa.text("state = 'checking'"),
+    ),
+    # Unjudged ones, those to look up, and any in a state that there is not.
+    sa.Index(
+        "submissions_unjudged",
+        "id",
+        sqlite_where=sa.text("state <> 'waiting' AND state <> 'judged'"),
+        postgresql_where=sa.text("state <> 'waiting' AND state <> 'judged'"),
+    ),
+)
+
+files = sa.Table(
+    "files",
+    metadata,
+    sa.Column("submission", sa.BigInteger, sa.ForeignKey("submissions.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),  # its place among those of the submission
+    sa.Column("sha256", sa.String(64), nullable=False, index=True),  # where it lies in the folder of files
+    sa.Column("name", sa.String(200), nullable=False),  # as its sender called it
+    sa.Column("media", sa.String(100), nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),  # bytes
+)
+
+texts = sa.Table(
+    "texts",
+    metadata,
+    sa.Column(
+        "submission",
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+        sa.ForeignKey("submissions.id"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    sa.Column("digest", sa.LargeBinary(16), nullable=False),  # of the message, folded
+    sa.Column("sender", sa.LargeBinary(8), nullable=False),  # hash of the company's domain, or the address
+    sa.Column("others", sa.Integer, nullable=False),  # who sent the same in the week before
+    sa.Column("at", UtcTime, nullable=False, index=True),
+    sa.Index("texts_digest", "digest", "submission"),
+)
+
+answers = sa.Table(
+    "answers",
+    metadata,
+    lead(primary_key=True),
+    sa.Column("criterion", sa.String(12), primary_key=True),
+    sa.Column("yes", sa.Boolean, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+)
+
+receipts = sa.Table(
+    "receipts",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    lead(),
+    sa.Column("cause", sa.String(80), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),  # JSON: Receipt
+    sa.UniqueConstraint("lead", "cause", name="receipts_once"),
+    sqlite_autoincrement=True,
+)
+
+touches = sa.Table(
+    "touches",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    lead(),
+    sa.Column("kind", sa.String(20), nullable=False),  # submission, answer, stage, sent, refused …
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("product", sa.String(100)),
+    sa.Column("amount", sa.Float),
+    sa.Column("source", sa.String(200)),  # the hook, the person or the channel it came by
+    sa.Column("key", sa.String(120), nullable=False, unique=True),
+    sa.Index("touches_lead", "lead", "at"),
+    sqlite_autoincrement=True,
+)
+
+joins = sa.Table(
+    "joins",
+    metadata,
+    lead(primary_key=True),  # the later one
+    sa.Column("other", Id, sa.ForeignKey("leads.id"), primary_key=True),  # whose number or address it gave
+    sa.Column("kind", sa.String(10), nullable=False),  # what both gave: phone or email
+    sa.Column("state", sa.String(10), nullable=False),  # offered, joined or apart
+    sa.Column("by", sa.Text),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Index("joins_other", "other"),
+)
+
+confirmations = sa.Table(
+    "confirmations",
+    metadata,
+    lead(primary_key=True),
+    sa.Column("field", sa.String(20), primary_key=True),
+    sa.Column("submission", sa.BigInteger, nullable=False),  # whose value stands now
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+)
+
+history = sa.Table(
+    "history",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    lead(index=True),
+    sa.Column("cause", sa.String(80), nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("what", sa.String(40), nullable=False),  # a move, or what the machine did
+    sa.Column("before", sa.Text),  # what Undo brings back, JSON
+    sa.Column("from_state", sa.String(20)),
+    sa.Column("to_state", sa.String(20)),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
