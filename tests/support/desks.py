@@ -7,7 +7,8 @@ from frontdesk.app.config import read_config
 from frontdesk.app.service import now
 from frontdesk.desk.backlog import Backlog
 from frontdesk.desk.desk import Desk
-from frontdesk.desk.judge import Judge, Sender, Used
+from frontdesk.desk.judge import Judge, Sender
+from frontdesk.desk.letter_quota import Used
 from frontdesk.desk.wake import Wake
 from frontdesk.intake.request import Request
 from frontdesk.model.change import Change

@@ -8,7 +8,7 @@ import click
 
 from frontdesk.app.service import now
 from frontdesk.cli.progress import progress_bar
-from frontdesk.desk.judge import letter_quota
+from frontdesk.desk.letter_quota import letter_quota
 from frontdesk.errors import Faults
 from frontdesk.settings import environment, read_settings
 from frontdesk.store import backup as backups

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from frontdesk.desk.accept import Ids, arrival
-from frontdesk.desk.judge import Judge, Used, letter_quota
+from frontdesk.desk.judge import Judge
+from frontdesk.desk.letter_quota import Used, letter_quota
 from frontdesk.desk.once import WINDOW, claim
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Unavailable, Unreadable

@@ -6,9 +6,8 @@ Pure but for the clock inside `known`; the desk reads before and writes after.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
-from hashlib import sha256
-from typing import Final
 
+from frontdesk.desk.letter_quota import Used, letter_quota, over_quota
 from frontdesk.desk.wanted import answered, looks, staged, wanted_cards
 from frontdesk.messages.letter import LetterValues, compose, new_message_id
 from frontdesk.messages.templates import Letters
@@ -31,9 +30,6 @@ from frontdesk.triage.joins import joined
 from frontdesk.triage.moves import stand
 from frontdesk.triage.outcome import Moved
 
-LETTERS_A_DAY: Final = 1  #: automatic letters to one address
-LETTERS_A_WEEK: Final = 3
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sender:
@@ -46,14 +42,6 @@ class Sender:
     def domain(self) -> str:
         """The domain that Message-IDs are made in."""
         return parseaddr(self.address)[1].rpartition("@")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Used:
-    """Automatic letters to one address."""
-
-    day: int = 0  #: in the last 24 h
-    week: int = 0  #: in the last 7 days
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,7 +176,7 @@ class Judge:
         total, decided = self._decide(known, lead, signals, known.answers)
         if len(known.submissions) > 1 and _address_field(known) not in ("", signals.email.address):
             decided = replace(decided, withheld=self._withheld(known, lead, signals, total))
-        return total, replace(decided, withheld=decided.withheld or _over_quota(decided, used))
+        return total, replace(decided, withheld=decided.withheld or over_quota(decided, used))
 
     def _decide(
         self, known: Known, lead: Lead, signals: Signals, answers: Mapping[str, Answer]
@@ -245,13 +233,6 @@ class Judge:
         )
 
 
-def letter_quota(address: str) -> str:
-    """The quota of a mailbox, whatever dots and +tag it was written with; holds no address."""
-    local, _, domain = address.lower().rpartition("@")
-    mailbox = local.partition("+")[0].replace(".", "") + "@" + domain
-    return "letter:" + sha256(mailbox.encode()).hexdigest()[:40]
-
-
 def _address_field(known: Known) -> str:
     """The e-mail field of the newest submission."""
     return text_of(known.submissions[-1].submission.fields.get("email"))
@@ -264,11 +245,6 @@ def _claims(found: Iterable[NewValue]) -> Iterator[tuple[str, str]]:
             yield ("phone", "+" + "".join(filter(str.isdigit, new.value)))
         elif new.part == "email":
             yield ("email", new.value.lower())
-
-
-def _over_quota(decided: Verdict, used: Used) -> str | None:
-    over = used.day >= LETTERS_A_DAY or used.week >= LETTERS_A_WEEK
-    return "quota" if over and decided.letter else None
 
 
 def _as_answered(decided: Verdict, known: Known) -> Verdict:

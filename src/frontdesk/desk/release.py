@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from frontdesk.desk.desk import PRESS_TRIES, Desk
-from frontdesk.desk.judge import Used
+from frontdesk.desk.letter_quota import Used
 from frontdesk.errors import Unavailable
 from frontdesk.model.change import Step
 from frontdesk.model.lead import Known

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from frontdesk.desk.backlog import Backlog, Waiting
 from frontdesk.desk.desk import Desk
-from frontdesk.desk.judge import Used
+from frontdesk.desk.letter_quota import Used
 from frontdesk.desk.node import Share
 from frontdesk.errors import FrontdeskError
 from frontdesk.model.change import Change
