@@ -5,7 +5,7 @@ between; a hyphen, a space or nothing between the parts of a word makes no diffe
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Final
@@ -45,6 +45,7 @@ class KeywordFinder:
     ) -> None:
         """`language`: the desk's own; `lexicon`: dictionaries that know forms better than endings do."""
         self._groups = tuple(groups)
+        self._none: Mapping[str, tuple[str, ...]] = dict.fromkeys(groups, ())
         self._names = [(group, phrase.text) for group, phrases in groups.items() for phrase in phrases]
         self._lexicon = lexicon
         self._slots: dict[Inflected, int] = {}
@@ -73,10 +74,12 @@ class KeywordFinder:
                     shown = tuple([written.get(word, word) for word in words])
                     found[number] = Keyword(group=group, phrase=phrase, words=shown, where=where)
             left -= len(text)
-        return tuple(found[number] for number in sorted(found))
+        return tuple([found[number] for number in sorted(found)]) if found else ()
 
-    def by_group(self, found: Iterable[Keyword]) -> Mapping[str, tuple[str, ...]]:
+    def by_group(self, found: Collection[Keyword]) -> Mapping[str, tuple[str, ...]]:
         """The phrases of every group in their dictionary form; a group without any is an empty tuple."""
+        if not found:
+            return dict(self._none)
         groups: dict[str, dict[str, None]] = {group: {} for group in self._groups}
         for keyword in found:
             groups[keyword.group][keyword.phrase] = None
