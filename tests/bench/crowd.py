@@ -88,10 +88,10 @@ class _Person:
     def _extra(self) -> list[tuple[str, Any]]:
         country = words.HOMES[self.language][0]
         answers: tuple[tuple[float, str, Any], ...] = (
-            (0.2, "Budget", self._one(words.BUDGETS)),
+            (0.2, "Budget", self._maybe(0.6, lambda: self._one(words.BUDGETS)) or f"{self._number * 100} EUR"),
             (0.15, "business", self._one(words.BUSINESSES)),
             (0.25, "country", country),
-            (0.12, "deadline", self._one(words.DEADLINES)),
+            (0.12, "deadline", self._maybe(0.7, lambda: self._one(words.DEADLINES)) or self._day()),
             (0.02, "brief", [{"filename": "brief.pdf", "sha256": "00", "url": "https://acme.example/f/1"}]),
             (0.15, "How did you hear about us?", self._one(("Google", "a friend", "реклама", "konferencja"))),
             (0.1, "Number of employees", self._one(("1-10", "11-50", "51-200"))),
@@ -125,6 +125,9 @@ class _Person:
         if kind == "free":
             return f"{local}{self._number}@{self._one(words.HOMES[self.language][3].split())}"
         return f"{'info' if kind == 'role' else local}@{self._domain()}"
+
+    def _day(self) -> str:
+        return f"{self._dice.randrange(1, 29)}.{self._dice.randrange(1, 13):02}.2027"
 
     def _rare(self) -> str:
         """A last name that hardly anybody else has."""

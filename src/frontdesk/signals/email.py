@@ -166,8 +166,9 @@ def _is_role(local: str) -> bool:
     if name in ROLES:
         return True
     parts = [part for part in _PARTED.split(name) if part]
-    known = all(part in ROLES or part in BESIDE or part.isdigit() for part in parts)
-    return known and any(part in ROLES for part in parts)
+    if ROLES.isdisjoint(parts):
+        return False
+    return all(part in ROLES or part in BESIDE or part.isdigit() for part in parts)
 
 
 def _suggestion_for(address: str) -> str | None:

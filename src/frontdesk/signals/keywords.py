@@ -7,6 +7,7 @@ between; a hyphen, a space or nothing between the parts of a word makes no diffe
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Final
 
@@ -21,6 +22,7 @@ from frontdesk.signals.tokens import as_written, tokens
 
 BETWEEN: Final = 3  #: other words that may stand between the words of a phrase
 LIMIT: Final = 20_000  #: characters that are looked at, of all texts together
+_SHORT: Final = 40  #: characters of a text that is worth remembering
 _SHORTEST_PART: Final = 3  #: letters of either part of a word that a text writes as two
 _BEGINNING: Final = 3  #: letters that a word has in common with its stem
 
@@ -58,6 +60,9 @@ class KeywordFinder:
         self._forms = _by_form(self._slots)
         self._heads = _heads(self._forms)
         self._stems = _by_stem(self._slots)
+        self._beginnings = frozenset[str]().union(*(beginnings for beginnings, _ in self._stems.values()))
+        #: Answers that people choose from a list come again and again.
+        self._in_short = lru_cache(maxsize=2048)(self._among)
 
     def find(self, texts: Mapping[str, str]) -> tuple[Keyword, ...]:
         """The phrases found, in the order of the rules, each where it stands first; `texts` are by place."""
@@ -66,7 +71,7 @@ class KeywordFinder:
         for where, text in texts.items():
             if not text or not self._forms or left <= 0:
                 continue
-            here = self.among(tokens(text[:left]))
+            here = self._in_short(text) if len(text) <= min(_SHORT, left) else self._among(text[:left])
             written = as_written(text[:left], chain(*here.values())) if here else {}
             for number, words in here.items():
                 if number not in found:
@@ -85,15 +90,18 @@ class KeywordFinder:
             groups[keyword.group][keyword.phrase] = None
         return {group: tuple(phrases) for group, phrases in groups.items()}
 
+    def _among(self, text: str) -> Mapping[int, tuple[str, ...]]:
+        return self.among(tokens(text))
+
     def among(self, tokens: Sequence[str]) -> dict[int, tuple[str, ...]]:
         """The phrases that stand among these tokens, by number, and the words that stand for each."""
-        meant: dict[str, Sequence[int]] = {
-            word: self._forms[word] for word in self._forms.keys() & tokens
-        } | self._by_stems(tokens)
-        wholes = self._written_as_two(tokens)
-        meant.update((whole, self._forms[whole]) for whole in wholes.values())
-        if not meant:
+        words = set(tokens)
+        meant: dict[str, Sequence[int]] = {word: self._forms[word] for word in self._forms.keys() & words}
+        meant.update(self._by_stems(words))
+        wholes = {} if self._heads.isdisjoint(words) else self._written_as_two(tokens)
+        if not meant and not wholes:
             return {}
+        meant.update((whole, self._forms[whole]) for whole in wholes.values())
         parts = {whole: (tokens[i], tokens[i + 1]) for i, whole in wholes.items()}
         filled = {slot: word for word, slots in meant.items() for slot in slots}
         found: dict[int, tuple[str, ...]] = {
@@ -129,20 +137,20 @@ class KeywordFinder:
 
     def _written_as_two(self, tokens: Sequence[str]) -> dict[int, str]:
         """Words that the text writes as two (back links): by the index of the first token."""
-        heads = self._heads.intersection(tokens)
-        if not heads:
-            return {}
+        heads = self._heads
         pairs = [(i, token, tokens[i + 1]) for i, token in enumerate(tokens[:-1]) if token in heads]
         return {
             i: one + two for i, one, two in pairs if len(two) >= _SHORTEST_PART and one + two in self._forms
         }
 
-    def _by_stems(self, tokens: Sequence[str]) -> dict[str, Sequence[int]]:
+    def _by_stems(self, words: Iterable[str]) -> dict[str, Sequence[int]]:
         """The words that a Snowball stemmer takes for a phrase's."""
         meant: dict[str, Sequence[int]] = {}
-        for algorithm, (beginnings, stems) in self._stems.items():
-            for word in {token for token in tokens if token[:_BEGINNING] in beginnings}:
-                if slots := stems.get(stem(word, algorithm)):
+        near = [word for word in words if word[:_BEGINNING] in self._beginnings]
+        for algorithm, (beginnings, stems) in self._stems.items() if near else ():
+            for word in near:
+                slots = stems.get(stem(word, algorithm)) if word[:_BEGINNING] in beginnings else None
+                if slots:
                     meant[word] = (*(meant.get(word) or self._forms.get(word, ())), *slots)
         return meant
 

@@ -49,19 +49,19 @@ def phone_signal(
     hints = (named,) if named else tuple(dict.fromkeys(region for region in regions if region))
     if not text:
         found = next(filter(None, (numbers_in_message(each, hints) for each in messages)), None)
-        return replace(_told(found, named), in_message=True) if found else PhoneSignal()
+        return replace(_told(found, named), in_message=True) if found else _NOTHING
     found = numbers(plain(text), hints) if len(text) <= LIMIT else []
     return _told(found, named) if found else PhoneSignal(valid=False)
 
 
 def _told(found: Sequence[Dialled], named: str | None) -> PhoneSignal:
     first, e164 = found[0], found[0].e164
-    also = dict.fromkeys(other.e164 for other in found[1:])
+    also = dict.fromkeys([other.e164 for other in found[1:]])
     return PhoneSignal(
         valid=True,
         e164=e164,
         extension=first.extension,
-        also=tuple(number for number in also if number != e164),
+        also=tuple([number for number in also if number != e164]),
         region=first.region,
         kind=first.kind,
         zone=_zone(first),
@@ -89,3 +89,6 @@ def _only(number: PhoneNumber) -> str | None:
     if len(zones) > 1 or zones[0] == UNKNOWN_TIMEZONE:
         return None
     return RENAMED.get(zones[0], zones[0])
+
+
+_NOTHING: Final = PhoneSignal()

@@ -27,6 +27,11 @@ _RANGES: Final = {
 }
 _SCRIPTS: Final = tuple((name, re.compile(f"[{letters}]+")) for name, letters in _RANGES.items())
 _ANY: Final = re.compile(f"[{''.join(_RANGES.values())}]")
+#: script: any letter of the others.
+_OTHERS: Final = {
+    name: re.compile(f"[{''.join(letters for other, letters in _RANGES.items() if other != name)}]")
+    for name in _RANGES
+}
 _MOST: Final = 0.5  #: of its letters, and a text is of that script
 
 
@@ -35,6 +40,14 @@ def mixed_word(text: str) -> str | None:
     if text.isascii() or not _MIXED.search(text[:LIMIT]):
         return None
     return next((word for word in _WORD.findall(text[:LIMIT]) if _MIXED.search(word)), None)
+
+
+def other_script(text: str, known: str) -> str | None:
+    """The script but Latin and the known one that most letters of a text are of; None where there is none."""
+    if not _OTHERS[known].search(text[:LIMIT]):
+        return None
+    found = script(text)
+    return None if found == known else found
 
 
 def script(text: str) -> str | None:

@@ -20,7 +20,7 @@ from frontdesk.signals.gibberish import is_gibberish, is_jumble
 from frontdesk.signals.merge import text_of
 from frontdesk.signals.name_advert import has_link
 from frontdesk.signals.pitch import pitch, sells
-from frontdesk.signals.script import mixed_word, script
+from frontdesk.signals.script import mixed_word, other_script, script
 from frontdesk.signals.texts import ENOUGH
 from frontdesk.signals.words.requests import TEST_MARKS, TEST_WORDS
 from frontdesk.text import one_line
@@ -179,8 +179,8 @@ def _script(seen: Seen) -> str | None:
     if word := mixed_word(name):
         return f"the name mixes two alphabets in one word: {one_line(word, 40)}"
     of_name = script(name)
-    of_message = script(seen.texts.get("message", "")) if of_name else None
-    if of_name and of_message and of_name != of_message:
+    of_message = other_script(seen.texts.get("message", ""), of_name) if of_name else None
+    if of_message:
         return f"the name is written in {of_name} letters, the message in {of_message} ones"
     return None
 
