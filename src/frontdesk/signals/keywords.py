@@ -18,7 +18,7 @@ from frontdesk.signals.inflection import Inflected, inflected, stem
 from frontdesk.signals.language import phrase_language
 from frontdesk.signals.lexicon import Lexicon
 from frontdesk.signals.near import Places
-from frontdesk.signals.tokens import as_written, tokens
+from frontdesk.signals.tokens import ENDS, as_written, tokens
 
 BETWEEN: Final = 3  #: other words that may stand between the words of a phrase
 LIMIT: Final = 20_000  #: characters that are looked at, of all texts together
@@ -98,9 +98,12 @@ class KeywordFinder:
         words = set(tokens)
         meant: dict[str, Sequence[int]] = {word: self._forms[word] for word in self._forms.keys() & words}
         meant.update(self._by_stems(words))
-        wholes = {} if self._heads.isdisjoint(words) else self._written_as_two(tokens)
-        if not meant and not wholes:
+        heads = self._heads & words
+        if not meant and not heads:
             return {}
+        telling = ENDS.union(meant, heads)
+        marked = [i for i, token in enumerate(tokens) if token in telling]
+        wholes = self._written_as_two(tokens, marked) if heads else {}
         meant.update((whole, self._forms[whole]) for whole in wholes.values())
         parts = {whole: (tokens[i], tokens[i + 1]) for i, whole in wholes.items()}
         filled = {slot: word for word, slots in meant.items() for slot in slots}
@@ -111,7 +114,7 @@ class KeywordFinder:
         }
         several = [pattern for pattern in self._possible(filled) if pattern.phrase not in found]
         if several:
-            found.update(self._near(several, Places(tokens, meant, wholes, self._apart)))
+            found.update(self._near(several, Places(tokens, marked, meant, wholes, self._apart)))
         return found
 
     def _near(self, patterns: Iterable[_Pattern], places: Places) -> dict[int, tuple[str, ...]]:
@@ -126,19 +129,19 @@ class KeywordFinder:
                 found.setdefault(pattern.phrase, words)
         return found
 
-    def _possible(self, filled: Mapping[int, str]) -> Iterable[_Pattern]:
+    def _possible(self, filled: Mapping[int, str]) -> list[_Pattern]:
         """The patterns whose words all stand somewhere in the text."""
+        possible: list[_Pattern] = []
         for slot in self._first.keys() & filled:
             seconds = self._first[slot]
             for second in seconds.keys() & filled:
-                for pattern in seconds[second]:
-                    if len(pattern.slots) == 2 or filled.keys() >= set(pattern.slots):
-                        yield pattern
+                possible += seconds[second]
+        return [one for one in possible if len(one.slots) == 2 or filled.keys() >= set(one.slots)]
 
-    def _written_as_two(self, tokens: Sequence[str]) -> dict[int, str]:
-        """Words that the text writes as two (back links): by the index of the first token."""
-        heads = self._heads
-        pairs = [(i, token, tokens[i + 1]) for i, token in enumerate(tokens[:-1]) if token in heads]
+    def _written_as_two(self, tokens: Sequence[str], marked: Iterable[int]) -> dict[int, str]:
+        """Words that the text writes as two (back links): by the index of the first token, which is marked."""
+        last = len(tokens) - 1
+        pairs = [(i, tokens[i], tokens[i + 1]) for i in marked if i < last and tokens[i] in self._heads]
         return {
             i: one + two for i, one, two in pairs if len(two) >= _SHORTEST_PART and one + two in self._forms
         }
@@ -146,6 +149,8 @@ class KeywordFinder:
     def _by_stems(self, words: Iterable[str]) -> dict[str, Sequence[int]]:
         """The words that a Snowball stemmer takes for a phrase's."""
         meant: dict[str, Sequence[int]] = {}
+        if not self._stems:
+            return meant
         near = [word for word in words if word[:_BEGINNING] in self._beginnings]
         for algorithm, (beginnings, stems) in self._stems.items() if near else ():
             for word in near:
