@@ -183,9 +183,10 @@ def messages() -> bool:
         text = (unit * LONG)[:LONG]
         sent = Submission(provider="web", fields={"message": text, "email": "jan@acme.example"})
         came = Received(id=1, hook="web", at=NOW, submission=sent)
-        facts = reader.read([came]).facts
-        found = slowest(lambda text=text: finder.find(text))
-        every = slowest(lambda came=came: reader.read([came]))
+        known = Known(lead=Lead(id=1, created_at=NOW), submissions=(came,), now=NOW)
+        facts = reader.read(known).facts
+        found = slowest(lambda text=text: finder.find({"message": text}))
+        every = slowest(lambda known=known: reader.read(known))
         ruled = slowest(lambda facts=facts: dear.findings(facts))
         slow = max(slow, found, ruled)
         print(f"  {name:26} {found:7.2f} {every:7.2f} {ruled:7.3f}")
