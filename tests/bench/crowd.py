@@ -1,10 +1,10 @@
 """Crowd: as many different leads as wanted, as forms of companies bring them; the same ones every time.
 
-What share fills in which field, writes how much, in which language and from which mailbox follows what contact
-and demo forms of companies that sell to companies get: two in three name a phone, three in four write
-something, half of the addresses are free mail, one in ten has written before. Companies and addresses differ
-from lead to lead, most last names too; first names, labels, positions, sites and countries come again, as
-they do in life.
+What share fills in which field, writes how much, in which language and from which mailbox follows what
+contact and demo forms of companies that sell to companies get: two in three name a phone, three in four
+write something, half of the addresses are free mail, one in ten has written before. Companies and addresses
+differ from lead to lead, most last names too; first names, labels, positions, sites and countries come
+again, as they do in life.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,13 +13,16 @@ from random import Random
 from typing import Any, Final, TypeVar
 
 import crowd_words as words
+
 from frontdesk.model.lead import Known, Lead
 from frontdesk.model.submission import Received, Submission
 
 BEGAN: Final = datetime(2026, 11, 2, 8, tzinfo=UTC)
 _LANGUAGES: Final = {"en": 30, "ru": 22, "pl": 18, "de": 10, "uk": 10, "cs": 4, "fr": 3, "es": 3}
-_LETTERS: Final = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ", (
-    *"abvgdeezziiklmnoprstufxccss", "", "y", "", "e", "u", "a", "i", "i", "e", "g"), strict=True))  # fmt: skip
+#: Cyrillic letters, and what stands for them in an address.
+_LETTERS: Final = dict(
+    zip("абвгдеёжзийклмнопрстуфхцчшщыэюяіїєґ", "abvgdeezziiklmnoprstufxccssyeuaiieg", strict=True)
+)
 _ACCENTS: Final = str.maketrans("ąćęłńóśźżäöüßáčďéěíňřšťúůýžèêñ'", "acelnoszzaousacdeeinrstuuyzeen-")
 _SOURCES: Final = ("google", "linkedin", "newsletter", "yandex", "facebook")
 _PAGES: Final = ("demo", "contact", "pricing", "pl/kontakt", "ru/zayavka", "de/angebot", "landing/crm")
@@ -88,7 +91,7 @@ class _Person:
     def _extra(self) -> list[tuple[str, Any]]:
         country = words.HOMES[self.language][0]
         answers: tuple[tuple[float, str, Any], ...] = (
-            (0.2, "Budget", self._maybe(0.6, lambda: self._one(words.BUDGETS)) or f"{self._number * 100} EUR"),
+            (0.2, "Budget", self._maybe(0.6, lambda: self._one(words.BUDGETS)) or f"{self._number}00 EUR"),
             (0.15, "business", self._one(words.BUSINESSES)),
             (0.25, "country", country),
             (0.12, "deadline", self._maybe(0.7, lambda: self._one(words.DEADLINES)) or self._day()),
@@ -121,7 +124,7 @@ class _Person:
         if kind == "none":
             return ""
         if kind == "wrong":
-            return self._one((f"{local}@gmial.com", f"{local}@", f"{local} at mail", f"{local}@mailinator.com"))
+            return local + self._one(("@gmial.com", "@", " at mail", "@mailinator.com"))
         if kind == "free":
             return f"{local}{self._number}@{self._one(words.HOMES[self.language][3].split())}"
         return f"{'info' if kind == 'role' else local}@{self._domain()}"
@@ -154,4 +157,4 @@ class _Person:
 
 
 def _latin(text: str) -> str:
-    return "".join(_LETTERS.get(letter, letter) for letter in text.lower().translate(_ACCENTS))
+    return text.lower().translate(_ACCENTS).translate(_LETTERS)

@@ -14,7 +14,7 @@ NAMES: Final = {
     ),
     "pl": (
         "Tomasz Anna Piotr Katarzyna Marcin Agnieszka Paweł Małgorzata Krzysztof Joanna Łukasz Ewa Michał",
-        "Zieliński|Zielińska Nowak Wójcik Kamiński|Kamińska Lewandowski|Lewandowska Szymański|Szymańska Wróbel",
+        "Zieliński|Zielińska Nowak Wójcik Kamiński|Kamińska Lewandowski|Lewandowska Szymański|Szymańska",
     ),
     "de": (
         "Ingrid Jürgen Sabine Stefan Katrin Uwe Birgit Thomas Anke Wolfgang Petra Markus Jana Florian",
@@ -122,7 +122,7 @@ SHORT: Final = {
     "es": ("Precio?",),
 }
 POSITIONS: Final = {
-    "en": ("CEO", "Head of Operations", "IT manager", "Marketing specialist", "Owner", "Assistant to the CEO"),
+    "en": ("CEO", "Head of Operations", "IT manager", "Marketing specialist", "Owner", "PA to the CEO"),
     "ru": ("Генеральный директор", "Руководитель отдела продаж", "маркетолог", "Владелец", "Инженер"),
     "pl": ("Prezes", "Kierownik magazynu", "Specjalista ds. zakupów", "Dyrektor IT", "właściciel"),
     "de": ("Geschäftsführer", "Leiter Einkauf", "Sachbearbeiterin", "IT-Leiter"),
@@ -131,16 +131,17 @@ POSITIONS: Final = {
     "fr": ("Directeur général", "Responsable achats"),
     "es": ("Gerente", "Directora de marketing"),
 }
-BUSINESSES: Final = ("furniture", "logistics", "опт", "стройматериалы", "meble", "produkcja", "Handel", "retail")
-BUDGETS: Final = ("40 000 EUR", "300 тыс. руб.", "$5k - $10k", "ok. 20 tys. zł", "10000", "not sure yet", "1 млн")
-DEADLINES: Final = ("ASAP", "3 months", "до конца года", "w ciągu miesiąca", "Q2", "nächstes Jahr", "15.03.2027")
-COMPANIES: Final = (
-    "Nordwind Lumen Kontora Vertex Baltika Meridian Sever Polmar Optik Agrotek Delfin Kaskad Orion Tempo Alfa "
-    "Rubikon Zenit Prima Brama Helios Iskra Karat Largo Mosaik Novum Omega Pallas Quanta Ritmo Solar"
-).split()
+BUSINESSES: Final = ("furniture", "logistics", "опт", "стройматериалы", "meble", "produkcja", "Handel")
+BUDGETS: Final = ("40 000 EUR", "300 тыс. руб.", "$5k - $10k", "ok. 20 tys. zł", "10000", "not yet", "1 млн")
+DEADLINES: Final = ("ASAP", "3 months", "до конца года", "w ciągu miesiąca", "Q2", "nächstes Jahr")
+COMPANIES: Final = str.split(
+    "Nordwind Lumen Kontora Vertex Baltika Meridian Sever Polmar Optik Agrotek Delfin Kaskad Orion Tempo "
+    "Rubikon Zenit Prima Brama Helios Iskra Karat Largo Mosaik Novum Omega Pallas Quanta Ritmo Solar Alfa"
+)
 LEGAL: Final = {"en": "Ltd", "ru": "ООО", "pl": "Sp. z o.o.", "de": "GmbH", "uk": "ТОВ", "cs": "s.r.o."}
 ADVERTS: Final = (
-    "We offer guest posts with do-follow backlinks on {} sites with high DA. Boost your rankings on Google now! "
-    "https://best-seo-{}.example",
-    "Здравствуйте! Предлагаем продвижение вашего сайта в ТОП-10 за {} дней, база из {} email-адресов со скидкой.",
+    "We offer guest posts with do-follow backlinks on {} sites with high DA. "
+    "Boost your rankings on Google now! https://best-seo-{}.example",
+    "Здравствуйте! Предлагаем продвижение вашего сайта в ТОП-10 за {} дней, "
+    "база из {} email-адресов со скидкой.",
 )

@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import keywords
 import phonenumbers
 import rehearse
 import Stemmer
 from email_validator import EmailNotValidError, validate_email
 from phonenumbers import NumberParseException, PhoneNumberFormat
+from stopwatch import cost, cost_each
 
-import keywords
 import rules as rules_alone
 import signals
 from frontdesk.app.config import read_config
@@ -33,7 +34,6 @@ from frontdesk.model.delivery import CardFacts, View
 from frontdesk.model.lead import Chat, Known, Purpose
 from frontdesk.model.score import Band, Receipt
 from frontdesk.signals.reading import SignalReader
-from stopwatch import cost, cost_each
 
 #: µs at least, µs aimed at.
 SCORED, RULES, WHOLE, PHRASES = (150, 100), (15, 5), (500, 300), (60, 60)
@@ -143,9 +143,10 @@ def rehearsed(stored: int) -> None:
     """What a rehearsal costs a lead, and what 100,000 would take two processes by it."""
     us = rehearse.of_stored(stored)
     whole = sum(us.values())
-    print(f"rehearsing {stored} stored leads: " + ", ".join(f"{name} {each:.1f}" for name, each in us.items()))
+    told = ", ".join(f"{name} {each:.1f}" for name, each in us.items())
     least, aim = REHEARSED
-    print(f"  {whole:.0f} µs a lead: 100,000 by two processes {whole / 20:.1f} s, at least {least}, aim {aim}")
+    print(f"rehearsing {stored} stored leads: {told}; {whole:.0f} µs a lead")
+    print(f"  so 100,000 by two processes {whole / 20:.1f} s; at least {least}, aim {aim}")
 
 
 def main() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import crowd
+from stopwatch import cost_each
+
 from frontdesk.model.lead import Known
 from frontdesk.model.submission import FIELDS
 from frontdesk.rules.load import read_rules
@@ -21,7 +23,6 @@ from frontdesk.signals.message import message_signal
 from frontdesk.signals.name import name_signal
 from frontdesk.signals.phone import phone_signal
 from frontdesk.signals.reading import SignalReader
-from stopwatch import cost_each
 
 LEADS, ROUNDS = 1_000, 9
 RULES = read_rules((Path(__file__).parents[2] / "rules.toml").read_text("utf-8"), environment={})

@@ -139,7 +139,7 @@ class KeywordFinder:
         return [one for one in possible if len(one.slots) == 2 or filled.keys() >= set(one.slots)]
 
     def _written_as_two(self, tokens: Sequence[str], marked: Iterable[int]) -> dict[int, str]:
-        """Words that the text writes as two (back links): by the index of the first token, which is marked."""
+        """Words that the text writes as two (back links): by the index of the first token, a marked one."""
         last = len(tokens) - 1
         pairs = [(i, tokens[i], tokens[i + 1]) for i in marked if i < last and tokens[i] in self._heads]
         return {

@@ -24,8 +24,8 @@ class Places:
         wholes: Mapping[int, str],
         apart: int,
     ) -> None:
-        """`marked`: the indices of words that mean something, and of ends of sentences; `meant`: word: the slots
-        it fills; `wholes`: index: the word that two tokens make there.
+        """`marked`: the indices of words that mean something, and of ends of sentences; `meant`: word: the
+        slots it fills; `wholes`: index: the word that two tokens make there.
 
         No phrase takes more than `apart` places.
         """
