@@ -25,6 +25,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _TAG: Final = re.compile(r"[a-z]{2,3}(?=$|[-_.;,])", re.IGNORECASE)
 _SEGMENT: Final = re.compile(r"/([a-z]{2})(?:[-_][a-z]{2})?(?=/|$)", re.IGNORECASE)
 _QUERY: Final = re.compile(r"(?:^|[?&])(?:lang|locale|language|hl)=([a-z]{2})(?![a-z])", re.IGNORECASE)
+#: Whether a look into an address is worth it: a folder of two letters, or a setting.
+_TELLS: Final = re.compile(r"/[a-z]{2}(?![a-z])|(?:lang|locale|language|hl)=", re.IGNORECASE)
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 _RUSSIAN: Final = re.compile("[а-яё]+")
 #: Labels under which a page sends the language that it declares itself to be in.
@@ -40,9 +42,10 @@ def language(
 
     The page tells it by its address, or by what `extra` holds of its `<html lang>`.
     """
+    chosen = _text(fields.get("language"))
     return (
         form
-        or by_tag(_text(fields.get("language")))
+        or (by_tag(chosen) if chosen else None)
         or by_text(text)
         or by_page(_text(fields.get("page_url")), text)
         or (by_tag(_page_tag(extra)) if extra else None)
@@ -63,8 +66,11 @@ def by_page(url: str, text: str = "") -> str | None:
 
     `/uk/` is Ukrainian only where the text is Cyrillic: it may be the United Kingdom.
     """
+    url = url[:LIMIT]
+    if url.isprintable() and not _TELLS.search(url):
+        return None
     try:
-        parts = urlsplit(url[:LIMIT])
+        parts = urlsplit(url)
     except ValueError:
         return None
     segment = _SEGMENT.match(parts.path)
@@ -77,6 +83,8 @@ def by_page(url: str, text: str = "") -> str | None:
 
 def by_text(text: str) -> str | None:
     """The language of a text, by its script, its letters and its small words; None when unsure."""
+    if not text:
+        return None
     sample = text[:LIMIT].lower()
     if "://" in sample or "@" in sample or "www." in sample:
         sample = " ".join(word for word in sample.split() if not _LINK.search(word))

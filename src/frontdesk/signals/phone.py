@@ -46,12 +46,17 @@ def phone_signal(
     """
     text = field.strip()
     named = region_of(country) if country else None
-    hints = (named,) if named else tuple(dict.fromkeys(region for region in regions if region))
+    hints = (named,) if named else _distinct(*regions)
     if not text:
         found = next(filter(None, (numbers_in_message(each, hints) for each in messages)), None)
         return replace(_told(found, named), in_message=True) if found else _NOTHING
     found = numbers(plain(text), hints) if len(text) <= LIMIT else []
     return _told(found, named) if found else PhoneSignal(valid=False)
+
+
+@lru_cache(maxsize=512)
+def _distinct(*regions: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([region for region in regions if region]))
 
 
 def _told(found: Sequence[Dialled], named: str | None) -> PhoneSignal:
