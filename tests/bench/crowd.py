@@ -20,8 +20,8 @@ from frontdesk.model.submission import Received, Submission
 BEGAN: Final = datetime(2026, 11, 2, 8, tzinfo=UTC)
 _LANGUAGES: Final = {"en": 30, "ru": 22, "pl": 18, "de": 10, "uk": 10, "cs": 4, "fr": 3, "es": 3}
 #: Cyrillic letters, and what stands for them in an address.
-_LETTERS: Final = dict(
-    zip("абвгдеёжзийклмнопрстуфхцчшщыэюяіїєґ", "abvgdeezziiklmnoprstufxccssyeuaiieg", strict=True)
+_LETTERS: Final = str.maketrans(
+    "абвгдеёжзийклмнопрстуфхцчшщыэюяіїєґ", "abvgdeezziiklmnoprstufxccssyeuaiieg", "ьъ"
 )
 _ACCENTS: Final = str.maketrans("ąćęłńóśźżäöüßáčďéěíňřšťúůýžèêñ'", "acelnoszzaousacdeeinrstuuyzeen-")
 _SOURCES: Final = ("google", "linkedin", "newsletter", "yandex", "facebook")
@@ -135,7 +135,8 @@ class _Person:
     def _rare(self) -> str:
         """A last name that hardly anybody else has."""
         beginnings, middles, endings = words.RARE["cyrillic" if self.language in ("ru", "uk") else "latin"]
-        return "".join(self._one(several.split()) for several in (beginnings, middles, endings))
+        stem = self._one(beginnings.split()) + self._one(middles.split())
+        return "|".join(stem + ending for ending in self._one(endings.split()).split("|"))
 
     def _domain(self) -> str:
         return f"{_latin(self._company).replace(' ', '-')}.{words.HOMES[self.language][2]}"

@@ -80,7 +80,7 @@ def _plain(text: str) -> str:
     text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").lower()
     if not text.isascii():
         text = _MARKS.sub("", normalize("NFKD", text)).replace("ł", "l").replace("ß", "ss")
-    text = _PREFIX.sub(" ", _TEUR.sub(" tsd ", _SYMBOL.sub(r" \1 ", text)))
+    text = _PREFIX.sub(" ", _TEUR.sub(" tsd ", _SYMBOL.sub(lambda found: f" {found[0]} ", text)))
     if not any(map(str.isdigit, text)):
         return " ".join(_in_digits(_WORD.findall(_JOINED.sub(" ", _QUOTE.sub("", text)))))
     return _TURNED.sub(r"\2 \1", text) if "ты" in text or "тис" in text else text
