@@ -34,6 +34,8 @@ def shown(value: str) -> str:
 
 def one_line(value: str, limit: int) -> str:
     """The text on one line, at most `limit` characters, cut with an ellipsis."""
+    if value.isascii() and value.isprintable() and "  " not in value:  # as most are: nothing to put right
+        return cut(value.strip(), limit)
     return cut(_BLANKS.sub(" ", shown(value)).strip(), limit)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -61,21 +62,26 @@ def budget_signal(field: str, money: Money | None = None) -> BudgetSignal:
     """The upper amount named, its currency, and what it is worth under `money`; unknown without a number."""
     if not field or field.isspace():
         return _NOTHING
-    text = _plain(field[:LIMIT])
-    named = max(_amounts(text), default=None)
+    named, currency = _named(field[:LIMIT])
     if named is None:
         return _NOTHING
-    found = _CURRENCY.search(text)
-    currency = found.lastgroup if found else None
     worth = named if money is None else money.amount(named, currency)
     return BudgetSignal(amount=worth, currency=currency, named=named)
+
+
+@lru_cache(maxsize=1024)  # most are chosen from a list
+def _named(field: str) -> tuple[float | None, str | None]:
+    """The upper amount and its currency."""
+    text = _plain(field)
+    found = _CURRENCY.search(text)
+    return max(_amounts(text), default=None), found.lastgroup if found else None
 
 
 def _plain(text: str) -> str:
     text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").lower()
     if not text.isascii():
         text = _MARKS.sub("", normalize("NFKD", text)).replace("ł", "l").replace("ß", "ss")
-    text = _PREFIX.sub(" ", _TEUR.sub(" tsd ", _SYMBOL.sub(r" \1 ", text)))
+    text = _PREFIX.sub(" ", _TEUR.sub(" tsd ", _SYMBOL.sub(lambda found: f" {found[0]} ", text)))
     if not any(map(str.isdigit, text)):
         return " ".join(_in_digits(_WORD.findall(_JOINED.sub(" ", _QUOTE.sub("", text)))))
     return _TURNED.sub(r"\2 \1", text) if "ты" in text or "тис" in text else text

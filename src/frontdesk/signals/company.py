@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final
 
 from frontdesk.model.signal_parts import CompanySignal
@@ -47,7 +48,7 @@ def corporate_domain(email: EmailSignal) -> str | None:
 
 def _site(company: str, message: str, extra: Mapping[str, Any]) -> str | None:
     """The site that a field of its own names, else the company field, else the message."""
-    for label, value in list(extra.items())[:ANSWERS] if extra else ():
+    for label, value in islice(extra.items(), ANSWERS):
         if (
             isinstance(value, str)
             and "." in value

@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Final
 
 from frontdesk.model.signal_parts import DeadlineSignal
@@ -82,9 +83,12 @@ def deadline_signal(field: str, at: datetime, zone: tzinfo) -> DeadlineSignal:
     """What the deadline field tells; both unknown where nothing is understood. `at`: when it was sent."""
     if not field or field.isspace():
         return _NOTHING
-    text = field[:LIMIT]
+    return _told(field[:LIMIT], at.astimezone(zone).date())
+
+
+@lru_cache(maxsize=1024)  # most are chosen from a list
+def _told(text: str, today: date) -> DeadlineSignal:
     folded = " ".join(fold(_RANGE.sub(r"\1 ", text)).replace("_", " ").split())
-    today = at.astimezone(zone).date()
     relaxed = words.RELAXED.search(folded) is not None
     urgent = not relaxed and words.URGENT.search(folded) is not None
     day = next(_days(text, folded, today), None)

@@ -97,9 +97,10 @@ def numbers(text: str, hints: Sequence[str]) -> list[Dialled]:
 
 def number(written: str, hints: Sequence[str]) -> Dialled | None:
     """The one number that is written so; None where it is not valid."""
-    if not _FEWEST <= sum(map(str.isdigit, written)) <= _MOST_DIGITS:
+    digits = "".join(filter(str.isdigit, written))
+    if not _FEWEST <= len(digits) <= _MOST_DIGITS:
         return None
-    for spelled, region in _readings(written, hints):
+    for spelled, region in _readings(written, digits, hints):
         if found := _parsed(spelled, region):
             return found
     return None
@@ -185,11 +186,11 @@ def _shortened(digits: str, hints: Sequence[str]) -> str:
     return "" if abroad or ("+" in digits and digits[:2] != "+1") else f"+1{only[:_VANITY_DIGITS]}"
 
 
-def _readings(written: str, hints: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+def _readings(written: str, digits: str, hints: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     """The number as it may be read: with its own code, then under each hint."""
     if "(" in written:
         written = _TRUNK.sub(_without_trunk, written)
-    digits = "".join(filter(str.isdigit, written))
+        digits = "".join(filter(str.isdigit, written))
     if "+" in written:
         yield "+" + digits.removeprefix("00"), None
         if digits[0] not in "08":

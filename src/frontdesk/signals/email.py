@@ -29,9 +29,11 @@ _PLAIN: Final = re.compile(
     r"(?=.{6,200}\Z)(?=[^@]{1,64}@)[A-Za-z0-9_+][A-Za-z0-9_+-]*(?:\.[A-Za-z0-9_+-]+)*"
     r"@(?:[A-Za-z0-9]{1,60}(?:-[A-Za-z0-9]{1,60}){0,3}\.){1,4}[A-Za-z]{2,20}"
 )
-_RESERVED: Final = re.compile(
-    rf"[@.](?:{'|'.join(re.escape(name) for name in SPECIAL_USE_DOMAIN_NAMES)})$|[^.@]{{64}}|@.*xn-"
-)
+#: What the library looks at more closely: a name that nobody may use in mail, a label too long, letters of
+#: other scripts.
+_RESERVED: Final = frozenset(SPECIAL_USE_DOMAIN_NAMES)
+_UNDER_RESERVED: Final = tuple(f".{name}" for name in SPECIAL_USE_DOMAIN_NAMES)
+_LONG_LABEL: Final = re.compile("[^.@]{64}")
 
 _EDGE: Final = r"\s<>()\[\],;:\"/\\|"
 _ADDRESS: Final = re.compile(rf"(?<![^{_EDGE}'])[^{_EDGE}@']" rf"[^{_EDGE}@]*@[^{_EDGE}@']+(?![^{_EDGE}'])")
@@ -51,16 +53,20 @@ _APART: Final = re.compile(r"(\S{1,64}?)\s*@\s*(\S{1,200})")
 _DOT: Final = re.compile(r"\s*[(\[{]\s*dot\s*[)\]}]\s*", re.IGNORECASE)
 _PARTED: Final = re.compile(r"[._-]|(?<=[a-z])(?=\d)")
 _QUOTES: Final = "'‘’‚‛\"“”„«»"
+_OPENING: Final = frozenset((*_QUOTES, "["))
+_DOTS: Final = re.compile(r"\.{2,}")
 #: Letters and signs as wide as a Chinese one, which some keyboards write.
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def email_signal(field: str, domains: Mapping[str, MailDomain] | None = None) -> EmailSignal:
     """What the e-mail field tells; every part unknown where it is blank. `domains`: what DNS said of some."""
-    text = _narrow(field)
-    if not text:
-        return EmailSignal()
-    found = _addresses(text) or _beside_a_number(text)
+    text, found = field, [field]
+    if not _PLAIN.fullmatch(field):
+        text = _narrow(field)
+        if not text:
+            return _NOTHING
+        found = _addresses(text) or _beside_a_number(text)
     address, domain = _valid(found[0]) if found else (None, "")
     if address is None:
         return EmailSignal(valid=False, suggestion=_suggestion_for(found[0]) if found else _written_out(text))
@@ -96,7 +102,7 @@ def _narrow(field: str) -> str:
     text = field.strip()
     if not text.isascii():
         text = shown(text).translate(_WIDE).strip()
-    if len(text) > LIMIT or not (text[:1] in {*_QUOTES, "["} or text[-1:] in {"!", "?"}):
+    if len(text) > LIMIT or not (text[:1] in _OPENING or text[-1:] in {"!", "?"}):
         return text
     text = text.rstrip(" !?")
     if text.startswith("[") and text.endswith("]"):
@@ -142,9 +148,11 @@ def _before(text: str, start: int) -> bool:
 
 def _valid(address: str) -> tuple[str | None, str]:
     """The address, normalised, and its domain in ASCII; None where it cannot be written to."""
-    if _PLAIN.fullmatch(address) and not _RESERVED.search(address.lower()):
-        local, _, domain = address.rpartition("@")
-        return f"{local}@{domain.lower()}", domain.lower()
+    if _PLAIN.fullmatch(address):
+        local, _, typed = address.rpartition("@")
+        domain = typed.lower()
+        if not _is_odd(address, domain):
+            return f"{local}@{domain}", domain
     # A local part that begins with a hyphen can pass for a command-line option of a mail program.
     if address.startswith("-") or "/" in address:
         return None, ""
@@ -157,20 +165,28 @@ def _valid(address: str) -> tuple[str | None, str]:
     return checked.normalized, checked.ascii_domain.lower()
 
 
+def _is_odd(address: str, domain: str) -> bool:
+    """Whether only the library can tell if a plain address may be written to."""
+    if domain in _RESERVED or domain.endswith(_UNDER_RESERVED) or "xn-" in domain:
+        return True
+    return len(address) > _LOCAL_OCTETS and _LONG_LABEL.search(address) is not None
+
+
 def _is_role(local: str) -> bool:
     """Whether many read it: sales, info.pl, office2; a name beside a role is a person's."""
     name = local.partition("+")[0].lower()
     if name in ROLES:
         return True
     parts = [part for part in _PARTED.split(name) if part]
-    known = all(part in ROLES or part in BESIDE or part.isdigit() for part in parts)
-    return known and any(part in ROLES for part in parts)
+    if ROLES.isdisjoint(parts):
+        return False
+    return all(part in ROLES or part in BESIDE or part.isdigit() for part in parts)
 
 
 def _suggestion_for(address: str) -> str | None:
     """The address at the big provider whose name was mistyped; never for a provider known itself."""
     local, _, typed = address.rpartition("@")
-    domain = re.sub(r"\.{2,}", ".", typed.lower())
+    domain = _DOTS.sub(".", typed.lower())
     right = domain if is_free(domain) else meant(domain)
     return f"{local}@{right}" if local and right and right != typed.lower() else None
 
@@ -179,3 +195,6 @@ def _written_out(text: str) -> str | None:
     """The address that "jan (at) acme (dot) pl" or "jan @ acme.pl" means: asked for, not written to."""
     found = (_APART if "@" in text else _AT).fullmatch(text) if len(text) < LIMIT else None
     return _valid(f"{found[1]}@{_DOT.sub('.', found[2])}")[0] if found else None
+
+
+_NOTHING: Final = EmailSignal()

@@ -10,6 +10,7 @@ _MARKS: Final = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
 _QUOTES: Final = "'’‘ʼʹ`"
+_QUOTE: Final = re.compile(f"[{_QUOTES}]")
 #: An apostrophe inside a word.
 APOSTROPHES: Final = re.compile(rf"(?<=\w)[{''.join(_QUOTES)}](?=\w)")
 _DASHES: Final = re.compile("[\u00b7\u02d7\u058a\u2010-\u2015\u2043\u2212\u30fb]")
@@ -43,7 +44,7 @@ def fold(text: str) -> str:
         folded = _MARKS.sub("", normalize("NFKD", text).casefold())
         if not folded.isascii():
             folded = _DASHES.sub(" ", _plain_letters(folded))
-    if any(quote in folded for quote in _QUOTES):
+    if _QUOTE.search(folded):
         folded = APOSTROPHES.sub("", folded)
     return folded.replace("-", " ").replace("_", " ")
 
@@ -51,6 +52,12 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _remembered(word: str) -> str:
     return fold(word)
+
+
+@lru_cache(maxsize=16)
+def fold_text(text: str) -> str:
+    """`fold` for a whole message, at which several signals look one after the other: the last are kept."""
+    return fold(text)
 
 
 def fold_word(word: str) -> str:

@@ -14,14 +14,17 @@ _SWITCH: Final = re.compile("[a-z][A-Z]")
 _SWITCHES: Final = 3  #: from small to capital letters inside a word: "McDonald" has one, no name has more
 _WORD: Final = re.compile(r"[^\W_]+")
 
-_SLIDES: Final = frozenset(
-    row[i : i + _SLIDE]
-    for rows in (KEYBOARDS, tuple(row[::-1] for row in KEYBOARDS))
-    for row in rows
-    for i in range(len(row) - _SLIDE + 1)
-)
 #: Slides that stand in real words: poiuy never, but "were", "рола" and the like do.
 _INNOCENT: Final = frozenset(("прол", "олдж", "роли", "uiop", "ролд", "лорп"))
+_SLIDES: Final = (
+    frozenset(
+        row[i : i + _SLIDE]
+        for rows in (KEYBOARDS, tuple(row[::-1] for row in KEYBOARDS))
+        for row in rows
+        for i in range(len(row) - _SLIDE + 1)
+    )
+    - _INNOCENT
+)
 
 
 def is_mash(word: str) -> bool:
@@ -30,10 +33,7 @@ def is_mash(word: str) -> bool:
         return False
     if word in _HOME or _REPEATED.fullmatch(word[:60]):
         return True
-    slides = sum(
-        word[i : i + _SLIDE] in _SLIDES and word[i : i + _SLIDE] not in _INNOCENT
-        for i in range(min(len(word), 60) - _SLIDE + 1)
-    )
+    slides = sum([word[i : i + _SLIDE] in _SLIDES for i in range(min(len(word), 60) - _SLIDE + 1)])
     if slides and (slides * 2 + 2 >= min(len(word), 60) - _SLIDE or len(word) <= 2 * _SLIDE):
         return True
     return len(word) >= 6 and (word.isascii() or "а" <= word[0] <= "я") and not _VOWEL.search(word[:60])
@@ -41,6 +41,8 @@ def is_mash(word: str) -> bool:
 
 def is_jumble(text: str) -> bool:
     """Whether a text is nothing but letters drawn at random, small and capital: `NvTlqZkRbJcWx`."""
+    if not _SWITCH.search(text):
+        return False
     words = text.split(None, 5)
     return 0 < len(words) < 5 and all(len(_SWITCH.findall(word[:60])) >= _SWITCHES for word in words)
 

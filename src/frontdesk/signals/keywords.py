@@ -5,8 +5,9 @@ between; a hyphen, a space or nothing between the parts of a word makes no diffe
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Final
 
@@ -17,10 +18,11 @@ from frontdesk.signals.inflection import Inflected, inflected, stem
 from frontdesk.signals.language import phrase_language
 from frontdesk.signals.lexicon import Lexicon
 from frontdesk.signals.near import Places
-from frontdesk.signals.tokens import as_written, tokens
+from frontdesk.signals.tokens import ENDS, as_written, tokens
 
 BETWEEN: Final = 3  #: other words that may stand between the words of a phrase
 LIMIT: Final = 20_000  #: characters that are looked at, of all texts together
+_SHORT: Final = 40  #: characters of a text that is worth remembering
 _SHORTEST_PART: Final = 3  #: letters of either part of a word that a text writes as two
 _BEGINNING: Final = 3  #: letters that a word has in common with its stem
 
@@ -45,6 +47,7 @@ class KeywordFinder:
     ) -> None:
         """`language`: the desk's own; `lexicon`: dictionaries that know forms better than endings do."""
         self._groups = tuple(groups)
+        self._none: Mapping[str, tuple[str, ...]] = dict.fromkeys(groups, ())
         self._names = [(group, phrase.text) for group, phrases in groups.items() for phrase in phrases]
         self._lexicon = lexicon
         self._slots: dict[Inflected, int] = {}
@@ -57,6 +60,9 @@ class KeywordFinder:
         self._forms = _by_form(self._slots)
         self._heads = _heads(self._forms)
         self._stems = _by_stem(self._slots)
+        self._beginnings = frozenset[str]().union(*(beginnings for beginnings, _ in self._stems.values()))
+        #: Answers that people choose from a list come again and again.
+        self._in_short = lru_cache(maxsize=2048)(self._among)
 
     def find(self, texts: Mapping[str, str]) -> tuple[Keyword, ...]:
         """The phrases found, in the order of the rules, each where it stands first; `texts` are by place."""
@@ -65,7 +71,7 @@ class KeywordFinder:
         for where, text in texts.items():
             if not text or not self._forms or left <= 0:
                 continue
-            here = self.among(tokens(text[:left]))
+            here = self._in_short(text) if len(text) <= min(_SHORT, left) else self._among(text[:left])
             written = as_written(text[:left], chain(*here.values())) if here else {}
             for number, words in here.items():
                 if number not in found:
@@ -73,24 +79,32 @@ class KeywordFinder:
                     shown = tuple([written.get(word, word) for word in words])
                     found[number] = Keyword(group=group, phrase=phrase, words=shown, where=where)
             left -= len(text)
-        return tuple(found[number] for number in sorted(found))
+        return tuple([found[number] for number in sorted(found)]) if found else ()
 
-    def by_group(self, found: Iterable[Keyword]) -> Mapping[str, tuple[str, ...]]:
+    def by_group(self, found: Collection[Keyword]) -> Mapping[str, tuple[str, ...]]:
         """The phrases of every group in their dictionary form; a group without any is an empty tuple."""
+        if not found:
+            return dict(self._none)
         groups: dict[str, dict[str, None]] = {group: {} for group in self._groups}
         for keyword in found:
             groups[keyword.group][keyword.phrase] = None
         return {group: tuple(phrases) for group, phrases in groups.items()}
 
+    def _among(self, text: str) -> Mapping[int, tuple[str, ...]]:
+        return self.among(tokens(text))
+
     def among(self, tokens: Sequence[str]) -> dict[int, tuple[str, ...]]:
         """The phrases that stand among these tokens, by number, and the words that stand for each."""
-        meant: dict[str, Sequence[int]] = {
-            word: self._forms[word] for word in self._forms.keys() & tokens
-        } | self._by_stems(tokens)
-        wholes = self._written_as_two(tokens)
-        meant.update((whole, self._forms[whole]) for whole in wholes.values())
-        if not meant:
+        words = set(tokens)
+        meant: dict[str, Sequence[int]] = {word: self._forms[word] for word in self._forms.keys() & words}
+        meant.update(self._by_stems(words))
+        heads = self._heads & words
+        if not meant and not heads:
             return {}
+        telling = ENDS.union(meant, heads)
+        marked = [i for i, token in enumerate(tokens) if token in telling]
+        wholes = self._written_as_two(tokens, marked) if heads else {}
+        meant.update((whole, self._forms[whole]) for whole in wholes.values())
         parts = {whole: (tokens[i], tokens[i + 1]) for i, whole in wholes.items()}
         filled = {slot: word for word, slots in meant.items() for slot in slots}
         found: dict[int, tuple[str, ...]] = {
@@ -100,7 +114,7 @@ class KeywordFinder:
         }
         several = [pattern for pattern in self._possible(filled) if pattern.phrase not in found]
         if several:
-            found.update(self._near(several, Places(tokens, meant, wholes, self._apart)))
+            found.update(self._near(several, Places(tokens, marked, meant, wholes, self._apart)))
         return found
 
     def _near(self, patterns: Iterable[_Pattern], places: Places) -> dict[int, tuple[str, ...]]:
@@ -115,31 +129,33 @@ class KeywordFinder:
                 found.setdefault(pattern.phrase, words)
         return found
 
-    def _possible(self, filled: Mapping[int, str]) -> Iterable[_Pattern]:
+    def _possible(self, filled: Mapping[int, str]) -> list[_Pattern]:
         """The patterns whose words all stand somewhere in the text."""
+        possible: list[_Pattern] = []
         for slot in self._first.keys() & filled:
             seconds = self._first[slot]
             for second in seconds.keys() & filled:
-                for pattern in seconds[second]:
-                    if len(pattern.slots) == 2 or filled.keys() >= set(pattern.slots):
-                        yield pattern
+                possible += seconds[second]
+        return [one for one in possible if len(one.slots) == 2 or filled.keys() >= set(one.slots)]
 
-    def _written_as_two(self, tokens: Sequence[str]) -> dict[int, str]:
-        """Words that the text writes as two (back links): by the index of the first token."""
-        heads = self._heads.intersection(tokens)
-        if not heads:
-            return {}
-        pairs = [(i, token, tokens[i + 1]) for i, token in enumerate(tokens[:-1]) if token in heads]
+    def _written_as_two(self, tokens: Sequence[str], marked: Iterable[int]) -> dict[int, str]:
+        """Words that the text writes as two (back links): by the index of the first token, a marked one."""
+        last = len(tokens) - 1
+        pairs = [(i, tokens[i], tokens[i + 1]) for i in marked if i < last and tokens[i] in self._heads]
         return {
             i: one + two for i, one, two in pairs if len(two) >= _SHORTEST_PART and one + two in self._forms
         }
 
-    def _by_stems(self, tokens: Sequence[str]) -> dict[str, Sequence[int]]:
+    def _by_stems(self, words: Iterable[str]) -> dict[str, Sequence[int]]:
         """The words that a Snowball stemmer takes for a phrase's."""
         meant: dict[str, Sequence[int]] = {}
-        for algorithm, (beginnings, stems) in self._stems.items():
-            for word in {token for token in tokens if token[:_BEGINNING] in beginnings}:
-                if slots := stems.get(stem(word, algorithm)):
+        if not self._stems:
+            return meant
+        near = [word for word in words if word[:_BEGINNING] in self._beginnings]
+        for algorithm, (beginnings, stems) in self._stems.items() if near else ():
+            for word in near:
+                slots = stems.get(stem(word, algorithm)) if word[:_BEGINNING] in beginnings else None
+                if slots:
                     meant[word] = (*(meant.get(word) or self._forms.get(word, ())), *slots)
         return meant
 

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from frontdesk.signals.folding import APOSTROPHES
 from frontdesk.signals.words.languages import (
+    ANY_SCRIPT,
     BY_LETTER,
     CODES,
     DECISIVE,
     NAMES,
+    NOT_RUSSIAN,
     PLACES,
     SCRIPTS,
     STOPWORDS,
@@ -23,7 +25,10 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _TAG: Final = re.compile(r"[a-z]{2,3}(?=$|[-_.;,])", re.IGNORECASE)
 _SEGMENT: Final = re.compile(r"/([a-z]{2})(?:[-_][a-z]{2})?(?=/|$)", re.IGNORECASE)
 _QUERY: Final = re.compile(r"(?:^|[?&])(?:lang|locale|language|hl)=([a-z]{2})(?![a-z])", re.IGNORECASE)
+#: Whether a look into an address is worth it: a folder of two letters, or a setting.
+_TELLS: Final = re.compile(r"/[a-z]{2}(?![a-z])|(?:lang|locale|language|hl)=", re.IGNORECASE)
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_RUSSIAN: Final = re.compile("[а-яё]+")
 #: Labels under which a page sends the language that it declares itself to be in.
 _HTML_LANG: Final = ("html_lang", "html-lang", "htmlLang", "document_lang")
 _NOTHING: Final[Mapping[str, Any]] = {}
@@ -37,9 +42,10 @@ def language(
 
     The page tells it by its address, or by what `extra` holds of its `<html lang>`.
     """
+    chosen = _text(fields.get("language"))
     return (
         form
-        or by_tag(_text(fields.get("language")))
+        or (by_tag(chosen) if chosen else None)
         or by_text(text)
         or by_page(_text(fields.get("page_url")), text)
         or (by_tag(_page_tag(extra)) if extra else None)
@@ -60,8 +66,11 @@ def by_page(url: str, text: str = "") -> str | None:
 
     `/uk/` is Ukrainian only where the text is Cyrillic: it may be the United Kingdom.
     """
+    url = url[:LIMIT]
+    if url.isprintable() and not _TELLS.search(url):
+        return None
     try:
-        parts = urlsplit(url[:LIMIT])
+        parts = urlsplit(url)
     except ValueError:
         return None
     segment = _SEGMENT.match(parts.path)
@@ -74,10 +83,12 @@ def by_page(url: str, text: str = "") -> str | None:
 
 def by_text(text: str) -> str | None:
     """The language of a text, by its script, its letters and its small words; None when unsure."""
+    if not text:
+        return None
     sample = text[:LIMIT].lower()
     if "://" in sample or "@" in sample or "www." in sample:
         sample = " ".join(word for word in sample.split() if not _LINK.search(word))
-    if not sample.isascii() and (script := _script(sample)):
+    if not sample.isascii() and ANY_SCRIPT.search(sample) and (script := _script(sample)):
         return script
     votes = _votes(sample)
     if not votes:
@@ -128,13 +139,13 @@ def _script(sample: str) -> str | None:
 
 def _votes(sample: str) -> dict[str, int]:
     votes: dict[str, int] = {}
-    for word in _WORD.findall(sample):
-        codes = STOPWORDS.get(word, ())
+    for word in filter(STOPWORDS.__contains__, _WORD.findall(sample)):
+        codes = STOPWORDS[word]
         for code in codes:
             # A longer word that one language alone has (please, proszę) says as much as two small ones.
             votes[code] = votes.get(code, 0) + (2 if len(codes) == 1 and len(word) > 4 else 1)
     if not sample.isascii():
-        for letter in DECISIVE.intersection(sample):
+        for letter in set(DECISIVE.findall(sample)):
             code = BY_LETTER[letter]
             votes[code] = votes.get(code, 0) + 1 + min(sample.count(letter), 3)
     return votes
@@ -142,7 +153,7 @@ def _votes(sample: str) -> dict[str, int]:
 
 def _plain_cyrillic(sample: str) -> str | None:
     """Russian for a longer Cyrillic text without a letter of any other language."""
-    if any(BY_LETTER[letter] != "ru" for letter in DECISIVE.intersection(sample)):
+    if NOT_RUSSIAN.search(sample):
         return None
-    letters = sum("а" <= letter <= "я" or letter == "ё" for letter in sample)
+    letters = len("".join(_RUSSIAN.findall(sample)))
     return "ru" if letters >= 12 and letters * 2 > len(sample.replace(" ", "")) else None

@@ -10,12 +10,13 @@ from frontdesk.rules.rules import Form
 from frontdesk.signals.same import same_name
 
 #: Who the person is: the first submission that says it stands, a later one must not redirect sales.
-IDENTITY: Final = tuple(field for fields in PARTS.values() for field in fields)
+IDENTITY: Final = frozenset(field for fields in PARTS.values() for field in fields)
 #: What a field may hold: characters of its text, and files.
 LIMIT: Final = 20_000
 FILES: Final = 20
 
 _NAMES: Final = PARTS["name"]
+_LABELLED: Final = frozenset(LABELLED)
 _NOT_TEXT: Final = frozenset(("utm", "consent"))
 _DEPTH: Final = 4
 
@@ -36,12 +37,12 @@ def merged(
     """
     whole: dict[str, str] = {}
     for received in submissions:
-        said = dict(_texts(received, labels_of(received.hook, labels, forms)))
-        if whole and not _speaks_of(whole, said):
-            said = {name: value for name, value in said.items() if name not in _NAMES}
-        whole.update(
-            (name, value) for name, value in said.items() if name not in whole or name not in IDENTITY
-        )
+        said = _texts(received, labels_of(received.hook, labels, forms))
+        if whole:
+            told = _NAMES if not _speaks_of(whole, said) else ()
+            stand = IDENTITY.intersection(whole).union(told)
+            said = {name: value for name, value in said.items() if name not in stand}
+        whole.update(said)
     for confirmation in (confirmed or {}).values():
         _set_right(whole, confirmation, submissions)
     if submissions:
@@ -111,16 +112,20 @@ def _set_right(whole: dict[str, str], confirmation: Confirmation, submissions: S
         whole.update((name, text) for name, text in said.items() if text)
 
 
-def _texts(received: Received, labels: Labels) -> Iterator[tuple[str, str]]:
-    for name, value in received.submission.fields.items():
-        if name not in _NOT_TEXT and (text := text_of(value)):
-            yield name, text
-    seen: set[str] = set()
+def _texts(received: Received, labels: Labels) -> dict[str, str]:
+    """The texts of the fields; what stands in `extra` under a label of one is found after the others."""
+    said = {
+        name: text
+        for name, value in received.submission.fields.items()
+        if name not in _NOT_TEXT and (text := text_of(value))
+    }
+    labelled: dict[str, str] = {}
     for label, value in received.submission.extra.items():
         field = labels.field(label)
-        if field in LABELLED and field not in seen and (text := text_of(value)):
-            seen.add(field)
-            yield field, text
+        if field in _LABELLED and field not in labelled and (text := text_of(value)):
+            labelled[field] = text
+    said.update(labelled)
+    return said
 
 
 def _pieces(value: Any, depth: int) -> list[str]:

@@ -45,13 +45,16 @@ _JOINERS: Final = re.compile("[\u200c\u200d]")
 #: Full-width letters and letters drawn as mathematics, which are ordinary ones in costume.
 _COSTUME: Final = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff\u2100-\u214f\u24b6-\u24e9]")
 _APOSTROPHES: Final = str.maketrans("’‘ʼ`´", "'''''")
+#: Whole letters of Latin and Cyrillic, each of which is one character in every form of Unicode: nothing that
+#: hides, dresses up or ornaments a name is among them.
+_PLAIN: Final = re.compile("[A-Za-zÀ-ÖØ-öø-įĲ-ňŊ-žА-яЁЄІЇҐёєіїґ '-]{1,60}")
 
 
 def name_signal(first: str, last: str, full: str, country: str = "") -> NameSignal:
     """The name out of its own two fields, else out of the full name; `country` decides the order of words."""
-    raw = " ".join(part for part in (first, last, full) if part)
-    if not raw.strip():
-        return NameSignal()
+    raw = " ".join([part for part in (first, last, full) if part])
+    if not raw or raw.isspace():
+        return _NOTHING
     if is_advert(raw):
         return NameSignal(spam=True)
     region = region_of(country) if country else None
@@ -131,6 +134,9 @@ def _clean(value: str, region: str | None) -> str:
 
 def _words(value: str, region: str | None) -> list[str]:
     """The words of a name without titles and pictures; empty where it is no name."""
+    if _PLAIN.fullmatch(value):
+        words = without_titles(value.split(), region)
+        return [] if not words or is_no_person(words) else words
     if not value.isascii():
         value = _JOINERS.sub("", shown(normalize("NFC", value)))
         if _COSTUME.search(value):
@@ -186,3 +192,4 @@ def _title(part: str, region: str | None) -> str:
 
 
 _VOWELS: Final = frozenset("aeiouyаеёиоуыэюяіїє")
+_NOTHING: Final = NameSignal()

@@ -1,6 +1,7 @@
 """Name words: what stands in name fields besides names: titles, suffixes, offices, companies, sentences."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from frontdesk.signals.folding import fold_word
@@ -47,13 +48,13 @@ def are_suffixes(words: Sequence[str]) -> bool:
 def is_no_person(words: Sequence[str]) -> bool:
     """Whether the words are a placeholder, an office, a company, a sentence, or a slide over the keys."""
     plain = [_plain(word) for word in words]
-    if _all(words, _PLACEHOLDERS) or any(map(_is_legal_form, words)) or _ends_in_legal_form(words):
+    if _PLACEHOLDERS.issuperset(plain) or any(map(_is_legal_form, words)) or _ends_in_legal_form(words):
         return True
     if len(plain) > 2 and not _TALK.isdisjoint(plain):
         return True
     if len(plain) == 1 and plain[0] in GIVEN_NAMES:
         return False
-    return any(word in _OFFICES for word in plain) or all(is_mash(word) for word in plain)
+    return not _OFFICES.isdisjoint(plain) or all(map(_is_mash, plain))
 
 
 def _is_suffix(word: str) -> bool:
@@ -75,6 +76,7 @@ def _ends_in_legal_form(words: Sequence[str]) -> bool:
     return any(end in LEGAL_FORMS and end not in SHORT_FORMS for end in ends)
 
 
+@lru_cache(maxsize=4096)  # names come again and again
 def _plain(word: str) -> str:
     return fold_word(word).replace(".", "").replace(" ", "").strip("'\"()")
 
@@ -83,6 +85,7 @@ def _all(words: Sequence[str], among: frozenset[str]) -> bool:
     return bool(words) and all(_plain(word) in among for word in words)
 
 
+_is_mash: Final = lru_cache(maxsize=4096)(is_mash)
 _TITLES: Final = frozenset(_plain(word) for word in TITLES)
 _SUFFIXES: Final = frozenset(_plain(word) for word in SUFFIXES)
 _PLACEHOLDERS: Final = frozenset(_plain(word) for word in PLACEHOLDERS)

@@ -19,11 +19,13 @@ class Places:
     def __init__(
         self,
         tokens: Sequence[str],
+        marked: Sequence[int],
         meant: Mapping[str, Sequence[int]],
         wholes: Mapping[int, str],
         apart: int,
     ) -> None:
-        """`meant`: word: the slots it fills; `wholes`: index: the word that two tokens make there.
+        """`marked`: the indices of words that mean something, and of ends of sentences; `meant`: word: the
+        slots it fills; `wholes`: index: the word that two tokens make there.
 
         No phrase takes more than `apart` places.
         """
@@ -31,10 +33,8 @@ class Places:
         words: dict[int, str] = {}
         self._words = words
         masks: dict[str, int] = {}
-        telling = meant.keys() | ENDS
         place = apart
-        marked = [i for i, token in enumerate(tokens) if token in telling]
-        for i in sorted({*marked, *wholes}) if wholes else marked:
+        for i in marked:
             token = tokens[i]
             if token in ENDS:
                 place += apart
@@ -51,13 +51,12 @@ class Places:
         At most `between` other words stand between them, and slots and they are no more than `apart`.
         """
         span = len(slots) + between
-        reaches = self._reaches.setdefault(span, {})
+        reaches = self._reaches.get(span)
+        if reaches is None:
+            reaches = self._reaches[span] = {slot: _reach(mask, span) for slot, mask in self._masks.items()}
         windows = -1
         for slot in slots:
-            reach = reaches.get(slot)
-            if reach is None:
-                reach = reaches[slot] = _reach(self._masks.get(slot, 0), span)
-            windows &= reach
+            windows &= reaches.get(slot, 0)
         return self._words_in(slots, windows, span) if windows else ()
 
     def in_order(self, slots: Sequence[int]) -> tuple[str, ...]:

@@ -45,23 +45,28 @@ def phone_signal(
     """
     text = field.strip()
     named = region_of(country) if country else None
-    hints = (named,) if named else tuple(dict.fromkeys(region for region in regions if region))
+    hints = (named,) if named else _distinct(*regions)
     if not text:
         found = next(filter(None, (numbers_in_message(each, hints) for each in messages)), None)
-        return _told(found, named, in_message=True) if found else PhoneSignal()
+        return _told(found, named, in_message=True) if found else _NOTHING
     found = numbers(plain(text), hints) if len(text) <= LIMIT else []
     return _told(found, named) if found else PhoneSignal(valid=False)
 
 
+@lru_cache(maxsize=512)
+def _distinct(*regions: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([region for region in regions if region]))
+
+
 def _told(found: Sequence[Dialled], named: str | None, *, in_message: bool = False) -> PhoneSignal:
     first, e164 = found[0], found[0].e164
-    also = dict.fromkeys(other.e164 for other in found[1:])
+    also = dict.fromkeys([other.e164 for other in found[1:]])
     return PhoneSignal(
         valid=True,
         e164=e164,
         in_message=in_message,
         extension=first.extension,
-        also=tuple(number for number in also if number != e164),
+        also=tuple([number for number in also if number != e164]),
         region=first.region,
         kind=first.kind,
         zone=_zone(first),
@@ -89,3 +94,6 @@ def _only(number: PhoneNumber) -> str | None:
     if len(zones) > 1 or zones[0] == UNKNOWN_TIMEZONE:
         return None
     return RENAMED.get(zones[0], zones[0])
+
+
+_NOTHING: Final = PhoneSignal()

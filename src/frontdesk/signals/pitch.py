@@ -6,7 +6,7 @@ paste links. Signs are weighed, and whoever asks for something gets the benefit 
 
 from typing import Final
 
-from frontdesk.signals.folding import fold
+from frontdesk.signals.folding import fold, fold_text
 from frontdesk.signals.words.adverts import OFFER
 from frontdesk.signals.words.goods import GOODS
 from frontdesk.signals.words.pitches import PITCH, TONE, YOURS
@@ -24,11 +24,13 @@ _DOUBT: Final = 2  #: weight that a request takes away
 
 def pitch(message: str, links: int) -> str | None:
     """What makes the message a pitch, in its own words, folded; None when it is none."""
-    text = " ".join(fold(message[:LIMIT]).split())
+    text = " ".join(fold_text(message[:LIMIT]).split())
     strong = (*PITCH.several(text, _MOST), *ALONE.several(text, _MOST))
+    goods = GOODS.search(text)
+    if not strong and not goods:
+        return None
     offer = OFFER.search(text)
-    goods = GOODS.search(text) if strong or offer else None
-    if not strong and not (offer and goods):
+    if not strong and not offer:
         return None
     weight = _STRONG * len(strong) + bool(offer) + bool(goods) + bool(links)
     weight += bool(TONE.search(text)) + bool(YOURS.search(text))

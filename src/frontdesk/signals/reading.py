@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -27,13 +28,16 @@ from frontdesk.signals.position import position_signal
 from frontdesk.signals.profile import profile_signal
 from frontdesk.signals.repeat import repeat_signal
 from frontdesk.signals.source import source_signal
-from frontdesk.signals.spam import Seen, is_hidden, suspicions, unchecked
+from frontdesk.signals.spam import CONTENT, Seen, is_hidden, suspicions, unchecked
 
 #: Answers to a form's further questions that keywords are looked for in, and characters of each.
 _ANSWERS: Final = 20
 _ANSWER_CHARS: Final = 500
 _LOOKED_THROUGH: Final = ("message", "business", "position", "company")
-_SPOKEN: Final = ("business", "position", "company", "full_name", "first_name", "last_name")
+_SPOKEN: Final = ("message", "business", "position", "company", "full_name", "first_name", "last_name")
+_NAMED: Final = ("first_name", "last_name", "full_name")
+#: Fields that are filled in where anything stands in them.
+_PLAIN: Final = frozenset(BARE) - {"first_name", "last_name"}
 
 
 class _Said(dict[str, str]):
@@ -96,7 +100,8 @@ class SignalReader:
         form: Form | None,
         tongue: str | None,
     ) -> PhoneSignal:
-        regions, messages = regions_of(form, tongue, self._rules), _messages(submissions)
+        regions = regions_of(form, tongue, self._rules)
+        messages = () if said["phone"] else _messages(submissions)
         return phone_signal(said["phone"], country=said["country"], regions=regions, messages=messages)
 
     def _deadline(self, submissions: Sequence[Received], said: str) -> DeadlineSignal:
@@ -123,16 +128,19 @@ class SignalReader:
         self, known: Known, name: NameSignal, email: EmailSignal, message: MessageSignal
     ) -> tuple[Suspicion, ...]:
         """What the guards notice that are not switched off."""
+        texts = _texts(known.submissions[-1])
         seen = Seen(
             submissions=known.submissions,
+            called=" ".join([texts[part] for part in _NAMED if part in texts]),
             name=name,
             email=email,
             links=message.links,
-            texts=_texts(known.submissions[-1]),
+            texts=texts,
             same_text=known.same_text,
             rates=self._rules.rates,
         )
-        return tuple(one for one in suspicions(seen) if self._rules.guards.get(one.guard) != "off")
+        noticed = suspicions(seen)
+        return tuple([one for one in noticed if self._rules.guards.get(one.guard) != "off"])
 
 
 def _company(
@@ -150,28 +158,25 @@ def _company(
 
 def _has_objects(submissions: Sequence[Received]) -> bool:
     """Whether any answer is more than a text: a file may be."""
-    return any(
-        isinstance(value, Mapping | list) for each in submissions for value in each.submission.extra.values()
-    )
+    for each in submissions:
+        for value in each.submission.extra.values():
+            if not isinstance(value, str) and isinstance(value, Mapping | list):
+                return True
+    return False
 
 
-def _given(values: Mapping[str, str], *names: str) -> tuple[str, ...]:
-    return tuple(values.get(name, "") for name in names)
-
-
-def _filled(values: Mapping[str, str], name: NameSignal) -> frozenset[str]:
+def _filled(said: Mapping[str, str], name: NameSignal) -> frozenset[str]:
     """The form fields that are not blank; first and last name are those of the name signal."""
-    names = {"first_name": name.first, "last_name": name.last}
-    return frozenset(field for field in BARE if (names[field] if field in names else values.get(field)))
+    names = (("first_name", name.first), ("last_name", name.last))
+    return _PLAIN.intersection(said).union([field for field, value in names if value])
 
 
-def _language(form: Form | None, newest: Received, values: Mapping[str, str]) -> str | None:
-    message = values.get("message", "")
+def _language(form: Form | None, newest: Received, said: Mapping[str, str]) -> str | None:
     sent = newest.submission
-    found = language(form.language if form else None, sent.fields, message, sent.extra)
+    found = language(form.language if form else None, sent.fields, said["message"], sent.extra)
     if found:
         return found
-    return by_text(" ".join((message, *_given(values, *_SPOKEN))))
+    return by_text(" ".join([said[field] for field in _SPOKEN]))
 
 
 def regions_of(form: Form | None, tongue: str | None, rules: Rules) -> tuple[str | None, ...]:
@@ -189,11 +194,11 @@ def _messages(submissions: Sequence[Received]) -> Sequence[str]:
 
 def _searched(newest: Received, values: Mapping[str, str]) -> dict[str, str]:
     """The texts that keywords are looked for in, by their fields; "" is the answers to further questions."""
-    texts = {name: values[name] for name in _LOOKED_THROUGH if values.get(name)}
+    texts = {name: values[name] for name in _LOOKED_THROUGH if name in values}
     answers = [
         text_of(value)[:_ANSWER_CHARS]
-        for label, value in list(newest.submission.extra.items())[:_ANSWERS]
-        if isinstance(value, str | list | tuple) and not is_hidden(label)
+        for label, value in islice(newest.submission.extra.items(), _ANSWERS)
+        if value and isinstance(value, str | list | tuple) and not is_hidden(label)
     ]
     if answers:
         # Each is a paragraph of its own, so that no phrase is found half in one and half in another.
@@ -202,6 +207,9 @@ def _searched(newest: Received, values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _texts(newest: Received) -> dict[str, str]:
+    """What people write themselves, blank fields left out."""
     return {
-        name: text_of(value) for name, value in newest.submission.fields.items() if isinstance(value, str)
+        name: text
+        for name, value in newest.submission.fields.items()
+        if name in CONTENT and isinstance(value, str) and (text := text_of(value))
     }

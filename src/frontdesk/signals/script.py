@@ -14,20 +14,24 @@ _MIXED: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 #: Scripts but Latin, which everybody writes; Chinese, Japanese and Korean letters stand together.
-_SCRIPTS: Final = tuple(
-    (name, re.compile(f"[{letters}]"))
-    for name, letters in (
-        ("Cyrillic", _CYRILLIC),
-        ("Greek", _GREEK),
-        ("Hebrew", "\u0590-\u05ff"),
-        ("Arabic", "\u0600-\u06ff"),
-        ("Indian", "\u0900-\u0dff"),
-        ("Thai", "\u0e00-\u0e7f"),
-        ("Georgian", "\u10a0-\u10ff"),
-        ("Armenian", "\u0530-\u058f"),
-        ("East Asian", "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"),
-    )
-)
+_RANGES: Final = {
+    "Cyrillic": _CYRILLIC,
+    "Greek": _GREEK,
+    "Hebrew": "\u0590-\u05ff",
+    "Arabic": "\u0600-\u06ff",
+    "Indian": "\u0900-\u0dff",
+    "Thai": "\u0e00-\u0e7f",
+    "Georgian": "\u10a0-\u10ff",
+    "Armenian": "\u0530-\u058f",
+    "East Asian": "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af",
+}
+_SCRIPTS: Final = tuple((name, re.compile(f"[{letters}]+")) for name, letters in _RANGES.items())
+_ANY: Final = re.compile(f"[{''.join(_RANGES.values())}]")
+#: script: any letter of the others.
+_OTHERS: Final = {
+    name: re.compile(f"[{''.join(letters for other, letters in _RANGES.items() if other != name)}]")
+    for name in _RANGES
+}
 _MOST: Final = 0.5  #: of its letters, and a text is of that script
 
 
@@ -38,10 +42,18 @@ def mixed_word(text: str) -> str | None:
     return next((word for word in _WORD.findall(text[:LIMIT]) if _MIXED.search(word)), None)
 
 
+def other_script(text: str, known: str) -> str | None:
+    """The script but Latin and the known one that most letters of a text are of; None where there is none."""
+    if not _OTHERS[known].search(text[:LIMIT]):
+        return None
+    found = script(text)
+    return None if found == known else found
+
+
 def script(text: str) -> str | None:
     """The script but Latin that most letters of a text are of; None where there is none."""
-    if text.isascii():
-        return None
     sample = text[:LIMIT]
-    letters = len("".join(_WORD.findall(sample)))
-    return next((name for name, found in _SCRIPTS if len(found.findall(sample)) > letters * _MOST), None)
+    if sample.isascii() or not _ANY.search(sample):
+        return None
+    most = len("".join(_WORD.findall(sample))) * _MOST
+    return next((name for name, found in _SCRIPTS if len("".join(found.findall(sample))) > most), None)

@@ -1,6 +1,7 @@
 """Source: where the newest enquiry came from. All of it is what a browser says: anybody can write it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from frontdesk.model.signal_parts import SourceSignal
@@ -11,17 +12,18 @@ from frontdesk.text import one_line
 LIMIT: Final = 200  #: characters of each text that are kept
 
 _NOTHING: Final[Mapping[str, Any]] = {}
+_referring: Final = lru_cache(maxsize=1024)(host_of)  #: a few sites lead to a form again and again
 
 
 def source_signal(fields: Mapping[str, Any], hook: str, form: Form | None) -> SourceSignal:
     """Where a submission came from, by its `fields` and its form."""
-    marks = fields.get("utm") or _NOTHING
-    referrer, page = fields.get("referrer"), fields.get("page_url")
+    sent, referrer, page = fields.get("utm"), fields.get("referrer"), fields.get("page_url")
+    marks = sent if isinstance(sent, Mapping) else _NOTHING
     return SourceSignal(
         utm_source=_mark(marks, "source"),
         utm_medium=_mark(marks, "medium"),
         utm_campaign=_mark(marks, "campaign"),
-        referrer=host_of(referrer) if isinstance(referrer, str) else None,
+        referrer=_referring(referrer) if isinstance(referrer, str) else None,
         page=path_of(page) if isinstance(page, str) else None,
         form=hook,
         product=form.product if form else None,
@@ -38,8 +40,6 @@ def path_of(url: str) -> str | None:
     return one_line(path.rstrip("/").lower(), LIMIT) or "/"
 
 
-def _mark(marks: Any, part: str) -> str | None:
-    if not isinstance(marks, Mapping):
-        return None
+def _mark(marks: Mapping[str, Any], part: str) -> str | None:
     value = marks.get(part)
     return one_line(value.lower(), LIMIT) or None if isinstance(value, str) else None

@@ -5,7 +5,7 @@ is wrong hides a customer: each needs more than one sign wherever people can loo
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -20,12 +20,13 @@ from frontdesk.signals.gibberish import is_gibberish, is_jumble
 from frontdesk.signals.merge import text_of
 from frontdesk.signals.name_advert import has_link
 from frontdesk.signals.pitch import pitch, sells
-from frontdesk.signals.script import mixed_word, script
+from frontdesk.signals.script import mixed_word, other_script, script
 from frontdesk.signals.texts import ENOUGH
 from frontdesk.signals.words.requests import TEST_MARKS, TEST_WORDS
 from frontdesk.text import one_line
 
 TOO_FAST: Final = timedelta(seconds=2)  #: between showing a form and sending it
+_HOUR: Final = timedelta(hours=1)
 RATE: Final = 5  #: submissions of one lead within an hour that nobody minds
 
 #: Fields that no person sees: a robot fills them.
@@ -49,7 +50,10 @@ _AXES: Final = {
     "form": "to this form",
 }
 _OFF: Final = frozenset(("", "0", "false", "off", "no"))
-_CONTENT: Final = ("first_name", "last_name", "full_name", "email", "phone", "company", "position", "message")
+#: The fields that the guards look at: what a person writes himself.
+CONTENT: Final = frozenset(
+    ("first_name", "last_name", "full_name", "email", "phone", "company", "position", "message")
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,32 +61,19 @@ class Seen:
     """What the guards look at."""
 
     submissions: Sequence[Received]  #: oldest first
+    called: str  #: the newest submission's name fields, one after the other
     name: NameSignal
     email: EmailSignal
     links: int  #: in its message
-    texts: Mapping[str, str]  #: the newest submission's fields as text
+    texts: Mapping[str, str]  #: what `CONTENT` of the newest submission says; a blank field is absent
     same_text: int = 0  #: others who sent its message in the week before
     rates: Rates
 
 
 def suspicions(seen: Seen) -> tuple[Suspicion, ...]:
     """Everything a guard noticed, one for each guard at most."""
-    return tuple(
-        Suspicion(guard=guard, because=because)
-        for guard, because in (
-            ("honeypot", _honeypot(seen)),
-            ("too_fast", _too_fast(seen)),
-            ("links", _links(seen)),
-            ("phrases", _phrases(seen)),
-            ("repeated_text", _repeated_text(seen)),
-            ("rate", _rate(seen)),
-            ("disposable", _disposable(seen)),
-            ("nonsense", _nonsense(seen)),
-            ("captcha", _captcha(seen)),
-            ("script", _script(seen)),
-        )
-        if because
-    )
+    noticed = [(guard, because) for guard, look in _LOOKS if (because := look(seen))]
+    return tuple([Suspicion(guard=guard, because=because) for guard, because in noticed])
 
 
 def unchecked(submission: Submission) -> tuple[str, ...]:
@@ -116,11 +107,17 @@ def _too_fast(seen: Seen) -> str | None:
     if isinstance(shown_s, int | float) and shown_s < TOO_FAST.total_seconds():
         return f"sent {shown_s:.1f} s after the form was shown"
     for label, value in newest.submission.extra.items():
-        if _STARTED.fullmatch(label[:40].lower()) and (started := _moment(value)):
+        if _tells_start(label[:_LABEL]) and (started := _moment(value)):
             took = newest.at - started
             if timedelta(0) <= took < TOO_FAST:
                 return f"sent {took.total_seconds():.1f} s after the form was shown"
     return None
+
+
+@lru_cache(maxsize=1024)
+def _tells_start(label: str) -> bool:
+    """Whether a label is one of a field that says when the form was shown."""
+    return _STARTED.fullmatch(label[:40].lower()) is not None
 
 
 def _moment(value: object) -> datetime | None:
@@ -132,12 +129,11 @@ def _moment(value: object) -> datetime | None:
 
 
 def _links(seen: Seen) -> str | None:
-    name = _name(seen)
-    return "the name holds a link" if has_link(name) else None
+    return "the name holds a link" if has_link(seen.called) else None
 
 
 def _phrases(seen: Seen) -> str | None:
-    if seen.name.spam and sells(_name(seen)):
+    if seen.name.spam and sells(seen.called):
         return "the name is an advert"
     return pitch(seen.texts.get("message", ""), seen.links)
 
@@ -145,7 +141,7 @@ def _phrases(seen: Seen) -> str | None:
 def _repeated_text(seen: Seen) -> str | None:
     if seen.same_text >= ENOUGH:
         return f"{seen.same_text} others sent the same text within a week"
-    name, company, message = _name(seen), seen.texts.get("company", ""), seen.texts.get("message", "")
+    name, company, message = seen.called, seen.texts.get("company", ""), seen.texts.get("message", "")
     if len(name) < _TEXT or abs(len(name) - len(company)) > _TEXT or abs(len(name) - len(message)) > _TEXT:
         return None
     same = len({_NO_WORD.sub(" ", fold(part)).strip() for part in (name, company, message)}) == 1
@@ -154,13 +150,14 @@ def _repeated_text(seen: Seen) -> str | None:
 
 def _rate(seen: Seen) -> str | None:
     newest = seen.submissions[-1]
-    lately = sum(newest.at - received.at <= timedelta(hours=1) for received in seen.submissions)
-    if lately > RATE:
-        return f"{lately} submissions within an hour"
-    noted = newest.submission.noted.get("rate", {})
-    for axis, told in _AXES.items():
-        if (count := noted.get(axis, 0)) > getattr(seen.rates, axis):
-            return f"{count} forms in 10 min {told}"
+    if len(seen.submissions) > RATE:
+        lately = sum(newest.at - received.at <= _HOUR for received in seen.submissions)
+        if lately > RATE:
+            return f"{lately} submissions within an hour"
+    if noted := newest.submission.noted.get("rate"):
+        for axis, told in _AXES.items():
+            if (count := noted.get(axis, 0)) > getattr(seen.rates, axis):
+                return f"{count} forms in 10 min {told}"
     return None
 
 
@@ -176,12 +173,14 @@ def _captcha(seen: Seen) -> str | None:
 
 
 def _script(seen: Seen) -> str | None:
-    name, message = _name(seen), seen.texts.get("message", "")
+    name = seen.called
+    if name.isascii():
+        return None
     if word := mixed_word(name):
         return f"the name mixes two alphabets in one word: {one_line(word, 40)}"
     of_name = script(name)
-    of_message = script(message) if of_name else None
-    if of_name and of_message and of_name != of_message:
+    of_message = other_script(seen.texts.get("message", ""), of_name) if of_name else None
+    if of_message:
         return f"the name is written in {of_name} letters, the message in {of_message} ones"
     return None
 
@@ -189,7 +188,7 @@ def _script(seen: Seen) -> str | None:
 def _nonsense(seen: Seen) -> str | None:
     if _is_empty(seen):
         return "an empty form"
-    name, message = _name(seen), seen.texts.get("message", "")
+    name, message = seen.called, seen.texts.get("message", "")
     if is_jumble(name) and is_jumble(message):
         return "name and message are random letters"
     if seen.name.greeting:  # placeholders and mash have none
@@ -203,14 +202,14 @@ def _nonsense(seen: Seen) -> str | None:
 
 def _is_empty(seen: Seen) -> bool:
     """Nothing that a person would write; a country or a ticked box may come filled."""
-    if any(seen.texts.get(field) for field in _CONTENT):
+    if seen.texts:
         return False
     return not any(_is_written(seen.submissions[-1].submission.extra))
 
 
 def _is_written(extra: Mapping[str, object]) -> Iterator[bool]:
     for label, value in extra.items():
-        technical = is_hidden(label) or label.startswith("_") or _STARTED.fullmatch(label[:40].lower())
+        technical = is_hidden(label) or label.startswith("_") or _tells_start(label[:_LABEL])
         yield not technical and label.lower() != "country" and isinstance(value, str) and bool(value.strip())
 
 
@@ -229,6 +228,16 @@ def _tests(text: str) -> bool:
     )
 
 
-def _name(seen: Seen) -> str:
-    parts = (seen.texts.get(part, "") for part in ("first_name", "last_name", "full_name"))
-    return " ".join(part for part in parts if part)
+#: guard: what it noticed, in words, if anything.
+_LOOKS: Final[tuple[tuple[str, Callable[[Seen], str | None]], ...]] = (
+    ("honeypot", _honeypot),
+    ("too_fast", _too_fast),
+    ("links", _links),
+    ("phrases", _phrases),
+    ("repeated_text", _repeated_text),
+    ("rate", _rate),
+    ("disposable", _disposable),
+    ("nonsense", _nonsense),
+    ("captcha", _captcha),
+    ("script", _script),
+)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 from unicodedata import normalize
 
-from frontdesk.signals.folding import fold, fold_word
+from frontdesk.signals.folding import fold_text, fold_word
 
 #: Tokens that end a sentence.
 ENDS: Final = frozenset(".!?;。")
@@ -20,7 +20,7 @@ _PARAGRAPH: Final = re.compile(r"\n\s*\n")
 
 def tokens(text: str) -> list[str]:
     """The words of a text, folded, in their order; a token of `ENDS` stands where a sentence ends."""
-    folded = fold(text)
+    folded = fold_text(text)
     return _TOKEN.findall(_PARAGRAPH.sub(" . ", folded) if "\n" in folded else folded)
 
 

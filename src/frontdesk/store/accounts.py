@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from frontdesk.model.lead import Known, State
 from frontdesk.model.submission import Received
-from frontdesk.signals.company import corporate_domain
-from frontdesk.signals.email import email_signal
+from frontdesk.signals.domains import kind, registered
+from frontdesk.signals.email import address_of, domain_of
 from frontdesk.signals.merge import text_of
 from frontdesk.store.tables import accounts, leads
 from frontdesk.store.upsert import insert_or_ignore
@@ -95,7 +95,9 @@ def have_colleagues(
 def _domain(came: Sequence[Received]) -> str | None:
     """The company's domain that the first address of a lead has, which stands until it is judged."""
     first = next((text for each in came if (text := text_of(each.submission.fields.get("email")))), "")
-    return corporate_domain(email_signal(first)) if first else None
+    address = address_of(first) if first else None
+    domain = domain_of(address) if address else ""
+    return registered(domain) if domain and kind(domain) == "corporate" else None
 
 
 def _known(connection: sa.Connection, domains: Collection[str]) -> dict[str, int]:

@@ -50,6 +50,11 @@ SCRIPTS: Final = tuple(
     )
 )
 
+#: Any letter of those scripts, for which one look is enough in most texts.
+ANY_SCRIPT: Final = re.compile(
+    "[\u0370-\u03ff\u0530-\u06ff\u0900-\u097f\u0e00-\u0e7f\u10a0-\u10ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)
+
 _LETTERS: Final[Mapping[str, str]] = {
     "ru": "ыэъё", "uk": "іїєґ", "be": "ў", "sr": "ђћџљњ", "mk": "ѓќѕ", "kk": "қғәңөұүһ",
     "pl": "łąęśźżńć", "de": "ßäü", "cs": "řěů", "sk": "ľĺŕ", "hu": "őű", "tr": "ğış", "es": "ñ¿¡",
@@ -59,7 +64,9 @@ _LETTERS: Final[Mapping[str, str]] = {
 BY_LETTER: Final[Mapping[str, str]] = {
     letter: code for code, letters in reversed(list(_LETTERS.items())) for letter in letters
 }
-DECISIVE: Final = frozenset(BY_LETTER)
+DECISIVE: Final = re.compile(f"[{''.join(BY_LETTER)}]")
+#: Cyrillic letters that Russian lacks, and the Latin ones among the decisive.
+NOT_RUSSIAN: Final = re.compile(f"[{''.join(letter for letter, code in BY_LETTER.items() if code != 'ru')}]")
 
 _SMALL_WORDS: Final[Mapping[str, str]] = {
     "en": """
