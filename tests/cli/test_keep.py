@@ -311,7 +311,8 @@ async def test_a_running_desk_is_not_replaced_under_its_feet(desk, there):
 
         assert code == 1
         assert "stop frontdesk first" in err
-        assert names(desk) == before
+        own = {NAME, f"{NAME}-wal", f"{NAME}-shm"}  # a desk whose file is gone may begin another at any time
+        assert names(desk) - own == before - own
         served.signal(signal.SIGTERM)
         await served.ended()
 

@@ -9,7 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 Side = Literal["frontdesk", "peer"]
-TAIL_BYTES = 2_000  #: how much of a side's last words is looked at
+TAIL_BYTES = 20_000  #: how much of a side's last words is looked at: a card with its buttons, and more
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

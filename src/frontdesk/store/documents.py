@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.sent_file import SentFile
-from frontdesk.store.cards import redraw_of_others
+from frontdesk.store.cards import redraw
 from frontdesk.store.tables import cards, deliveries, files, submissions
 from frontdesk.store.upsert import insert_or_ignore
 
@@ -139,7 +139,7 @@ def hold_all(connection: sa.Connection, chat: int, reason: str, now: datetime) -
     """The chat lets nothing in: what waits for it waits for its person, and cards elsewhere say so."""
     held = {"state": DeliveryState.HELD, "reason": SHUT + reason}
     _settle_open(connection, chat, held)
-    redraw_of_others(connection, _shut_leads(connection, chat), now)
+    redraw(connection, _shut_leads(connection, chat), now)
 
 
 def shut_chats(connection: sa.Connection, lead: int) -> frozenset[int]:
@@ -162,7 +162,7 @@ def reopen(connection: sa.Connection, chat: int, now: datetime) -> None:
     for table, mine in ((cards, (_k.chat == chat,)), (deliveries, _to(chat))):
         waits = (table.c.state == DeliveryState.HELD, table.c.reason.like(f"{SHUT}%"))
         connection.execute(sa.update(table).where(*mine, *waits).values(due))
-    redraw_of_others(connection, leads, now)
+    redraw(connection, leads, now)
 
 
 def _shut_leads(connection: sa.Connection, chat: int) -> Sequence[int]:
