@@ -6,6 +6,7 @@ lead costs is measured in this process alone.
 
 import argparse
 import asyncio
+import gc
 import os
 import resource
 import statistics
@@ -17,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from frontdesk.app.rehearsing import Rehearser, Rehearsing, rehearse_stored
+from frontdesk.app.rehearsing import GARBAGE, Rehearser, Rehearsing, rehearse_stored
 from frontdesk.scoring.tally import Tally
 from frontdesk.settings import shipped_folder
 from frontdesk.store.database import Database
@@ -51,6 +52,9 @@ def parts(url: str, folder: Path) -> dict[str, float]:
         wanted = slices(connection, 1_000)[:10]
         for each in wanted:
             rehearser.tally(connection, each)
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(GARBAGE, 20, 20)
         began = time.process_time()
         found = [read_slice(connection, each, asked.now).known for each in wanted]
         read = time.process_time()

@@ -1,5 +1,6 @@
 """Country: which one a lead is of, by what says so most plainly."""
 
+from functools import lru_cache
 from typing import Final
 
 from phonenumbers import SUPPORTED_REGIONS
@@ -23,11 +24,16 @@ def country_signal(
 ) -> CountrySignal:
     """The country that the field names, else that of the number (`region`), else that of a domain."""
     if field and (code := region_of(field)):
-        return CountrySignal(code=code, by="field")
+        return _told(code, "field")
     if region:
-        return CountrySignal(code=region, by="phone")
+        return _told(region, "phone")
     code = _of_mail(email) or _of_domain(company.site)
-    return CountrySignal(code=code, by="domain") if code else _NOTHING
+    return _told(code, "domain") if code else _NOTHING
+
+
+@lru_cache(maxsize=1024)  # there are not many countries
+def _told(code: str, by: str) -> CountrySignal:
+    return CountrySignal(code=code, by=by)
 
 
 def _of_mail(email: EmailSignal) -> str | None:

@@ -175,8 +175,8 @@ def _is_odd(address: str, domain: str) -> bool:
 def _is_role(local: str) -> bool:
     """Whether many read it: sales, info.pl, office2; a name beside a role is a person's."""
     name = local.partition("+")[0].lower()
-    if name in ROLES:
-        return True
+    if name in ROLES or name.isalpha():
+        return name in ROLES
     parts = [part for part in _PARTED.split(name) if part]
     if ROLES.isdisjoint(parts):
         return False

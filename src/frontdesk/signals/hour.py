@@ -1,6 +1,7 @@
 """Hour: when an enquiry came by the clock of the company, and whether anybody was at work."""
 
 from datetime import datetime
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,8 +18,9 @@ def hour_signal(at: datetime, hours: Hours | None, zone: ZoneInfo | None) -> Hou
     local = at.astimezone(zone)
     span = hours.days[local.weekday()]
     minute = local.hour * 60 + local.minute
-    return HourSignal(
-        working=span is not None and span[0] <= minute < span[1],
-        local=local.hour,
-        weekday=local.isoweekday(),
-    )
+    return _told(span is not None and span[0] <= minute < span[1], local.hour, local.isoweekday())
+
+
+@cache
+def _told(working: bool, hour: int, weekday: int) -> HourSignal:
+    return HourSignal(working=working, local=hour, weekday=weekday)

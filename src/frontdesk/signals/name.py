@@ -151,13 +151,19 @@ def _words(value: str, region: str | None) -> list[str]:
 
 def _put_right(words: Sequence[str], region: str | None) -> str:
     kept = [_cased(word, region) for word in words]
-    spoken = all(_SPOKEN.fullmatch(word) or INITIALS.fullmatch(word) for word in kept)
-    return " ".join(kept) if spoken else ""
+    return " ".join(kept) if all(map(_is_spoken, kept)) else ""
+
+
+def _is_spoken(word: str) -> bool:
+    """Whether it is a word of a name: letters, a hyphen or an apostrophe among them, or initials."""
+    return word.isalpha() or bool(_SPOKEN.fullmatch(word) or INITIALS.fullmatch(word))
 
 
 def _greeting(given: str) -> str | None:
     """The name as a letter may say it: letters, apostrophes, hyphens and spaces, at most `LIMIT`."""
     name = given.strip()
+    if name.isalpha() and 1 < len(name) <= LIMIT:
+        return name
     words = name.split()
     if not name or len(name) > LIMIT or len(words) > 3 or not _GREETABLE.fullmatch(name):
         return None
