@@ -53,7 +53,7 @@ class Relay:
             talk = asyncio.create_task(self._talk(reader, writer, str(peer.hostname), peer.port))
             self._talks.add(talk)
             talk.add_done_callback(self._talks.discard)
-            talk.add_done_callback(lambda _: writer.transport.abort())  # also one that was ended before it began
+            talk.add_done_callback(lambda _: writer.close())  # one that was ended before it began
 
         self._server = await asyncio.start_server(serve, "127.0.0.1", 0)
         return f"{peer.scheme}://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
