@@ -36,7 +36,7 @@ def message_signal(text: str) -> MessageSignal:
         words=len(_WORD.findall(text)),
         links=links,
         capitals=_capitals(text),
-        questions=len(_QUESTION.findall(without_links(text) if links else text)),
+        questions=_questions(text, links),
     )
 
 
@@ -53,6 +53,12 @@ def link_count(text: str) -> int:
 def first_links(text: str) -> list[str]:
     """The first links of a text, in order."""
     return [found[0] for found in islice(_LINK.finditer(text[:LIMIT]), FIRST)]
+
+
+def _questions(text: str, links: int) -> int:
+    if "?" not in text and "？" not in text and "؟" not in text:
+        return 0
+    return len(_QUESTION.findall(without_links(text) if links else text))
 
 
 def _capitals(text: str) -> float | None:
