@@ -106,7 +106,7 @@ class KeywordFinder:
         wholes = self._written_as_two(tokens, marked) if heads else {}
         meant.update((whole, self._forms[whole]) for whole in wholes.values())
         parts = {whole: (tokens[i], tokens[i + 1]) for i, whole in wholes.items()}
-        filled = {slot: word for word, slots in meant.items() for slot in slots}
+        filled = _filled((word for i in marked for word in (tokens[i], wholes.get(i, ""))), meant)
         found: dict[int, tuple[str, ...]] = {
             phrase: parts.get(filled[slot]) or (filled[slot],)
             for slot in self._alone.keys() & filled
@@ -189,6 +189,15 @@ class KeywordFinder:
             pattern = _Pattern(number, distinct, in_order)
             self._first.setdefault(distinct[0], {}).setdefault(distinct[1], []).append(pattern)
             self._apart = max(self._apart, len(distinct) + BETWEEN)
+
+
+def _filled(words: Iterable[str], meant: Mapping[str, Sequence[int]]) -> dict[int, str]:
+    """The first of the words that fills each slot."""
+    filled: dict[int, str] = {}
+    for word in dict.fromkeys(words):
+        for slot in meant.get(word, ()):
+            filled.setdefault(slot, word)
+    return filled
 
 
 def _heads(forms: Iterable[str]) -> frozenset[str]:
