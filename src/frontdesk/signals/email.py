@@ -186,7 +186,9 @@ def _is_role(local: str) -> bool:
 def _suggestion_for(address: str) -> str | None:
     """The address at the big provider whose name was mistyped; never for a provider known itself."""
     local, _, typed = address.rpartition("@")
-    domain = _DOTS.sub(".", typed.lower())
+    domain = typed.lower()
+    if ".." in domain:
+        domain = _DOTS.sub(".", domain)
     right = domain if is_free(domain) else meant(domain)
     return f"{local}@{right}" if local and right and right != typed.lower() else None
 

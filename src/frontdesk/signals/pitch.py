@@ -26,6 +26,8 @@ _SIGN: Final = Wordings.joined(PITCH, ALONE, GOODS)  #: without any of these not
 
 def pitch(message: str, links: int) -> str | None:
     """What makes the message a pitch, in its own words, folded; None when it is none."""
+    if not message:
+        return None
     text = " ".join(fold_text(message[:LIMIT]).split())
     if not _SIGN.search(text):
         return None
