@@ -57,6 +57,8 @@ Krzysztof Szczerbak | Krzysztof | Szczerbak
 Mkrtchyan Karen | Karen | Mkrtchyan
 Шевченко Олександр | Олександр | Шевченко
 Smith John Jr. | John | Smith
+Elton John | Elton | John
+Kowalski John | John | Kowalski
 Christian Best | Christian | Best
 Мария Кредитова | Мария | Кредитова
 김민수 | 김민수 | -

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from frontdesk.model.lead import Known
@@ -66,29 +66,38 @@ class SignalReader:
         message = message_signal(said["message"])
         company = _company(known, said, email, message)
         filled = _filled(told, name)
-        matches = self._finder.find(_searched(newest, said))
         return Signals(
             filled=filled,
             email=email,
             phone=phone,
             name=name,
             message=message,
-            budget=budget_signal(said["budget"], rules.money),
-            deadline=self._deadline(known.submissions, said["deadline"]),
-            source=source_signal(newest.submission.fields, newest.hook, form),
-            hour=hour_signal(newest.at, rules.hours, self._zone),
             profile=profile_signal(rules.required, filled),
-            repeat=repeat_signal(known.submissions),
             company=company,
-            position=position_signal(said["position"]),
             country=country_signal(said["country"], phone.region, email, company),
             language=tongue,
-            files=self._files(known.submissions, said),
-            keywords=self._finder.by_group(matches),
-            matches=matches,
             spam=self._noticed(known, name, email, message),
-            unchecked=() if rules.guards.get("captcha") == "off" else unchecked(newest.submission),
+            **self._alone(known.submissions, said, form),
         )
+
+    def _alone(
+        self, submissions: Sequence[Received], said: Mapping[str, str], form: Form | None
+    ) -> dict[str, Any]:
+        """The signals that no other one depends on."""
+        rules, newest = self._rules, submissions[-1]
+        matches = self._finder.find(_searched(newest, said))
+        return {
+            "budget": budget_signal(said["budget"], rules.money),
+            "deadline": self._deadline(submissions, said["deadline"]),
+            "source": source_signal(newest.submission.fields, newest.hook, form),
+            "hour": hour_signal(newest.at, rules.hours, self._zone),
+            "repeat": repeat_signal(submissions),
+            "position": position_signal(said["position"]),
+            "files": self._files(submissions, said),
+            "keywords": self._finder.by_group(matches),
+            "matches": matches,
+            "unchecked": () if rules.guards.get("captcha") == "off" else unchecked(newest.submission),
+        }
 
     def _phone(
         self,
