@@ -71,7 +71,8 @@ def email_signal(field: str, domains: Mapping[str, MailDomain] | None = None) ->
     if address is None:
         return EmailSignal(valid=False, suggestion=_suggestion_for(found[0]) if found else _written_out(text))
     also = [valid for other in found[1:6] if (valid := _valid(other)[0]) and valid != address]
-    suggestion, whose = _suggestion_for(address), kind(domain)
+    whose = kind(domain)
+    suggestion = None if whose == "free" and address.isascii() else _suggestion_for(address)
     return EmailSignal(
         address=address,
         valid=True,

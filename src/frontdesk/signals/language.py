@@ -139,8 +139,8 @@ def _script(sample: str) -> str | None:
 
 def _votes(sample: str) -> dict[str, int]:
     votes: dict[str, int] = defaultdict(int)
-    for word in filter(STOPWORDS.__contains__, _WORD.findall(sample)):
-        for code, weight in STOPWORDS[word]:
+    for weights in filter(None, map(STOPWORDS.get, _WORD.findall(sample))):
+        for code, weight in weights:
             votes[code] += weight
     if not sample.isascii():
         for letter in set(DECISIVE.findall(sample)):

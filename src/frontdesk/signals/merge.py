@@ -120,7 +120,8 @@ def _texts(received: Received, labels: Labels) -> dict[str, str]:
     said = {
         name: text
         for name, value in received.submission.fields.items()
-        if name not in _NOT_TEXT and (text := text_of(value))
+        if name not in _NOT_TEXT
+        and (text := value[:LIMIT].strip() if isinstance(value, str) else text_of(value))
     }
     labelled: dict[str, str] = {}
     for label, value in received.submission.extra.items():
