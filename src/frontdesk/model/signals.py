@@ -5,10 +5,11 @@ The dataclasses are the catalogue: a condition may name exactly what `CATALOGUE`
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cached_property
 from typing import Any, Final
 
+from frontdesk.model.frozen import frozen
 from frontdesk.model.signal_parts import (
     BudgetSignal,
     CompanySignal,
@@ -39,7 +40,7 @@ BARE: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class EmailSignal:
     """What the e-mail field tells."""
 
@@ -59,7 +60,7 @@ class EmailSignal:
         return None if self.kind is None else self.kind == "corporate"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class PhoneSignal:
     """What the phone field tells, or the message where the field is blank."""
 
@@ -78,7 +79,7 @@ class PhoneSignal:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class NameSignal:
     """What the name fields tell."""
 
@@ -88,7 +89,7 @@ class NameSignal:
     spam: bool = signal("the name is an advert or an attack", default=False)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Suspicion:
     """One thing a guard noticed."""
 
@@ -96,7 +97,7 @@ class Suspicion:
     because: str  #: what it saw, for people: shown as text, never as markup
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Keyword:
     """One phrase of `[keywords]` that was found."""
 
@@ -106,8 +107,12 @@ class Keyword:
     where: str  #: the field: message, business …; "" for the answer to a further question
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signals:
+class _Remembering:
+    """A class without slots: it gives those derived from it the `__dict__` that `cached_property` needs."""
+
+
+@frozen
+class Signals(_Remembering):
     """Everything that is known about a lead; `facts` is the flat view conditions read."""
 
     filled: frozenset[str] = frozenset()  #: the names of `BARE` that are not blank

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -11,6 +10,7 @@ from unicodedata import normalize
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber
 
+from frontdesk.model.frozen import frozen
 from frontdesk.signals.words.extensions import EXTENSION_WORDS
 from frontdesk.text import shown
 
@@ -57,7 +57,7 @@ _UNKNOWN: Final = phonenumbers.PhoneNumberType.UNKNOWN
 phonenumbers.enable_pattern_cache()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Dialled:
     """One valid number."""
 

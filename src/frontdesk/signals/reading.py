@@ -146,7 +146,7 @@ class SignalReader:
             rates=self._rules.rates,
         )
         noticed = suspicions(seen)
-        return tuple([one for one in noticed if self._rules.guards.get(one.guard) != "off"]) if noticed else ()
+        return tuple([one for one in noticed if self._rules.guards.get(one.guard) != "off"])
 
 
 def _company(

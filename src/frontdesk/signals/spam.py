@@ -6,12 +6,12 @@ is wrong hides a customer: each needs more than one sign wherever people can loo
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
 from frontdesk.model.captcha import Result, checked_of
+from frontdesk.model.frozen import frozen
 from frontdesk.model.signals import EmailSignal, NameSignal, Suspicion
 from frontdesk.model.submission import SHOWN_S, Received, Submission
 from frontdesk.rules.rules import Rates
@@ -57,7 +57,7 @@ CONTENT: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Seen:
     """What the guards look at."""
 
