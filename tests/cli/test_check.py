@@ -3,6 +3,7 @@
 import pytest
 
 from frontdesk.settings import shipped_folder
+from rules.test_load import ENVIRONMENT, uncommented
 
 RULES = (shipped_folder() / "rules.toml").read_text("utf-8")
 LETTER = (shipped_folder() / "templates/letters/phone_given.en.md").read_text("utf-8")
@@ -13,6 +14,16 @@ def test_the_shipped_files_are_well(run):
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("well: 6 criteria, 9 letters and 5 cards")
+
+
+def test_the_examples_in_the_shipped_rules_are_well_when_taken_into_use(run, desk):
+    (desk / "rules.toml").write_text(uncommented(RULES), "utf-8")
+    (desk / ".env").write_text("".join(f"{name}={value}\n" for name, value in ENVIRONMENT.items()))
+
+    ran = run("check")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("well: 11 criteria, ")
 
 
 def test_checking_leaves_nothing_in_the_desk_folder(run, desk):

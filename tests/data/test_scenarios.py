@@ -80,7 +80,7 @@ def test_all_scenarios_end_as_expected(tally):
         lambda row: [row["expected"]["band"], f"letter-{row['expected']['letter']}"],
     )
 
-    assert found.share == 1, found
+    assert found.share == 1, str(found)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
