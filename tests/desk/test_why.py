@@ -117,7 +117,7 @@ async def test_all_of_it_comes_in_private(world, text):
 
     said = await asked(world, OLGA, text)
 
-    assert said.startswith("❔ #1 · score −1, needs +8\n+1  phone: phone.valid (PL) (machine)\n")
+    assert said.startswith("❔ #1 · score −1, needs +8\n+1  phone: valid number (PL) (machine)\n")
     assert '−5  off-profile: "SEO promotion" in the message (machine)\n' in said
     assert "open: budget fits +3, off-profile −5, has a brief +1; can reach 8\n" in said
     assert "letter: full_profile (profile.complete)\n" in said

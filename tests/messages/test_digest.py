@@ -67,7 +67,7 @@ def test_the_counts_come_after_the_names():
 
     assert shown.plain.endswith(
         "By guard: phrases 11, honeypot 1\n\n"
-        "👁 Would be held back, had these guards not only watched: too_fast 4 (#9 #8 #7 …)"
+        "👁 Would be held back, had these guards not only watched: too fast 4 (#9 #8 #7 …)"
     )
 
 
@@ -142,7 +142,7 @@ def test_nobody_listed_leaves_the_counts():
 
     assert shown.rows == ()
     assert shown.plain.startswith("🛡 Quarantine: nothing new · since")
-    assert "too_fast 4" in shown.plain
+    assert "too fast 4" in shown.plain
 
 
 hostile = st.text(
