@@ -76,6 +76,12 @@ def test_faults_in_rules_letters_and_settings_are_told_at_once_with_their_lines(
             'yandex_forms, zapier, found "tylda"; did you mean "tilda"?',
             id="a provider that is not there",
         ),
+        pytest.param(
+            "#[forms.demo]",
+            '[forms.demo]\nprovider = "typefrom"',
+            'found "typefrom"; did you mean "typeform"?',
+            id="a provider with a slip",
+        ),
     ],
 )
 def test_a_fault_between_files_has_the_line_of_the_rules(run, desk, before, after, told):
@@ -87,6 +93,19 @@ def test_a_fault_between_files_has_the_line_of_the_rules(run, desk, before, afte
     assert (ran.code, len(ran.faults)) == (1, 1)
     assert ran.err.startswith(at(rules, after.splitlines()[-1]) + ": ")
     assert told in ran.err
+
+
+def test_an_unknown_provider_is_told_beside_other_faults(run, desk):
+    rules = RULES.replace("#[forms.demo]", '[forms.demo]\nprovider = "typefrom"').replace(
+        "points = 2", 'points = "two"'
+    )
+    (desk / "rules.toml").write_text(rules, "utf-8")
+
+    ran = run("check")
+
+    assert (ran.code, len(ran.faults)) == (1, 2)
+    assert f"{at(rules, 'typefrom')}: forms.demo.provider: expected one of auto, amocrm, " in ran.err
+    assert ran.err.endswith('; did you mean "typeform"?\n')
 
 
 def test_a_setting_of_the_env_file_names_no_secret(run, desk):

@@ -154,6 +154,13 @@ def test_it_is_told_in_the_readers_language(language, said):
     assert [words for words in said if words not in told] == []
 
 
+def test_a_reason_that_only_repeats_its_name_is_not_told_twice():
+    stored = Score(1, (Reason("phone", 1, "phone"),), (), 1)
+
+    assert "+1  phone (machine)" in plain(asked(score=stored))
+    assert "+1  телефон (автоматически)" in plain(asked(score=stored), "ru")
+
+
 def test_a_band_set_by_hand_names_the_person():
     by_hand = replace(WHOLE, band=Band.NURTURE, band_by="Olga", band_because="", gates=())
 

@@ -95,7 +95,10 @@ def _reasons(receipt: Receipt, rules: Rules, language: str | None) -> Iterator[L
         name = reason_name(reason, rules, language or rules.language)
         by = word("by_machine", _of(language)) if reason.by == MACHINE else one_line(reason.by, NAME_LIMIT)
         because = reason.because if language is None else reason_told(reason.because, language)
-        yield Line(f"{points}  {name}: ", one_line(because, QUOTED_LIMIT), f" ({by})")
+        if language and because.casefold() == name.casefold():
+            yield Line(f"{points}  {name} ({by})")
+        else:
+            yield Line(f"{points}  {name}: ", one_line(because, QUOTED_LIMIT), f" ({by})")
 
 
 def _open(receipt: Receipt, rules: Rules, language: str | None) -> Line:
