@@ -38,6 +38,12 @@ from frontdesk.text import one_line
 LIMIT_CHARACTERS: Final = 1_000_000
 
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+#: What people do most often, by what the reader of TOML says of it.
+_HINTS: Final[Mapping[str, str]] = {
+    "Invalid value": "; text stands in quotation marks",
+    "Unclosed array": "; a comma stands between entries, and ] at the end",
+    "Expected '=' after a key in a key/value pair": "; a line is `key = value`, or begins with #",
+}
 _ALWAYS: Final = Constant(True, "truth")
 
 
@@ -65,7 +71,9 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         told = str(error)
         place = _PLACE.search(told)
         number = place[1] if place and place[1] else text.count("\n") + 1
-        raise Faults([f"{name}:{number}: expected TOML, found a mistake: {_PLACE.sub('', told)}"]) from error
+        mistake = _PLACE.sub("", told)
+        mistake += _HINTS.get(mistake, "")
+        raise Faults([f"{name}:{number}: expected TOML, found a mistake: {mistake}"]) from error
     except (RecursionError, ValueError) as error:  # lists within lists; a number of 5,000 digits
         raise Faults([f"{name}:1: expected TOML, found a value that is too deep or too long"]) from error
 
