@@ -14,7 +14,7 @@ from frontdesk.rules.rules import Rules
 from frontdesk.text import cut
 
 LIST_LIMIT: Final = 15  #: reasons, questions and answers that a card lists
-_BECAUSE_LIMIT: Final = 100  #: characters of what matched
+_BECAUSE_LIMIT: Final = 120  #: characters of what matched
 
 
 def parts(facts: CardFacts, rules: Rules, language: str) -> list[dict[str, Any]]:

@@ -101,8 +101,8 @@ def _counts(facts: DigestFacts, language: str) -> Iterator[str]:
         counted = ", ".join(f"{guard_name(guard, language)} {count}" for guard, count in shown)
         yield f"\n{word('digest_guards', language)} {escape(counted, quote=False)}"
     if digest.watched:
-        shown = [(guard_name(guard, language), found) for guard, found in digest.watched.items()]
-        noticed = ", ".join(_noticed(*item) for item in shown[:GUARDS])
+        seen = [(guard_name(guard, language), found) for guard, found in digest.watched.items()]
+        noticed = ", ".join(_noticed(*item) for item in seen[:GUARDS])
         yield f"\n👁 {word('digest_watched', language)} {escape(noticed, quote=False)}"
 
 

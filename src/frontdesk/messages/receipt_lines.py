@@ -27,7 +27,7 @@ class Line:
     """One line as plain text: what frontdesk says around what the receipt quotes. Nothing is escaped."""
 
     said: str
-    quoted: str = ""  #: what matched and what guards saw; a visitor's words may be among it
+    quoted: str = ""  #: what guards saw: a visitor's words may be among it; and whatever is as it is stored
     rest: str = ""
 
     def __str__(self) -> str:
@@ -94,11 +94,12 @@ def _reasons(receipt: Receipt, rules: Rules, language: str | None) -> Iterator[L
         points = f"{reason.points:+d}" if language is None else signed(reason.points)
         name = reason_name(reason, rules, language or rules.language)
         by = word("by_machine", _of(language)) if reason.by == MACHINE else one_line(reason.by, NAME_LIMIT)
-        because = reason.because if language is None else reason_told(reason.because, language)
-        if language and because.casefold() == name.casefold():
-            yield Line(f"{points}  {name} ({by})")
-        else:
-            yield Line(f"{points}  {name}: ", one_line(because, QUOTED_LIMIT), f" ({by})")
+        if language is None:
+            yield Line(f"{points}  {name}: ", one_line(reason.because, QUOTED_LIMIT), f" ({by})")
+            continue
+        because = one_line(reason_told(reason.because, language), QUOTED_LIMIT)
+        named = because.casefold() == name.casefold()
+        yield Line(f"{points}  {name} ({by})" if named else f"{points}  {name}: {because} ({by})")
 
 
 def _open(receipt: Receipt, rules: Rules, language: str | None) -> Line:
@@ -122,8 +123,8 @@ def _band(verdict: Verdict, rules: Rules, language: str | None) -> Iterator[Line
         band = band_name(gate.band, _of(language))
         said = f"{say('why_gate', _of(language), band=band)}: "
         name = _gate_name(gate, rules, language or rules.language)
-        condition = _condition(gate.needs, language)
-        yield Line(f"{said}{name} (", condition, ")") if name else Line(said, condition)
+        before, after = (f"{said}{name} (", ")") if name else (said, "")
+        yield _conditioned(before, gate.needs, after, language)
 
 
 def _gate_name(gate: Closed, rules: Rules, language: str) -> str | None:
@@ -142,12 +143,14 @@ def _letter(verdict: Verdict, language: str | None) -> Line:
 
 
 def _because(said: str, condition: str, language: str | None) -> Line:
-    return Line(f"{said} (", _condition(condition, language), ")") if condition else Line(said)
+    return _conditioned(f"{said} (", condition, ")", language) if condition else Line(said)
 
 
-def _condition(condition: str, language: str | None) -> str:
-    told = condition if language is None else condition_told(condition, language)
-    return one_line(told, QUOTED_LIMIT)
+def _conditioned(said: str, condition: str, rest: str, language: str | None) -> Line:
+    """A condition in words, or as it is stored."""
+    if language is None:
+        return Line(said, one_line(condition, QUOTED_LIMIT), rest)
+    return Line(f"{said}{one_line(condition_told(condition, language), QUOTED_LIMIT)}{rest}")
 
 
 def _guards(verdict: Verdict, language: str | None, visitors_words: bool) -> Iterator[Line]:
