@@ -124,7 +124,7 @@ class MailServer:
         session: int | None = None,
         kept: bool = True,
     ) -> None:
-        """At that step answer so, so many times: a reply, DROP, HANG, or None for the usual one after a silence.
+        """At that step answer so, so many times: a reply, DROP, HANG, or None for the usual one (`after_s`).
 
         `to`: only for that recipient; `session`: only on that connection, from 0. At `dot` DROP and HANG keep
         the mail, unless `kept` is false: there a server may have taken it.

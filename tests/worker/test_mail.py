@@ -1,7 +1,6 @@
 """Mail: letters leave the outbox once, whatever the server does."""
 
 import asyncio
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,59 +8,15 @@ import pytest
 import sqlalchemy as sa
 
 from frontdesk.app.service import now
-from frontdesk.delivery.channels.email import EmailChannel
-from frontdesk.desk.wake import Wake
 from frontdesk.store import deliveries as outbox
 from frontdesk.store.database import Database
-from frontdesk.store.tables import deliveries, leads
-from frontdesk.worker.mail import Mail, MailPlan
-from frontdesk.worker.outcomes import Retries, backoff
+from frontdesk.store.tables import leads
+from frontdesk.worker.mail import Mail
+from frontdesk.worker.standstill import backoff
 from support.books import refuse
+from support.outbox import PLAN, Outbox, sending
 from support.smtp import DROP, HANG, MailServer
-from support.world import until, until_async
-
-PLAN = MailPlan(
-    node="test",
-    per_hour=1000,
-    per_domain=1000,
-    retries=Retries(deferred=(timedelta(milliseconds=50),) * 2, unsure=timedelta(milliseconds=200)),
-    poll=timedelta(milliseconds=100),
-)
-BODY = b"From: hello@acme.example\r\nTo: jan@client.example\r\nSubject: Hello\r\nMessage-ID: %s\r\n\r\nHi\r\n"
-
-
-class Outbox:
-    """A database with one lead, and letters to it."""
-
-    def __init__(self, db: Database) -> None:
-        self.db = db
-
-    async def put(self, key: str, to: str = "jan@client.example", **values) -> None:
-        row = {
-            "key": key,
-            "channel": "email",
-            "lead": 1,
-            "recipient": to,
-            "letter": "full_profile",
-            "message_id": f"<{key}@acme.example>",
-            "body": BODY % f"<{key}@acme.example>".encode(),
-            "state": "due",
-            "due_at": now(),
-            "created_at": now(),
-            **values,
-        }
-        await self.db.write(lambda c: c.execute(sa.insert(deliveries), [row]) and None)
-
-    async def row(self, key: str):
-        select = sa.select(deliveries).where(deliveries.c.key == key)
-        return await self.db.read(lambda c: c.execute(select).one())
-
-    async def reaches(self, key: str, state: str):
-        async def look():
-            row = await self.row(key)
-            return row if row.state == state else None
-
-        return await until_async(look)
+from support.world import until
 
 
 @pytest.fixture
@@ -78,31 +33,6 @@ async def mailbox():
     await server.start()
     yield server
     await server.stop()
-
-
-@asynccontextmanager
-async def sending(
-    box: Outbox,
-    mailbox: MailServer,
-    plan: MailPlan = PLAN,
-    *,
-    final_s: float = 5,
-    timeout_s: float = 2,
-    mail: type[Mail] = Mail,
-):
-    """The mail loop, on a wake of its own."""
-    wake = Wake()
-    channel = EmailChannel(
-        mailbox.url,
-        "Acme <hello@acme.example>",
-        timeout=timedelta(seconds=timeout_s),
-        final_timeout=timedelta(seconds=final_s),
-    )
-    loop = asyncio.create_task(mail(box.db, channel, wake, now, plan).run())
-    yield wake
-    wake.stop()
-    await asyncio.wait_for(loop, 5)
-    await channel.close()
 
 
 async def test_a_due_letter_goes_out_once_with_its_message_id(box, mailbox):

@@ -1,7 +1,6 @@
 """Mail: the loop that takes letters out of the outbox and settles what became of them."""
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +20,7 @@ from frontdesk.worker.outcomes import Outcome, Retries, Suppress, settle
 from frontdesk.worker.standstill import JITTER, Standstill
 
 LIFE: Final = timedelta(hours=24)  #: a letter that waited longer is not sent any more
-CANCEL_EVERY_S: Final = 60.0  #: looks through all that is due, so not each time
+LOOK_EVERY: Final = timedelta(minutes=1)  #: for what is too old: it looks through all that is due
 
 _log = structlog.get_logger(__name__)
 
@@ -74,7 +73,7 @@ class Mail:
         self._unheard = False  # a claim may have been written without our learning of it
         self._spent = False  # the budget had no room for more
         self._unsettled: set[int] = set()  # whatever became of them, the database took it not
-        self._cancel_at = 0.0  # monotonic
+        self._looked_at: datetime | None = None
 
     async def run(self) -> None:
         """Send whatever is due, until the desk stops and what was begun is settled."""
@@ -141,8 +140,8 @@ class Mail:
         if self._unheard:
             deliveries.give_back_others(connection, in_hand, self.plan.node)
         left = self._left(connection, room, now) if room else 0
-        if time.monotonic() >= self._cancel_at:
-            self._cancel_at = time.monotonic() + CANCEL_EVERY_S
+        if self._looked_at is None or abs(now - self._looked_at) >= LOOK_EVERY:
+            self._looked_at = now
             self._give_up(connection, now)
         claimed = deliveries.claim_due(connection, now, self.plan.node, left) if left else []
         return self._budgets.spend(connection, claimed, self.plan.per_domain, now) if claimed else []

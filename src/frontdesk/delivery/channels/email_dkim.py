@@ -28,15 +28,15 @@ class DkimSigner:
             Faults: it is no such key, or too short to be believed.
         """
         # Imported where it is wanted: it is an extra.
-        from dkim import DKIM, KeyFormatError
-        from dkim.crypto import parse_pem_private_key
+        from dkim import DKIM, DKIMException
+        from dkim.crypto import UnparsableKeyError, parse_pem_private_key
 
         self._dkim, self._key = DKIM, key
         self._selector, self._domain = selector.encode(), domain.encode()
         try:
             bits = parse_pem_private_key(key)["modulus"].bit_length()
             self.signed(b"From: x@x.example\r\n\r\n")
-        except (KeyFormatError, ValueError, LookupError, TypeError, ArithmeticError, AssertionError) as error:
+        except (DKIMException, UnparsableKeyError, ValueError, LookupError, TypeError) as error:
             told = f"{_KEY}: expected an RSA key in PEM without a password, found none that signs"
             raise Faults([told]) from error
         if bits < LEAST_BITS:
