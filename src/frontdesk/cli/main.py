@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from frontdesk.cli.audit import audit, retry
+from frontdesk.cli.doctor import doctor
 from frontdesk.cli.embed import embed
 from frontdesk.cli.folder import check, init
 from frontdesk.cli.keep import backup, restore
@@ -46,6 +47,7 @@ leads.add_command(retry)
 for command in (demo, serve, check, score, signals, preview, init, leads, backup, restore, outbox, audit):
     cli.add_command(command)
 cli.add_command(migrate)
+cli.add_command(doctor)
 cli.add_command(read)
 cli.add_command(embed)
 cli.add_command(quarantine)
