@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from frontdesk.addresses import resolver_address, smtp_address
+from frontdesk.addresses import resolver_address
 from frontdesk.app.mail_setup import is_made_up, settings_findings, setup_of
 from frontdesk.app.sending import signer
 from frontdesk.delivery.channels.email import own_name
@@ -59,16 +59,21 @@ class MailDoctor:
         found += server.result() if server else unreached
         return [*found, *(part.result() for part in parts)]
 
-    async def send(self, letter: bytes, to: str) -> Finding:
+    async def send(self, letter: bytes, to: str, found: Sequence[Finding]) -> Finding:
         """One letter, to that address, by the server and under the signature of all others.
+
+        Not where the findings say that it would be in vain: a wrong password should not be tried twice.
 
         Raises:
             Faults: the key that is to sign it cannot be used.
         """
         mail = self._mail
         if mail is None or self._settings.smtp is None:
+            return Finding(part=TRIAL, state=State.FAULT, said="not sent: no mail server is set")
+        if any(one.part in PARTS and one.state in (State.FAULT, State.UNKNOWN) for one in found):
+            do = "mend what is wrong with the mail server first"
             return Finding(
-                part=TRIAL, state=State.FAULT, said="not sent: there is no mail server to send it by"
+                part=TRIAL, state=State.FAULT, said="not sent: the mail server would not take it", do=do
             )
         signs = signer(self._settings, mail.sender, self._desk)
         body = await asyncio.to_thread(signs.signed, letter) if signs else letter
@@ -112,15 +117,16 @@ class MailDoctor:
 
     def _dns_parts(self, mail: MailSetup, addresses: Sequence[Address]) -> list[Coroutine[Any, Any, Finding]]:
         dns = self._dns(mail)
-        taken = {ANSWERS: mail.answers.rpartition("@")[2].lower(), BOUNCES: mail.bounces}
-        if taken[ANSWERS] == taken[BOUNCES]:
-            taken = {"answers and bounces": mail.bounces}
+        answers = mail.answers.rpartition("@")[2].lower()
+        taken = [(ANSWERS, ANSWERS, answers), (BOUNCES, BOUNCES, mail.bounces)]
+        if answers == mail.bounces:
+            taken = [(ANSWERS, "answers and bounces", answers)]
         looks = {
             spf.PART: spf.spf(dns, mail, addresses),
             dkim.PART: self._dkim(dns, mail),
             dmarc.PART: dmarc.dmarc(dns, mail),
             hosts.PART: hosts.reverse_name(dns, mail, addresses),
-            **{part: hosts.takes(dns, part, part, domain) for part, domain in taken.items()},
+            **{part: hosts.takes(dns, part, what, domain) for part, what, domain in taken},
         }
         return [_in_time(part, look) for part, look in looks.items()]
 

@@ -33,7 +33,7 @@ def setup_of(settings: Settings, now: datetime) -> MailSetup | None:
 
 
 def is_made_up(settings: Settings, mail: MailSetup) -> bool:
-    """Whether DNS is not asked about the From's domain: it is reserved, and no resolver of one's own is set."""
+    """Whether DNS is not asked about the From's domain: it is reserved, and no own resolver is set."""
     return settings.dns == "on" and is_reserved(mail.domain)
 
 

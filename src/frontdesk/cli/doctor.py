@@ -53,7 +53,7 @@ def doctor(desk: Path, mail: bool, to: str | None, as_json: bool) -> None:
 async def _looked(config: Config, letter: bytes | None, to: str | None) -> list[Finding]:
     one = MailDoctor(config.settings, config.desk, now())
     found = await one.findings()
-    return [*found, await one.send(letter, to)] if letter and to else found
+    return [*found, await one.send(letter, to, found)] if letter and to else found
 
 
 def _one_address(to: str) -> str:
@@ -111,5 +111,9 @@ def _wrapped(text: str, width: int, indent: int) -> str:
 
 def _sum(found: Sequence[Finding]) -> str:
     counts = {state: sum(finding.state is state for finding in found) for state in State}
-    told = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    told = ", ".join(f"{count} {_counted(state, count)}" for state, count in counts.items() if count)
     return f"{told}: letters {'cannot be relied on' if counts[State.FAULT] else 'can go out'}"
+
+
+def _counted(state: State, count: int) -> str:
+    return f"{state}s" if count > 1 and state in (State.WARNING, State.FAULT) else str(state)

@@ -1,4 +1,4 @@
-"""Host names: what this machine makes of a name, by its own files and then by DNS, as every connection does."""
+"""Host names: what this machine makes of a name, by its own files, then by DNS."""
 
 import asyncio
 import socket

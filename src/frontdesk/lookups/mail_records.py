@@ -1,4 +1,4 @@
-"""Mail records: SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489) as they stand in DNS, read without asking."""
+"""Mail records: SPF (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489) as they stand in DNS."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""E-mail trial: one letter to oneself, over the line that all letters take, and what the server said to it."""
+"""E-mail trial: one letter to oneself, over the line that all letters take, and what the server said."""
 
 import asyncio
 from typing import Final

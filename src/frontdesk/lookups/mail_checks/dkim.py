@@ -62,7 +62,5 @@ async def provider_key(dns: MailDns, mail: MailSetup) -> Finding:
     if any(tags(text).get("p") for text in await dns.texts(name)):
         said = f"we do not sign; the mail server's provider can, its key stands at {name}"
         return Finding(part=PART, state=State.OK, said=said)
-    said = (
-        f"we do not sign, and {name}, where customers of that mail server usually publish their key, is empty"
-    )
+    said = f"we do not sign, and {name}, where that server's customers usually publish a key, is empty"
     return Finding(part=PART, state=State.WARNING, said=said, do=look)

@@ -64,7 +64,7 @@ def _unproved(mail: MailSetup, said: str, wanted: str, found: Mapping[str, str])
 def _hint(mail: MailSetup, found: Mapping[str, str]) -> str:
     if "rua" in found:
         return ""
-    return f"add rua=mailto:{mail.answers} or another mailbox: receivers send reports there of who uses your name"
+    return f"add rua=mailto:{mail.answers}, or another mailbox: it gets reports of who uses your name"
 
 
 def _matches(domain: str, wanted: str, *, strict: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Hosts: which addresses say something, whose server it is, its name read backwards, and who takes answers."""
+"""Hosts: which addresses say something, whose server it is, its name backwards, and who takes answers."""
 
 from collections.abc import Sequence
 from ipaddress import ip_network
@@ -38,16 +38,12 @@ async def reverse_name(dns: MailDns, mail: MailSetup, addresses: Sequence[Addres
         return Finding(part=PART, state=State.UNKNOWN, said=said, do=do)
     bare = [one for one in seen if not await _is_confirmed(dns, one)]
     if not bare:
-        return Finding(
-            part=PART, state=State.OK, said=f"every address of {mail.host} leads to a name and back"
-        )
+        return Finding(part=PART, state=State.OK, said=f"{mail.host}: every address has one that leads back")
     said = f"{bare[0]} of {mail.host} has no name that leads back to it"
     if not is_own(mail):
         told = f"{said}; that is its provider's business, who may send from other addresses"
         return Finding(part=PART, state=State.OK, said=told)
-    do = (
-        f"ask whoever gave you the address for a PTR record that says {mail.host}; Gmail refuses mail without"
-    )
+    do = f"ask whoever gave you the address for a PTR record that says {mail.host}: Gmail wants one"
     return Finding(part=PART, state=State.WARNING, said=said, do=do)
 
 

@@ -51,7 +51,7 @@ def _of_strangers(mail: MailSetup, policy: Policy) -> Finding | None:
     """What is wrong for whoever sends."""
     told = {verdict(policy, one) for one in _NOBODY}
     if "+" in told:
-        said = f"{mail.bounces} lets everybody send in its name (+all, or all addresses): that helps forgers only"
+        said = f"{mail.bounces} lets everybody send in its name (+all, or all addresses): it helps forgers"
         return Finding(part=PART, state=State.FAULT, said=said, do="end the record with ~all or -all")
     if not any(term.sign == "+" and term.name != "all" for term in policy.terms):
         said = f"{mail.bounces} lets nobody send in its name: every letter fails SPF"
@@ -66,7 +66,8 @@ def _of_strangers(mail: MailSetup, policy: Policy) -> Finding | None:
 def _of_us(mail: MailSetup, found: Spf, policy: Policy, addresses: Sequence[Address]) -> Finding:
     read = f"one record at {mail.bounces}, {found.lookups} of {LOOKUPS} lookups, "
     read += _ENDS.get(verdict(policy, _NOBODY[0]), "")
-    missing = [one for one in (seen := outside(addresses)) if verdict(policy, one) != "+"]
+    seen = outside(addresses)
+    missing = [one for one in seen if verdict(policy, one) != "+"]
     if seen and missing and is_own(mail):
         said = f"{read}; it does not name {missing[0]}, where {mail.host} listens"
         do = f"add {_as_term(missing[0])} if it sends from there too; else {_LOOK}"
