@@ -5,7 +5,8 @@ from dataclasses import astuple, replace
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.rehearsing import Rehearsing, rehearse_stored
+from frontdesk.app.rehearser import Rehearsing
+from frontdesk.app.rehearsing import rehearse_stored
 from frontdesk.app.service import now
 from frontdesk.model.rehearsal import Rehearsal, Turn
 from frontdesk.store import leads, slices
