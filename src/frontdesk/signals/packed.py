@@ -47,7 +47,7 @@ _of: Final[Callable[[Signals], tuple[Any, ...]]] = attrgetter(*CLASSES)
 
 
 def packed(signals: Signals) -> bytes:
-    """The signals as a JSON text."""
+    """The signals as a JSON text, without who read them."""
     parts = [
         _NOTHING if found == part.blank else part.values(found)
         for part, found in zip(_PARTS, _of(signals), strict=True)
