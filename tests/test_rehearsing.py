@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from frontdesk.app.rehearser import Rehearsing
 from frontdesk.app.rehearsing import rehearse_stored
 from frontdesk.app.service import now
+from frontdesk.errors import Faults
 from frontdesk.model.rehearsal import Rehearsal, Turn
 from frontdesk.store import leads, slices
 from frontdesk.store.database import Database
@@ -132,6 +133,14 @@ async def test_two_processes_find_what_one_finds(db, database_url, tmp_path):
     assert alone.changing_band > 100
     assert len(alone.new_bands) == 100
     assert both == alone
+
+
+async def test_a_process_that_ends_is_a_fault_and_nothing_hangs(db, database_url, tmp_path):
+    fill(database_url, tmp_path, 3_500)
+    elsewhere = "sqlite:///nowhere/at/all.db"  # where only this process is well
+
+    with pytest.raises(Faults, match="found one ended"):
+        await rehearsed(db, elsewhere, tmp_path, processes=2)
 
 
 async def test_a_lead_that_cannot_be_read_is_named_and_the_others_are_counted(db, database_url, tmp_path):

@@ -2,10 +2,13 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
@@ -22,9 +25,10 @@ from frontdesk.store.slices import slices
 from frontdesk.store.submissions import newest_fields
 
 SLICE: Final = 1_000  #: leads that are read at once
-FEW: Final = 4_000  #: leads that one process has done before a second one has started
+FEW: Final = 10_000  #: leads that one process has done before a second one has started
 CREW: Final = 8  #: processes at most: each holds the word lists for itself
 
+Work = Callable[[Slice], Awaitable[Tally]]
 Progress = Callable[[int, int], None]  #: (part done, the whole)
 
 
@@ -57,32 +61,48 @@ async def rehearse_stored(
     """
     ranges = await db.read(lambda connection: slices(connection, SLICE))
     crew = processes or (_cores() if len(ranges) * SLICE > FEW else 1)
-    found = _alone(db, plan, ranges) if crew == 1 else _together(plan, ranges, crew)
-    total, number = Tally(plan.rules(), plan.listed), 0
-    async for part in found:
-        total.merge(part)
-        number += 1
-        progress(number, len(ranges))
+    total, waiting, numbers = Tally(plan.rules(), plan.listed), deque(ranges), count(1)
+
+    async def drain(work: Work) -> None:
+        try:
+            while waiting:
+                total.merge(await work(waiting.popleft()))
+                progress(next(numbers), len(ranges))
+        except BaseException:
+            waiting.clear()  # nobody wants the rest any more
+            raise
+
+    rehearser = await asyncio.to_thread(Rehearser, plan)
+    with _others(plan, crew - 1) as others:
+        here = drain(lambda wanted: db.read(partial(rehearser.tally, wanted=wanted)))
+        ended = await asyncio.gather(here, *map(drain, others), return_exceptions=True)
+    for error in filter(None, ended):
+        raise _explained(error)
     return rehearsal(total, await db.read(partial(newest_fields, wanted=sorted(total.listed))))
 
 
-async def _alone(db: Database, plan: Rehearsing, ranges: Sequence[Slice]) -> AsyncIterator[Tally]:
-    rehearser = await asyncio.to_thread(Rehearser, plan)
-    for wanted in ranges:
-        yield await db.read(partial(rehearser.tally, wanted=wanted))
-
-
-async def _together(plan: Rehearsing, ranges: Sequence[Slice], crew: int) -> AsyncIterator[Tally]:
+@contextmanager
+def _others(plan: Rehearsing, number: int) -> Iterator[Sequence[Work]]:
+    """Processes that work beside this one, which has begun while they start."""
+    if not number:
+        yield ()
+        return
     loop, fresh = asyncio.get_running_loop(), get_context("spawn")  # a fork would copy locks and connections
-    pool = ProcessPoolExecutor(crew, mp_context=fresh, initializer=begin, initargs=(plan,))
+    pool = ProcessPoolExecutor(number, mp_context=fresh, initializer=begin, initargs=(plan,))
     try:
-        for found in asyncio.as_completed([loop.run_in_executor(pool, tally, wanted) for wanted in ranges]):
-            yield await found
-    except BrokenProcessPool as error:
-        told = "rehearse: expected all its processes to stay alive, found one ended; is there memory left?"
-        raise Faults([told]) from error
+        # Two slices each at a time, so that none waits for its next one.
+        yield [lambda wanted: loop.run_in_executor(pool, tally, wanted)] * (2 * number)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _explained(error: BaseException) -> BaseException:
+    if not isinstance(error, BrokenProcessPool):
+        return error
+    told = "rehearse: expected all its processes to stay alive, found one ended; is there memory left?"
+    faults = Faults([told])
+    faults.__cause__ = error
+    return faults
 
 
 def _cores() -> int:
