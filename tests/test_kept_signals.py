@@ -1,7 +1,7 @@
 """Kept signals: a rehearsal by the signals that receipts keep says what one that reads every form says."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from support.rehearsals import NEW, SHIPPED
 from support.world import OLGA, SALES, TEAM, TRIAGE
 
 LEADS = 180
-AT = datetime(2027, 3, 1, 9, tzinfo=UTC)
+AT = now() + timedelta(days=10)
 FORM = '[forms.shop]\nproduct = "till"\n'
 UNDER = SHIPPED.replace("[[letters]]", f"{FORM}\n[[letters]]", 1)
 AGES = """[[criteria]]
@@ -197,9 +197,18 @@ async def test_signals_that_another_reader_left_are_never_used(db, database_url,
         assert (told != true) is believed
 
 
-@pytest.mark.parametrize(
-    "text", [b"", b"{", b"[]", b"null", b"[1,2,3,4,5,6,7,8]", b"[[],[0],0,[],[],[],[],[]]"]
-)
+BAD = {
+    "empty": b"",
+    "no JSON": b"{",
+    "an empty list": b"[]",
+    "null": b"null",
+    "numbers": b"[1,2,3,4,5,6,7,8]",
+    "too few parts": b"[[],[0],null,[],{},[],[],[]]",
+    "keywords that are a list": b"[[],[0,0,0,0,0,0,0,0,0,0,0,0,0],null,[],[],[],[],[]]",
+}
+
+
+@pytest.mark.parametrize("text", BAD.values(), ids=BAD)
 async def test_signals_that_cannot_be_read_are_read_anew(db, database_url, tmp_path, text):
     await a_few(db, tmp_path)
     before = await rehearsed(db, database_url, tmp_path, NEW)
