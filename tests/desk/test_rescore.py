@@ -9,7 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from frontdesk.app.config import read_config
-from frontdesk.app.rehearsing import Rehearsing, rehearse_stored
+from frontdesk.app.rehearser import Rehearsing
+from frontdesk.app.rehearsing import rehearse_stored
 from frontdesk.app.rescoring import bring_into_force, rescore_stored
 from frontdesk.app.service import now
 from frontdesk.desk.backlog import Backlog

@@ -39,6 +39,7 @@ from frontdesk.model.score import Band
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 from frontdesk.rules.rules import Form
+from frontdesk.signals.packed import unpacked
 from frontdesk.signals.reading import SignalReader
 from frontdesk.store import leads, submissions, tables
 from frontdesk.store.cards import CardWork
@@ -196,6 +197,7 @@ class Way:
         await self._check_stored(ids, forms)
         for row in await self._rows(sa.select(tables.leads.c.id)):
             await self._check_shown(row.id)
+            await self._check_kept(row.id)
         return await self._judged(ids)
 
     async def _check_stored(self, ids: Sequence[int], forms: Sequence[tuple[Request, Submission]]) -> None:
@@ -217,6 +219,15 @@ class Way:
             chat = Chat(id=-1001, purpose=Purpose.TRIAGE, language=language, mask=mask)
             facts = card_facts(self.judge, chat, known, _work(lead, view))
             check_card(self._config.cards.render(facts, rules))
+
+    async def _check_kept(self, lead: int) -> None:
+        """The signals beside the newest receipt are those of a look at the lead, every one of them."""
+        c = tables.receipts.c
+        select = sa.select(c.signals, c.reader).where(c.lead == lead).order_by(c.id.desc()).limit(1)
+        [row] = await self._rows(select)
+        known = await self.db.read(lambda connection: leads.read_known(connection, [lead], AT))
+        assert row.reader == self.judge.reader.fingerprint
+        assert unpacked(row.signals) == self.judge.signals(known[lead])
 
     async def _judged(self, ids: Sequence[int]) -> list[Judged]:
         t = tables

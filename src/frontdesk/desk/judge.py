@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 
+from frontdesk.desk.decide import decide
 from frontdesk.desk.letter_quota import Used, letter_quota, over_quota
 from frontdesk.desk.wanted import answered, looks, staged, wanted_cards
 from frontdesk.messages.letter import LetterValues, compose, new_message_id
@@ -18,8 +19,6 @@ from frontdesk.model.score import MACHINE, Answer, Receipt, Score, Verdict
 from frontdesk.model.signals import Signals
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.rules.rules import Rules
-from frontdesk.scoring.score import score
-from frontdesk.scoring.touches import newest_form
 from frontdesk.scoring.verdict import QUARANTINED, verdict
 from frontdesk.signals.email import address_of, email_signal
 from frontdesk.signals.identity import company_domain, identities
@@ -87,7 +86,8 @@ class Judge:
             lead=after,
             before=known.lead,
             at=known.now,
-            receipt=self._receipt(known, cause, total, decided),
+            receipt=self._receipt(known, signals, cause, total, decided),
+            signals=signals,
             steps=(Step(cause=cause, by=MACHINE, what="judged"),),
             letters=self._letters(known, signals, decided, to or "", used),
             cards=wanted_cards(self.rules, known, after),
@@ -106,7 +106,8 @@ class Judge:
         total, decided = self._decide_letter(known, moved.lead, signals, used)
         letters = self._letters(known, signals, decided, self.recipient(known, signals) or "", used)
         letters = tuple(replace(letter, instead=True) for letter in letters)
-        return replace(change, letters=letters, receipt=self._receipt(known, step.cause, total, decided))
+        receipt = self._receipt(known, signals, step.cause, total, decided)
+        return replace(change, letters=letters, receipt=receipt)
 
     def press(self, known: Known, signals: Signals, moved: Moved, step: Step, update: int | None) -> Change:
         """Judge a lead because a person's press moved it."""
@@ -120,7 +121,8 @@ class Judge:
             lead=after,
             before=known.lead,
             at=known.now,
-            receipt=self._receipt(known, step.cause, total, decided),
+            receipt=self._receipt(known, signals, step.cause, total, decided),
+            signals=signals,
             steps=(step, *looks(self.rules, known, after, step)),
             answers=moved.answers,
             cleared=moved.cleared,
@@ -152,7 +154,8 @@ class Judge:
             lead=after,
             before=known.lead,
             at=known.now,
-            receipt=self._receipt(known, step.cause, total, _as_answered(decided, known)),
+            receipt=self._receipt(known, signals, step.cause, total, _as_answered(decided, known)),
+            signals=signals,
             steps=(step,),
             cards=wanted_cards(self.rules, known, after),
             touches=tuple(staged(known, after, MACHINE)),
@@ -181,16 +184,17 @@ class Judge:
     def _decide(
         self, known: Known, lead: Lead, signals: Signals, answers: Mapping[str, Answer]
     ) -> tuple[Score, Verdict]:
-        total = score(signals, answers, self.rules, known)
-        hand = (lead.band, lead.band_by) if lead.band and lead.band_by else None
-        held, out, form = lead.quarantined_by, bool(lead.released_by), newest_form(known)
-        return total, verdict(
-            signals, total, self.rules, band_by_hand=hand, quarantined_by=held, released=out, form=form
-        )
+        return decide(self.rules, known, lead, signals, answers)
 
-    def _receipt(self, known: Known, cause: str, total: Score, decided: Verdict) -> Receipt:
+    def _receipt(self, known: Known, signals: Signals, cause: str, total: Score, decided: Verdict) -> Receipt:
         return Receipt(
-            lead=known.lead.id, cause=cause, rules=self.rules.hash, at=known.now, score=total, verdict=decided
+            lead=known.lead.id,
+            cause=cause,
+            rules=self.rules.hash,
+            reader=signals.reader,
+            at=known.now,
+            score=total,
+            verdict=decided,
         )
 
     def _withheld(self, known: Known, lead: Lead, signals: Signals, total: Score) -> str | None:

@@ -9,6 +9,7 @@ from frontdesk.model.delivery import DeliveryState, View
 from frontdesk.model.join import Join
 from frontdesk.model.lead import Lead
 from frontdesk.model.score import Answer, Receipt
+from frontdesk.model.signals import Signals
 from frontdesk.model.touch import Touch
 
 #: What the history says of a person who was shown contacts; nothing of the lead changes by it.
@@ -69,6 +70,7 @@ class Change:
     before: Lead
     at: datetime
     receipt: Receipt | None = None
+    signals: Signals | None = None  #: that the receipt was made from
     steps: tuple[Step, ...] = ()
     letters: tuple[NewLetter, ...] = ()
     cards: tuple[WantedCard, ...] = ()

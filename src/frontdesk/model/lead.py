@@ -114,6 +114,7 @@ class Known:
     submissions: tuple[Received, ...]  #: oldest first; of a joined lead those of the one it was joined into
     answers: Mapping[str, Answer] = field(default_factory=dict)
     receipt: Receipt | None = None  #: the newest
+    receipt_error: str = ""  #: why the newest cannot be read; it counts as none
     last_step: LastStep | None = None  #: what Undo would take back
     touches: tuple[Touch, ...] = ()  #: the newest, oldest first
     confirmed: Mapping[str, Confirmation] = field(default_factory=dict)  #: by name, phone or email

@@ -13,6 +13,7 @@ from frontdesk.model.delivery import DeliveryState, View
 from frontdesk.model.lead import Lead, State
 from frontdesk.scoring import receipt as receipts_json
 from frontdesk.scoring.verdict import QUARANTINED
+from frontdesk.signals.packed import packed
 from frontdesk.store import accounts, cards, confirmations, digests, documents, joins, quotas, touches
 from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.freshness import fresh
@@ -184,6 +185,8 @@ def _receipt(change: Change) -> dict[str, Any]:
         "revision": change.lead.revision,
         "at": receipt.at,
         "body": orjson.dumps(receipts_json.as_json(receipt)),
+        "signals": packed(change.signals) if change.signals else None,
+        "reader": receipt.reader or None,
     }
 
 

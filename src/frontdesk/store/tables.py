@@ -80,7 +80,7 @@ PERSONAL: Final = {
     "submissions": ("headers", "body", "normalised", "error"),
     "files": ("sha256", "name"),
     "texts": ("digest", "sender"),
-    "receipts": ("body",),
+    "receipts": ("body", "signals"),
     "history": ("before",),
     "deliveries": ("recipient", "body", "reason"),
     "updates": ("body", "error"),
