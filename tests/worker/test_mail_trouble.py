@@ -269,7 +269,7 @@ async def test_two_recipients_with_a_policy_stop_nobody_for_long(box, server):
     await box.put_all(["p1", "p2"], to="%s@client.example", due_at=now() - HOUR)
     await box.put_all([f"k{number}" for number in range(20)])
 
-    async with sending(box, server):
+    async with sending(box, server, replace(PLAN, in_flight=1)):
         await until(lambda: len(server.mails) == 20)
         for key in ("p1", "p2"):
             await box.reaches(key, "refused")
