@@ -7,6 +7,7 @@ from re import match
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from frontdesk.app import sending
 from frontdesk.desk.judge import Sender
 from frontdesk.errors import Faults
 from frontdesk.intake.forms import ADAPTERS
@@ -78,6 +79,7 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text:
         problems.extend([*_fetches(rules), *_no_letter(rules, folders)])
     letters = _gathered(problems, lambda: _letters(folders, rules, text))
     cards = _gathered(problems, lambda: Cards.load(folders))
+    problems.extend(sending.faults(settings, desk) if settings else ())
     if problems or settings is None or rules is None or letters is None or cards is None:
         raise Faults(problems)
     rules = replace(rules, chats=rules.chats or tuple(_plain_chats(settings, rules)))

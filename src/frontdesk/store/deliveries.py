@@ -54,10 +54,29 @@ def claim_due(connection: sa.Connection, now: datetime, node: str, limit: int) -
     return [_delivery(row) for row in found]
 
 
-def cancel_older(connection: sa.Connection, before: datetime) -> int:
-    """Cancel letters nobody waits for any more; how many."""
-    old = sa.update(deliveries).where(_c.state == DeliveryState.DUE, IS_LETTER, _c.created_at < before)
-    return connection.execute(old.values(state=DeliveryState.CANCELLED, reason="too_old")).rowcount
+def cancel_older(connection: sa.Connection, before: datetime, reason: str = "too_old") -> int:
+    """Cancel letters that were never tried and nobody waits for any more; how many."""
+    old = (_c.state == DeliveryState.DUE, _c.attempts == 0, IS_LETTER, _c.created_at < before)
+    values = {"state": DeliveryState.CANCELLED, "reason": reason}
+    return connection.execute(sa.update(deliveries).where(*old).values(values)).rowcount
+
+
+def give_up_older(connection: sa.Connection, before: datetime, *, untried: str | None) -> int:
+    """Hold letters that were tried in vain for too long; how many.
+
+    `untried`: what keeps the others of that age from being tried, and they are held too; None: nothing.
+    """
+    old = (_c.state.in_(_OPEN), IS_LETTER, _c.created_at < before)
+    tried = () if untried else (sa.or_(_c.attempts > 0, _c.doubts > 0),)
+    why = sa.literal("given up: ").concat(sa.func.coalesce(_c.reason, untried or "too old"))
+    held = sa.update(deliveries).where(*old, *tried).values(state=DeliveryState.HELD, reason=why)
+    return connection.execute(held).rowcount
+
+
+def waiting(connection: sa.Connection, now: datetime) -> int:
+    """How many letters could go out, as far as their time has come."""
+    due = (_c.state == DeliveryState.DUE, IS_LETTER, _c.due_at <= now)
+    return connection.execute(sa.select(sa.func.count()).where(*due)).scalar_one()
 
 
 def next_due(connection: sa.Connection) -> datetime | None:
@@ -110,10 +129,10 @@ def settle_unsure(connection: sa.Connection, id: int, node: str, retry_at: datet
     connection.execute(sa.update(deliveries).where(*mine).values(_doubted(retry_at, reason)))
 
 
-def give_back(connection: sa.Connection, ids: Sequence[int], node: str) -> None:
-    """Claimed but not begun: due again, as if nothing had been."""
-    mine = (_c.id.in_(ids), _c.state == DeliveryState.CLAIMED, _c.claimed_by == node)
-    connection.execute(sa.update(deliveries).where(*mine).values(_unbegun()))
+def give_back(connection: sa.Connection, id: int, node: str, due_at: datetime) -> None:
+    """Claimed but not begun: due again, as if nothing had been, but after others that are due."""
+    mine = (_c.id == id, _c.state == DeliveryState.CLAIMED, _c.claimed_by == node)
+    connection.execute(sa.update(deliveries).where(*mine).values({**_unbegun(), "due_at": due_at}))
 
 
 def give_back_others(connection: sa.Connection, in_hand: Collection[int], node: str) -> None:

@@ -1,18 +1,18 @@
 """Outcomes: what became of letters that were sent, and where their deliveries stand after it."""
 
-import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
 
-from frontdesk.errors import FrontdeskError, Paused, Refused, Unsure
+from frontdesk.errors import FrontdeskError, Paused, Refused, Unreached, Unsure
 from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.store import deliveries
 from frontdesk.store.database import Connection
 from frontdesk.text import clean
+from frontdesk.worker.standstill import backoff
 
-JITTER: Final = 0.1
+#: Told of an address that does not exist, and when a server said so.
+Suppress = Callable[[Connection, str, datetime], None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,6 +22,7 @@ class Outcome:
     delivery: Delivery
     at: datetime
     error: FrontdeskError | None = None  #: Refused, Deferred, Unsure or Paused; None: the server has it
+    again_at: datetime | None = None  #: when the server is asked again that took none of its letters
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,15 +33,25 @@ class Retries:
     unsure: timedelta
 
 
-def settle(connection: Connection, outcomes: Sequence[Outcome], node: str, retries: Retries) -> None:
+def settle(
+    connection: Connection,
+    outcomes: Sequence[Outcome],
+    node: str,
+    retries: Retries,
+    suppress: Suppress | None = None,
+) -> None:
     """Write down where the deliveries of this node's attempts stand; a second time changes nothing."""
     sent = [(outcome.delivery.id, outcome.at) for outcome in outcomes if outcome.error is None]
     deliveries.settle_sent(connection, sent, node)
     for outcome in outcomes:
-        if isinstance(outcome.error, Paused):
-            deliveries.give_back(connection, [outcome.delivery.id], node)
-        elif outcome.error is not None:
-            _failed(connection, outcome, clean(str(outcome.error)), node, retries)
+        error, delivery = outcome.error, outcome.delivery
+        if isinstance(error, Paused | Unreached):
+            # Later than what is due now: it must not always be this letter that asks.
+            deliveries.give_back(connection, delivery.id, node, outcome.again_at or outcome.at)
+        elif error is not None:
+            _failed(connection, outcome, clean(str(error)), node, retries)
+        if suppress and isinstance(error, Refused) and error.unknown_recipient:
+            suppress(connection, delivery.to, outcome.at)
 
 
 def _failed(connection: Connection, outcome: Outcome, reason: str, node: str, retries: Retries) -> None:
@@ -53,9 +64,3 @@ def _failed(connection: Connection, outcome: Outcome, reason: str, node: str, re
         return deliveries.settle(connection, id_, node, DeliveryState.HELD, reason=f"given up: {reason}")
     due_at = now + backoff(retries.deferred, attempts)
     return deliveries.settle(connection, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason)
-
-
-def backoff(retries: Sequence[timedelta], attempts: int) -> timedelta:
-    """How long to wait after so many attempts: the steps of the settings, a tenth up or down."""
-    step = retries[min(attempts, len(retries)) - 1]
-    return step * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - spreads load, keeps no secret
