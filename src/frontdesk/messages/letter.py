@@ -31,7 +31,7 @@ __all__ = ["LetterValues", "compose", "needs_smtputf8", "new_message_id"]
 NAME_LIMIT: Final = 60  #: characters of a name or a company in a letter; a longer one is left out
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,5}")
 _NAME_MARKS: Final = frozenset(" '’.-")
-_COMPANY: Final = re.compile(r"[\w &.,'’\"«»„“”()+|!/-]+")
+_COMPANY: Final = re.compile(r"(?:[^\W_]|[ &.,'’\"«»„“”()+|!/-])+")
 #: What a mail program makes a link of, a number to call among it.
 _LIVE: Final = re.compile(r"\S\.[^\W\d_]{2}|//|\d{4}|(?:\d\D*){5}", re.DOTALL)
 _CRLF: Final = b"\r\n"

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from frontdesk.messages.speech import Speech, written_date
 
-_LIMIT: Final = Decimal(10) ** 15
+_DIGITS: Final = 15  #: before the decimal sign
 _FINEST: Final = Decimal("0.000001")
 _SIGNS: Final = {"EUR": "€", "USD": "$", "GBP": "£", "PLN": "zł", "RUB": "₽", "UAH": "₴", "CZK": "Kč"}
 
@@ -72,7 +72,7 @@ def _decimal(value: Any) -> Decimal:
     try:
         amount = Decimal(str(value))
     except InvalidOperation:
-        amount = _LIMIT
-    if not amount.is_finite() or abs(amount) >= _LIMIT:
+        amount = Decimal("nan")
+    if not amount.is_finite() or amount.adjusted() >= _DIGITS:
         raise ValueError(f"expected a number, found {str(value)[:60]!r}")
     return amount.quantize(_FINEST)  # or 1e-999999 would be a million noughts
