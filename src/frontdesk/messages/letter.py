@@ -50,9 +50,7 @@ class LetterValues:
     now: datetime | None = None  #: when it is written; without it no letter names a day
 
     @classmethod
-    def of(
-        cls, signals: Signals, fields: Mapping[str, Any], now: datetime | None = None
-    ) -> "LetterValues":
+    def of(cls, signals: Signals, fields: Mapping[str, Any], now: datetime | None = None) -> "LetterValues":
         """The values for a lead; `fields` are its form fields as merged over the submissions."""
         company = fields.get("company")
         return cls(

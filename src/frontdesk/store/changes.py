@@ -223,7 +223,7 @@ def _letters(change: Change, *, instead: bool) -> list[dict[str, Any]]:
             "state": letter.state,
             "due_at": letter.due_at or change.at,
             "reason": letter.reason,
-            # A letter that nobody waits for any more is told by its age: one that is to come later has none yet.
+            # What nobody waits for any more is told by its age: a letter that is to come later has none yet.
             "created_at": letter.due_at or change.at,
         }
         for letter in change.letters
