@@ -167,7 +167,10 @@ def test_the_example_letter_is_a_letter(tmp_path):
     folder.mkdir()
     (folder / "student.en.md").write_text(example, "utf-8")
 
-    letters = Letters.load([tmp_path, ROOT / "templates"], read_rules(RULES, environment={}).sender)
+    rules = read_rules(RULES, environment={})
+    letters = Letters.load(
+        [tmp_path, ROOT / "templates"], rules.sender, hours=rules.hours, domain="acme.example"
+    )
 
     assert "student" in letters.names
 
