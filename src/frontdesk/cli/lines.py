@@ -9,7 +9,7 @@ import click
 import orjson
 
 from frontdesk.app.looking import Looked, Looking
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.errors import Unreadable
 from frontdesk.rules.rules import Rules
 from frontdesk.text import one_line

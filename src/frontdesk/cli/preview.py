@@ -5,12 +5,12 @@ from typing import Final
 
 import click
 
-from frontdesk.app.config import Config, read_config
-from frontdesk.app.looking import Looked, Looking
-from frontdesk.app.service import now
+from frontdesk.app.config import read_config
+from frontdesk.app.looking import Looking
 from frontdesk.cli.leads import known_lead
+from frontdesk.cli.sample import sample_letter
+from frontdesk.desk.clock import wall as now
 from frontdesk.errors import NotFound
-from frontdesk.messages.letter import LetterValues
 from frontdesk.model.delivery import Letter
 from frontdesk.model.samples import SAMPLES
 
@@ -40,12 +40,6 @@ def preview(
     for name in [letter] if letter else config.letters.names:
         for spoken in [language] if language else config.letters.languages(name):
             click.echo(_shown(sample_letter(config, name, spoken, looked), text, asked=spoken))
-
-
-def sample_letter(config: Config, name: str, language: str, looked: Looked) -> Letter:
-    """One letter as that lead would get it."""
-    fields = looked.fields(config.rules)
-    return config.letters.render(name, language, LetterValues.of(looked.signals, fields))
 
 
 def _shown(letter: Letter, text: bool | None, asked: str) -> str:
