@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from frontdesk.app.config import read_config
+from frontdesk.app.memory import give_back
 from frontdesk.app.service import Service
 from frontdesk.cli.log import configure
 from frontdesk.cli.run import run, until_stopped
@@ -37,6 +38,7 @@ def serve(desk: Path, role: str, port: int | None) -> None:
 
     async def main() -> None:
         service = Service(config, part=Part(role), listens=Part(role) is not Part.WORKER or port is not None)
+        give_back()
         limit_s = config.settings.stop_timeout.total_seconds() + CLOSE_S
         await until_stopped(service, "set FRONTDESK_PORT to another port", limit_s)
 
