@@ -7,7 +7,7 @@ from frontdesk.signals import lexicon
 
 
 def give_back() -> None:
-    """Give the dictionaries back to the system that only reading the rules asks for; new rules read them anew."""
+    """Give the dictionaries back that only reading the rules asks for; new rules read them anew."""
     lexicon.forget()
     gc.collect()
     # They leave holes between what stays, and glibc alone can be told to give those back.
