@@ -4,7 +4,7 @@ import select
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 
 import click
 
@@ -42,7 +42,7 @@ def batches(files: tuple[BinaryIO, ...]) -> Iterator[Batch | None]:
         yield from _of_file(None, click.open_file("-", "rb"))
 
 
-def _of_file(name: str | None, file: BinaryIO) -> Iterator[Batch | None]:
+def _of_file(name: str | None, file: IO[bytes]) -> Iterator[Batch | None]:
     number = 1
     for lines in _lines(file):
         if lines is None:
@@ -54,7 +54,7 @@ def _of_file(name: str | None, file: BinaryIO) -> Iterator[Batch | None]:
             number += len(some)
 
 
-def _lines(file: BinaryIO) -> Iterator[list[bytes] | None]:
+def _lines(file: IO[bytes]) -> Iterator[list[bytes] | None]:
     """The whole lines that each reading brought; of a line that is too long only its beginning."""
     rest = b""
     while True:
@@ -70,7 +70,7 @@ def _lines(file: BinaryIO) -> Iterator[list[bytes] | None]:
         yield [rest]
 
 
-def _is_ready(file: BinaryIO) -> bool:
+def _is_ready(file: IO[bytes]) -> bool:
     """Whether it can be read without waiting; a file on disk always can."""
     try:
         return bool(select.select([file], [], [], 0)[0])

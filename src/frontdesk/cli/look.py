@@ -57,7 +57,7 @@ def _each(
     files: tuple[BinaryIO, ...],
     as_json: bool | None,
     as_line: Show,
-    as_table: Callable[[Any, Looked, Rules], str],
+    as_table: Callable[..., str],
 ) -> None:
     rules = read_config(desk).rules
     as_json = not sys.stdout.isatty() if as_json is None else as_json
