@@ -6,6 +6,8 @@ from frontdesk.store.database import Database
 from support import postgres, ready
 from support.world import a_world
 
+pytest_plugins = ["support.tallies"]
+
 #: Files that take longest: begun first, or one of them would still run when all others are done.
 LONG = (
     "test_hostile",

@@ -27,6 +27,7 @@ from frontdesk.quantities import written
 from frontdesk.rules.grammar import read_condition
 from frontdesk.rules.load import read_rules
 from frontdesk.rules.meaning import kinds
+from frontdesk.rules.touching import TOUCHES
 from frontdesk.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[1]
@@ -98,6 +99,10 @@ def test_the_table_of_signals_is_that_of_the_code():
 
     assert told.pop("keywords.GROUP")
     assert told == CATALOGUE
+
+
+def test_the_table_of_touches_is_that_of_the_code():
+    assert {code(name): meaning for name, meaning in rows("touch")} == TOUCHES
 
 
 @pytest.mark.parametrize(("name", "example"), [(code(row[0]), code(row[2])) for row in rows("signal")])

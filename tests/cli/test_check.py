@@ -3,6 +3,7 @@
 import pytest
 
 from frontdesk.settings import shipped_folder
+from rules.test_load import ENVIRONMENT, uncommented
 
 RULES = (shipped_folder() / "rules.toml").read_text("utf-8")
 LETTER = (shipped_folder() / "templates/letters/phone_given.en.md").read_text("utf-8")
@@ -13,6 +14,16 @@ def test_the_shipped_files_are_well(run):
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("well: 6 criteria, 9 letters and 5 cards")
+
+
+def test_the_examples_in_the_shipped_rules_are_well_when_taken_into_use(run, desk):
+    (desk / "rules.toml").write_text(uncommented(RULES), "utf-8")
+    (desk / ".env").write_text("".join(f"{name}={value}\n" for name, value in ENVIRONMENT.items()))
+
+    ran = run("check")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("well: 11 criteria, ")
 
 
 def test_checking_leaves_nothing_in_the_desk_folder(run, desk):
@@ -65,6 +76,12 @@ def test_faults_in_rules_letters_and_settings_are_told_at_once_with_their_lines(
             'yandex_forms, zapier, found "tylda"; did you mean "tilda"?',
             id="a provider that is not there",
         ),
+        pytest.param(
+            "#[forms.demo]",
+            '[forms.demo]\nprovider = "typefrom"',
+            'found "typefrom"; did you mean "typeform"?',
+            id="a provider with a slip",
+        ),
     ],
 )
 def test_a_fault_between_files_has_the_line_of_the_rules(run, desk, before, after, told):
@@ -76,6 +93,19 @@ def test_a_fault_between_files_has_the_line_of_the_rules(run, desk, before, afte
     assert (ran.code, len(ran.faults)) == (1, 1)
     assert ran.err.startswith(at(rules, after.splitlines()[-1]) + ": ")
     assert told in ran.err
+
+
+def test_an_unknown_provider_is_told_beside_other_faults(run, desk):
+    rules = RULES.replace("#[forms.demo]", '[forms.demo]\nprovider = "typefrom"').replace(
+        "points = 2", 'points = "two"'
+    )
+    (desk / "rules.toml").write_text(rules, "utf-8")
+
+    ran = run("check")
+
+    assert (ran.code, len(ran.faults)) == (1, 2)
+    assert f"{at(rules, 'typefrom')}: forms.demo.provider: expected one of auto, amocrm, " in ran.err
+    assert ran.err.endswith('; did you mean "typeform"?\n')
 
 
 def test_a_setting_of_the_env_file_names_no_secret(run, desk):

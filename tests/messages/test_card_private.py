@@ -6,6 +6,7 @@ import pytest
 
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import State
+from frontdesk.model.score import Reason
 from frontdesk.model.sent_file import SentFile
 
 
@@ -14,6 +15,11 @@ def private(make_card, *, extra=None, files=(), **values):
     facts = make_card(View.PRIVATE, mask="none", **values)
     submission = replace(facts.latest.submission, extra=extra or {})
     return replace(facts, latest=replace(facts.latest, submission=submission), files=tuple(files))
+
+
+def with_reasons(facts, *reasons):
+    """The same facts with these reasons in their receipt."""
+    return replace(facts, receipt=replace(facts.receipt, score=replace(facts.receipt.score, reasons=reasons)))
 
 
 def a_file(name="brief.pdf", size=1_234_567):
@@ -25,8 +31,44 @@ def test_it_shows_what_other_cards_hide(cards, rules, make_card):
 
     text = cards.render(facts, rules).plain
 
-    for shown in ("+48600100200", "City: Gdynia", "Seats: 12", "brief[.]pdf (1.2 MB)", "phone +1 (a number)"):
+    for shown in ("+48600100200", "City: Gdynia", "Seats: 12", "brief[.]pdf (1.2 MB)", "phone +1: a number"):
         assert shown in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            'phone +1: valid number (SE) · budget fits +3: budget: 12000000 EUR · off-profile −5: "SMM" in',
+        ),
+        ("ru", "телефон +1: верный номер (SE) · бюджет подходит +3: бюджет: 12000000 EUR"),
+        ("pl", "telefon +1: poprawny numer (SE) · budżet pasuje +3: budżet: 12000000 EUR"),
+    ],
+    ids=["en", "ru", "pl"],
+)
+def test_its_reasons_are_words_in_the_language_of_the_chat(cards, rules, make_card, language, said):
+    reasons = (
+        Reason("phone", 1, "phone.valid (SE)"),
+        Reason("budget", 3, "budget.amount 12000000 (EUR)"),
+        Reason("off_profile", -5, '"SMM" in the message'),
+    )
+
+    assert said in cards.render(with_reasons(private(make_card, language=language), *reasons), rules).plain
+
+
+def test_of_a_reason_only_what_a_visitor_wrote_is_defused(cards, rules, make_card):
+    reasons = (Reason("phone", 1, '"seo" as "seo.example 600100200" in the message'),)
+
+    told = cards.render(with_reasons(private(make_card), *reasons), rules).plain
+
+    assert 'phone +1: "seo" as "seo[.]example 600·100·200" in the message' in told
+
+
+def test_a_reason_that_only_repeats_its_name_is_not_told_twice(cards, rules, make_card):
+    told = cards.render(with_reasons(private(make_card), Reason("phone", 1, "phone")), rules).plain
+
+    assert "phone +1\n" in told
 
 
 def test_a_number_in_a_name_is_hidden_in_groups_only(cards, rules, make_card):
@@ -50,13 +92,21 @@ def test_without_a_usable_number_or_address_there_are_no_buttons(cards, rules, m
     assert cards.render(private(make_card, e164=None, address=None), rules).rows == ()
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "pl"])
-def test_it_says_where_the_lead_stands_and_why(cards, rules, make_card, language):
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "spam (links, phrases)"),
+        ("ru", "спам (ссылки, рекламные фразы)"),
+        ("pl", "spam (linki, zwroty reklamowe)"),
+    ],
+    ids=["en", "ru", "pl"],
+)
+def test_it_says_where_the_lead_stands_and_why(cards, rules, make_card, language, said):
     facts = private(
         make_card, language=language, state=State.QUARANTINED, verdict={"quarantine": ("links", "phrases")}
     )
 
-    assert "(links, phrases)" in cards.render(facts, rules).plain
+    assert said in cards.render(facts, rules).plain
 
 
 def test_what_does_not_fit_is_counted(cards, rules, make_card):

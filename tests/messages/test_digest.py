@@ -62,12 +62,29 @@ def test_who_looks_human_is_named_first_with_what_the_guard_saw():
     assert shown.plain.index("#142") < shown.plain.index("Look like spam") < shown.plain.index("#143")
 
 
+@pytest.mark.parametrize(
+    ("language", "why", "counts"),
+    [
+        ("ru", "скрытое поле (заполнено скрытое поле hp[.]example)", "рекламные фразы 11, скрытое поле 1"),
+        ("pl", "ukryte pole (wypełnione ukryte pole hp[.]example)", "zwroty reklamowe 11, ukryte pole 1"),
+    ],
+    ids=["ru", "pl"],
+)
+def test_what_a_guard_saw_is_told_in_the_language_of_the_chat(language, why, counts):
+    trap = Suspicion(guard="honeypot", because="the hidden field hp.example is filled")
+
+    told = card(a_line(noticed=(trap,)), chat=replace(CHAT, language=language)).plain
+
+    assert why in told
+    assert counts in told
+
+
 def test_the_counts_come_after_the_names():
     shown = card(a_line())
 
     assert shown.plain.endswith(
         "By guard: phrases 11, honeypot 1\n\n"
-        "👁 Would be held back, had these guards not only watched: too_fast 4 (#9 #8 #7 …)"
+        "👁 Would be held back, had these guards not only watched: too fast 4 (#9 #8 #7 …)"
     )
 
 
@@ -142,7 +159,7 @@ def test_nobody_listed_leaves_the_counts():
 
     assert shown.rows == ()
     assert shown.plain.startswith("🛡 Quarantine: nothing new · since")
-    assert "too_fast 4" in shown.plain
+    assert "too fast 4" in shown.plain
 
 
 hostile = st.text(

@@ -106,15 +106,15 @@ def plain(of: Asked, language="en", **how) -> list[str]:
 def test_the_message_has_everything_that_the_receipt_holds():
     assert plain(asked()) == [
         "❔ #142 · score −4, needs +11",
-        "+1  phone: phone.valid (PL) (machine)",
+        "+1  phone: valid number (PL) (machine)",
         "+2  budget fits: answered yes, faded from +3 in 8 d (Olga)",
         '−5  off-profile: "SMM" as "smm" in the message (machine)',
         "−2  engagement: +7 together, at most +5 (machine)",
         "open: budget fits +3, off-profile −5; can reach 4",
         "cell B2: fit -6, interest 2",
         "band: triage (score > 6)",
-        "not qualified, lacks: an e-mail address (email.valid)",
-        "letter: full_profile (profile.complete), withheld: written to enough lately",
+        "not qualified, lacks: an e-mail address (valid e-mail)",
+        "letter: full_profile (complete profile), withheld: written to enough lately",
         "quarantined: links (visit evil.example)",
         "would be quarantined: nonsense (qwrt)",
         "captcha: not asked",
@@ -128,12 +128,23 @@ def test_the_message_has_everything_that_the_receipt_holds():
         (
             "ru",
             (
-                "бюджет подходит: ответ «да», faded",
+                "телефон: верный номер (PL)",
+                "бюджет подходит: ответ «да», было +3, прошло 8 дн.",
+                "off-profile: «SMM» как «smm» в сообщении",
+                "письмо: full_profile (полная анкета)",
                 "можно набрать 4",
                 "не «в продажи», не хватает: адрес почты",
             ),
         ),
-        ("pl", ("budżet pasuje: odpowiedź: tak, faded", "można osiągnąć 4", "zaangażowanie: +7 together")),
+        (
+            "pl",
+            (
+                "budżet pasuje: odpowiedź: tak, było +3, minęło 8 dn.",
+                "można osiągnąć 4",
+                "zaangażowanie: razem +7, najwyżej +5",
+                "decyzja: do oceny (punkty > 6)",
+            ),
+        ),
     ],
     ids=["ru", "pl"],
 )
@@ -141,6 +152,13 @@ def test_it_is_told_in_the_readers_language(language, said):
     told = "\n".join(plain(asked(), language))
 
     assert [words for words in said if words not in told] == []
+
+
+def test_a_reason_that_only_repeats_its_name_is_not_told_twice():
+    stored = Score(1, (Reason("phone", 1, "phone"),), (), 1)
+
+    assert "+1  phone (machine)" in plain(asked(score=stored))
+    assert "+1  телефон (автоматически)" in plain(asked(score=stored), "ru")
 
 
 def test_a_band_set_by_hand_names_the_person():
@@ -161,7 +179,7 @@ def test_rules_that_changed_since_say_neither_points_nor_what_is_missing():
 def test_points_are_those_that_were_stored_whatever_the_rules_say_now():
     stored = Score(2, (Reason("phone", 2, "phone.valid"),), (), 2)
 
-    assert "+2  phone: phone.valid (machine)" in plain(asked(score=stored))
+    assert "+2  phone: valid number (machine)" in plain(asked(score=stored))
     assert "phone +2" in why_alert(asked(score=stored), RULES, "en")
 
 

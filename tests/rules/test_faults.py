@@ -1,5 +1,7 @@
 """Faults: each kind of mistake in rules.toml, with its line and key."""
 
+import re
+
 import pytest
 
 from frontdesk.errors import Faults
@@ -98,6 +100,11 @@ TABLE: dict[str, tuple[dict[str, str], str, str]] = {
         {"criteria": criterion(points='"ten" # here')},
         "criteria[1].points",
         'expected a whole number, found "ten"',
+    ),
+    "number in quotation marks": (
+        {"criteria": criterion(points='"10" # here')},
+        "criteria[1].points",
+        'expected a whole number, found "10" in quotation marks',
     ),
     "fraction for a whole number": (
         {"criteria": criterion(points="1.5 # here")},
@@ -721,6 +728,17 @@ def test_a_fault_names_its_line_and_key(parts, key, told):
     assert any(p.startswith(f"rules.toml:{line}: {key}: ") and told in p for p in problems), problems
 
 
+def test_the_table_has_more_than_forty_kinds_of_faults():
+    """A kind: what is said, whatever name, value or number it is said of."""
+    kinds = set()
+    for parts, key, told in TABLE.values():
+        problems = faults(written(**parts), SET="x", EMPTY="", SLASH="a/b")
+        [said, *_] = [p.split(": ", 2)[2] for p in problems if f": {key}: " in p and told in p]
+        kinds.add(re.sub(r'"[^"]*"|found .*|; did you mean .*|[0-9]+', "", said))
+
+    assert len(kinds) > 40
+
+
 @pytest.mark.parametrize("table", ["language", "sender", "criteria", "bands", "letters"])
 def test_what_may_not_be_left_out_is_missed(table):
     parts = {"top": 'phone_region = "PL"'} if table == "language" else {table: ""}
@@ -779,6 +797,43 @@ def test_a_fault_names_the_file_as_it_was_called():
         read_rules("x = 1", name="new.toml", environment={})
 
     assert all(problem.startswith("new.toml:") for problem in caught.value.problems)
+
+
+HINTS = {
+    "budget >= 5000": '"budget" says whether it is filled in, "budget.amount" what it says',
+    "country == 'PL'": '"country" says whether it is filled in, "country.code" what it says',
+    "budget.amount >= '5000'": "a number stands without quotation marks",
+    "files > 1": '"files|length" counts them',
+    "phone = true": 'found "="; values are compared by "==", ">=" or "<="',
+    "message.words => 150": 'found "="; values are compared by',
+    "message.words >= 1,500": 'found ","; a number has no commas in it',
+    "company & position": 'found "&"; conditions are joined by "and"',
+    "company AND position": 'found "AND"; it is written "and"',
+    "phone.valid is true": 'found an "is"; two values are compared by "=="',
+    "phone.valid()": "found a call; a name stands without brackets",
+}
+
+
+@pytest.mark.parametrize(("when", "told"), HINTS.items(), ids=HINTS)
+def test_what_people_write_by_habit_is_told_how_to_write_here(when, told):
+    [problem] = faults(written(criteria=criterion(when=f'"{when}"')))
+
+    assert told in problem
+
+
+@pytest.mark.parametrize(
+    ("mistake", "told"),
+    [
+        ("phone_region = Poland", "text stands in quotation marks"),
+        ('required = ["email"\n"phone"]', "a comma stands between entries"),
+        ("phone region = 1", "a line is `key = value`"),
+    ],
+    ids=["no quotation marks", "no comma", "no key"],
+)
+def test_a_mistake_in_toml_says_how_it_is_written(mistake, told):
+    [problem] = faults(f'language = "en"\n{mistake}\n')
+
+    assert told in problem
 
 
 def test_a_fault_never_repeats_a_secret():

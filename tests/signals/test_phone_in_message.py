@@ -7,21 +7,9 @@ from hypothesis import strategies as st
 from frontdesk.signals.identity import identities, identity
 from frontdesk.signals.phone import phone_signal
 from frontdesk.signals.phone_in_message import numbers_in_message
-from signals.bars import share
-from signals.samples import a_submission, table
+from signals.samples import a_submission
 
 CALL = "Please call me on +48 512 345 678."
-
-
-def is_right(row) -> bool:
-    told = phone_signal("", regions=(row["region"] or None,), messages=(row["message"],))
-    return (told.e164 or "") == row["expected_e164"] and bool(told.in_message) == bool(row["expected_e164"])
-
-
-def test_messages_name_a_number_or_none_as_the_table_says():
-    right, by_kind = share(table("messages_with_phones.csv"), is_right)
-
-    assert right >= 0.97, by_kind
 
 
 def test_a_number_in_the_message_is_marked_as_such(read):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from re import match
 from typing import TypeVar
@@ -17,12 +16,14 @@ from frontdesk.messages.files import found_files
 from frontdesk.messages.letter_file import FILE_NAME
 from frontdesk.messages.templates import Letters
 from frontdesk.model.lead import Chat, Purpose
+from frontdesk.rules.faulty import providers_of, sender_of
+from frontdesk.rules.grammar import suggestion
 from frontdesk.rules.load import read_rules
 from frontdesk.rules.places import Path as Place
 from frontdesk.rules.places import line, path_text, places
 from frontdesk.rules.rules import Form, Rules
-from frontdesk.rules.sender import sender_of
 from frontdesk.settings import Settings, desk_file, environment, read_settings, shipped_folder
+from frontdesk.text import one_line
 
 Read = TypeVar("Read")
 
@@ -72,8 +73,9 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text:
     found = _gathered(problems, lambda: _rules_text(desk)) if text is None else text
     text = found or ""
     rules = _gathered(problems, lambda: read_rules(text, environment=given)) if found is not None else None
+    problems.extend(_providers(text))
     if rules:
-        problems.extend([*_forms(rules), *_no_letter(rules, folders)])
+        problems.extend([*_fetches(rules), *_no_letter(rules, folders)])
     letters = _gathered(problems, lambda: _letters(folders, rules, text))
     cards = _gathered(problems, lambda: Cards.load(folders))
     if problems or settings is None or rules is None or letters is None or cards is None:
@@ -115,18 +117,21 @@ def _rules_text(desk: Path) -> str:
         raise Faults([f"{path}: expected a UTF-8 text, found: {error}"]) from error
 
 
-def _forms(rules: Rules) -> Iterator[str]:
-    """Forms that could not be read."""
-    known = ", ".join(sorted(ADAPTERS))
+def _providers(text: str) -> Iterator[str]:
+    """Forms whose provider nobody knows, whatever else is wrong with the file."""
+    known = ("auto", *sorted(ADAPTERS))
+    for name, provider in providers_of(text).items():
+        if provider not in known:
+            told = f'expected one of {", ".join(known)}, found "{one_line(provider, 60)}"'
+            yield _told(text, ("forms", name, "provider"), told + suggestion(provider, known))
+
+
+def _fetches(rules: Rules) -> Iterator[str]:
+    """Forms whose answers could not be fetched."""
     for name, form in rules.forms.items():
-        if form.provider not in (None, "auto", *ADAPTERS):
-            near = get_close_matches(form.provider or "", ADAPTERS, 1)
-            told = f'expected one of {known}, found "{form.provider}"' + (
-                f'; did you mean "{near[0]}"?' if near else ""
-            )
-            yield _told(rules, ("forms", name, "provider"), told)
-        elif form.fetch and (wrong := _wrong_fetch(form)):
-            yield _told(rules, ("forms", name, "fetch"), wrong)
+        known = form.provider in (None, "auto", *ADAPTERS)
+        if known and form.fetch and (wrong := _wrong_fetch(form)):
+            yield _told(rules.text, ("forms", name, "fetch"), wrong)
 
 
 def _wrong_fetch(form: Form) -> str | None:
@@ -153,11 +158,12 @@ def _no_letter(rules: Rules, folders: Sequence[Path]) -> Iterator[str]:
     for number, entry in enumerate(rules.letters):
         if entry.letter not in ("none", *names):
             told = f'no template "{entry.letter}"; there is {", ".join(names)}'
-            yield _told(rules, ("letters", number, "letter"), told)
+            yield _told(rules.text, ("letters", number, "letter"), told)
 
 
-def _told(rules: Rules, place: Place, problem: str) -> str:
-    return f"rules.toml:{line(places(rules.text), place)}: {path_text(place)}: {problem}"
+def _told(text: str, place: Place, problem: str) -> str:
+    number = line(places(text.removeprefix("\ufeff")), place)
+    return f"rules.toml:{number}: {one_line(path_text(place), 120)}: {problem}"
 
 
 def _plain_chats(settings: Settings, rules: Rules) -> Iterator[Chat]:

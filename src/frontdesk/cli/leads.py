@@ -34,6 +34,7 @@ Found = TypeVar("Found")
 _TOUCHES: Final = {
     TouchKind.SUBMISSION: "a form came",
     TouchKind.SENT: "a letter went out",
+    TouchKind.REPLIED: "a letter was answered",
     TouchKind.REFUSED: "a letter was refused",
 }
 

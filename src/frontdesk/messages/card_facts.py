@@ -12,16 +12,16 @@ from typing import Any, Final
 
 from frontdesk.messages.card_others import NAME_LIMIT, moment, name_of, others
 from frontdesk.messages.card_private import LONG, everything, own_mask
+from frontdesk.messages.card_reasons import LIST_LIMIT, parts
 from frontdesk.messages.defuse import MESSAGE_LIMIT, quoted, short
-from frontdesk.messages.receipt_lines import withheld_words
+from frontdesk.messages.receipt_lines import lacks, withheld_words
 from frontdesk.messages.words import WORDS, say, signed, word
 from frontdesk.model.delivery import CardFacts, View
 from frontdesk.model.lead import State
-from frontdesk.model.score import MACHINE, Band
+from frontdesk.model.score import Band
 from frontdesk.rules.rules import Rules
-from frontdesk.text import mask_email, mask_phone, one_line
+from frontdesk.text import mask_email, mask_phone
 
-LIST_LIMIT: Final = 15  #: reasons, questions and answers that a card lists
 _THRESHOLD: Final = re.compile(r"\s*score\s*(>=?)\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*")
 _NUMBER_AS_TYPED: Final = re.compile(r"[+\d() .-]{1,40}")
 
@@ -69,26 +69,15 @@ def _person(facts: CardFacts) -> dict[str, Any]:
 def _score(facts: CardFacts, rules: Rules, language: str) -> dict[str, Any]:
     score = facts.receipt.score
     missing = needed(rules, score.total, facts.latest.hook)
-    parts = [
-        {"name": rules.name(reason.criterion, language), "points": signed(reason.points),
-         "by": None if reason.by == MACHINE else short(reason.by, NAME_LIMIT),
-         "because": short(reason.because, NAME_LIMIT, own_mask(facts))}
-        for reason in score.reasons[:LIST_LIMIT]
-    ]  # fmt: skip
     questions = [criterion for id in score.open[:LIST_LIMIT] if (criterion := rules.criterion(id))]
     return {
         "score": _total(score.total),
         "needs": say("needs", language, points=missing) if missing else None,
-        "parts": parts,
-        "gates": [_gate(rules, gate.needs, language) for gate in facts.receipt.verdict.gates[:LIST_LIMIT]],
+        "parts": parts(facts, rules, language),
+        "gates": [lacks(gate, rules, language) for gate in facts.receipt.verdict.gates[:LIST_LIMIT]],
         "open": [{"name": each.name(language), "points": signed(each.points)} for each in questions],
         "answers": list(_answers(facts, rules, language)),
     }
-
-
-def _gate(rules: Rules, needs: str, language: str) -> str:
-    """What the lead lacks for a better band."""
-    return say("gate", language, needs=one_line(rules.gate_name(needs, language), NAME_LIMIT))
 
 
 def _answers(facts: CardFacts, rules: Rules, language: str) -> Iterator[dict[str, str | None]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from frontdesk.messages.defuse import short
+from frontdesk.messages.guard_words import guard_name
 from frontdesk.messages.words import WORDS, say, word
 from frontdesk.model.delivery import Button, CardFacts, View
 from frontdesk.text import one_line
@@ -53,7 +54,7 @@ def everything(facts: CardFacts, language: str) -> dict[str, Any]:
     ]
     return {
         "stands": _stands(facts, language),
-        "guards": ", ".join(facts.receipt.verdict.quarantine) or None,
+        "guards": ", ".join(guard_name(code, language) for code in facts.receipt.verdict.quarantine) or None,
         "fields": fields,
         "more_fields": say("more", language, number=more) if more else None,
         "files": files[-FILES_LIMIT:],

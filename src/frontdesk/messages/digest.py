@@ -10,6 +10,7 @@ from typing import Final
 from frontdesk.messages.card_others import moment, name_of
 from frontdesk.messages.card_rows import LABEL_LIMIT, Row
 from frontdesk.messages.defuse import defused, masked, quoted
+from frontdesk.messages.guard_words import guard_name, seen_told
 from frontdesk.messages.telegram_html import check
 from frontdesk.messages.words import say, word
 from frontdesk.model.delivery import Button, Card
@@ -59,7 +60,7 @@ def _leads(facts: DigestFacts, lines: Sequence[DigestLine]) -> Iterator[str]:
     mask = facts.chat.mask
     for line in lines:
         yield f"#{line.lead.id} {_who(line, mask, facts.chat.language)}"
-        if why := _why(line, mask):
+        if why := _why(line, mask, facts.chat.language):
             yield escape(why, quote=False)
         if said := quoted(line.contacts.get("message"), mask):
             yield f"<i>{escape(one_line(said, SAID), quote=False)}</i>"
@@ -76,10 +77,11 @@ def _who(line: DigestLine, mask: str, language: str) -> str:
     return " · ".join(parts)
 
 
-def _why(line: DigestLine, mask: str) -> str:
+def _why(line: DigestLine, mask: str, language: str) -> str:
     """What the guards saw, which may quote the visitor."""
     said = "; ".join(
-        f"{one.guard} ({one_line(one.because, SAID)})" if one.because else one.guard
+        guard_name(one.guard, language)
+        + (f" ({one_line(seen_told(one.because, language), SAID)})" if one.because else "")
         for one in line.noticed[:GUARDS]
     )
     return defused(cut(masked(clean(said), "full" if mask == "full" else "partial"), SAID))
@@ -95,10 +97,12 @@ def _short(value: object, limit: int) -> str:
 def _counts(facts: DigestFacts, language: str) -> Iterator[str]:
     digest = facts.digest
     if digest.guards:
-        counted = ", ".join(f"{guard} {count}" for guard, count in list(digest.guards.items())[:GUARDS])
+        shown = list(digest.guards.items())[:GUARDS]
+        counted = ", ".join(f"{guard_name(guard, language)} {count}" for guard, count in shown)
         yield f"\n{word('digest_guards', language)} {escape(counted, quote=False)}"
     if digest.watched:
-        noticed = ", ".join(_noticed(*item) for item in list(digest.watched.items())[:GUARDS])
+        seen = [(guard_name(guard, language), found) for guard, found in digest.watched.items()]
+        noticed = ", ".join(_noticed(*item) for item in seen[:GUARDS])
         yield f"\n👁 {word('digest_watched', language)} {escape(noticed, quote=False)}"
 
 

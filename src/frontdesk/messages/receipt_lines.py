@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from frontdesk.messages.guard_words import guard_name, seen_told
+from frontdesk.messages.reason_words import condition_told, reason_told
 from frontdesk.messages.words import WORDS, say, signed, word
-from frontdesk.model.score import ANSWERED_YES, MACHINE, Band, Reason, Receipt, Verdict
+from frontdesk.model.score import MACHINE, Band, Closed, Reason, Receipt, Verdict
 from frontdesk.model.signals import Suspicion
 from frontdesk.rules.rules import Rules
 from frontdesk.text import one_line
@@ -25,7 +27,7 @@ class Line:
     """One line as plain text: what frontdesk says around what the receipt quotes. Nothing is escaped."""
 
     said: str
-    quoted: str = ""  #: signals and conditions as the rules name them, and words that matched
+    quoted: str = ""  #: what guards saw: a visitor's words may be among it; and whatever is as it is stored
     rest: str = ""
 
     def __str__(self) -> str:
@@ -38,8 +40,8 @@ def receipt_lines(
     """A line for each reason first, then what is open, the band and the letter with what decided, and what
     guards saw.
 
-    `language` None: for who runs frontdesk: in English, with ids and codes as they are stored. Guards may
-    quote the visitor; without `visitors_words` they are only named.
+    `language` None: for who runs frontdesk: in English, with reasons, conditions, ids and codes as they are
+    stored. Guards may quote the visitor; without `visitors_words` they are only named.
     """
     yield from _reasons(receipt, rules, language)
     yield _open(receipt, rules, language)
@@ -48,7 +50,7 @@ def receipt_lines(
         yield Line(say("why_cell", _of(language), cell=score.cell, fit=score.fit, interest=score.interest))
     yield from _band(verdict, rules, language)
     yield _letter(verdict, language)
-    yield from _guards(verdict, _of(language), visitors_words)
+    yield from _guards(verdict, language, visitors_words)
 
 
 def reason_name(reason: Reason, rules: Rules, language: str) -> str:
@@ -70,6 +72,12 @@ def band_name(band: Band, language: str) -> str:
     return word(f"band_{band}", language)
 
 
+def lacks(gate: Closed, rules: Rules, language: str) -> str:
+    """What a lead lacks for a better band: "lacks: an e-mail address"."""
+    name = _gate_name(gate, rules, language) or condition_told(gate.needs, language)
+    return say("gate", language, needs=name)
+
+
 def withheld_words(code: str, language: str) -> str:
     """Why a letter was withheld; a code without words as it stands."""
     key = f"reason_{code}"
@@ -86,15 +94,12 @@ def _reasons(receipt: Receipt, rules: Rules, language: str | None) -> Iterator[L
         points = f"{reason.points:+d}" if language is None else signed(reason.points)
         name = reason_name(reason, rules, language or rules.language)
         by = word("by_machine", _of(language)) if reason.by == MACHINE else one_line(reason.by, NAME_LIMIT)
-        yield Line(f"{points}  {name}: ", _matched(reason, _of(language)), f" ({by})")
-
-
-def _matched(reason: Reason, language: str) -> str:
-    """What matched, as it is stored; of a person's answer it begins with a text of ours."""
-    stored = one_line(reason.because, QUOTED_LIMIT)
-    if reason.by == MACHINE or not stored.startswith(ANSWERED_YES):
-        return stored
-    return word("why_answered", language) + stored.removeprefix(ANSWERED_YES)
+        if language is None:
+            yield Line(f"{points}  {name}: ", one_line(reason.because, QUOTED_LIMIT), f" ({by})")
+            continue
+        because = one_line(reason_told(reason.because, language), QUOTED_LIMIT)
+        named = because.casefold() == name.casefold()
+        yield Line(f"{points}  {name} ({by})" if named else f"{points}  {name}: {because} ({by})")
 
 
 def _open(receipt: Receipt, rules: Rules, language: str | None) -> Line:
@@ -113,41 +118,63 @@ def _band(verdict: Verdict, rules: Rules, language: str | None) -> Iterator[Line
     if verdict.band_by != MACHINE:
         yield Line(f"{said}, {say('why_by_hand', _of(language), who=verdict.band_by)}")
     else:
-        yield _because(said, verdict.band_because)
+        yield _because(said, verdict.band_because, language)
     for gate in verdict.gates:
         band = band_name(gate.band, _of(language))
-        name = one_line(rules.gate_name(gate.needs, language or rules.language), NAME_LIMIT)
         said = f"{say('why_gate', _of(language), band=band)}: "
-        condition = one_line(gate.needs, QUOTED_LIMIT)
-        yield Line(said, condition) if name == gate.needs else _because(said + name, condition)
+        name = _gate_name(gate, rules, language or rules.language)
+        before, after = (f"{said}{name} (", ")") if name else (said, "")
+        yield _conditioned(before, gate.needs, after, language)
+
+
+def _gate_name(gate: Closed, rules: Rules, language: str) -> str | None:
+    """The name that the rules give a gate."""
+    name = rules.gate_name(gate.needs, language)
+    return None if name == gate.needs else one_line(name, NAME_LIMIT)
 
 
 def _letter(verdict: Verdict, language: str | None) -> Line:
     name = verdict.letter or word("why_no_letter", _of(language))
-    line = _because(f"{word('why_letter', _of(language))}: {name}", verdict.letter_because)
+    line = _because(f"{word('why_letter', _of(language))}: {name}", verdict.letter_because, language)
     if not verdict.withheld:
         return line
     why = verdict.withheld if language is None else withheld_words(verdict.withheld, language)
     return Line(line.said, line.quoted, f"{line.rest}, {word('why_withheld', _of(language))}: {why}")
 
 
-def _because(said: str, condition: str) -> Line:
-    return Line(f"{said} (", one_line(condition, QUOTED_LIMIT), ")") if condition else Line(said)
+def _because(said: str, condition: str, language: str | None) -> Line:
+    return _conditioned(f"{said} (", condition, ")", language) if condition else Line(said)
 
 
-def _guards(verdict: Verdict, language: str, visitors_words: bool) -> Iterator[Line]:
+def _conditioned(said: str, condition: str, rest: str, language: str | None) -> Line:
+    """A condition in words, or as it is stored."""
+    if language is None:
+        return Line(said, one_line(condition, QUOTED_LIMIT), rest)
+    return Line(f"{said}{one_line(condition_told(condition, language), QUOTED_LIMIT)}{rest}")
+
+
+def _guards(verdict: Verdict, language: str | None, visitors_words: bool) -> Iterator[Line]:
     if verdict.quarantine:
         seen = {one.guard: one for one in verdict.suspicions}
         held = [seen.get(code, Suspicion(guard=code, because="")) for code in verdict.quarantine]
-        yield Line(f"{word('why_quarantined', language)}: ", _seen(held, visitors_words))
+        yield Line(f"{word('why_quarantined', _of(language))}: ", _seen(held, language, visitors_words))
     if verdict.watched:
-        yield Line(f"{word('why_watched', language)}: ", _seen(verdict.watched, visitors_words))
+        yield Line(
+            f"{word('why_watched', _of(language))}: ", _seen(verdict.watched, language, visitors_words)
+        )
     if visitors_words:
-        yield from (Line("", one_line(told, QUOTED_LIMIT)) for told in verdict.unchecked)
+        yield from (Line("", one_line(_saw(told, language), QUOTED_LIMIT)) for told in verdict.unchecked)
 
 
-def _seen(guards: Sequence[Suspicion], visitors_words: bool) -> str:
-    return "; ".join(
-        f"{one.guard} ({one_line(one.because, _SAID_LIMIT)})" if one.because and visitors_words else one.guard
-        for one in guards
-    )
+def _seen(guards: Sequence[Suspicion], language: str | None, visitors_words: bool) -> str:
+    """Each guard, with what it saw."""
+    told = []
+    for one in guards:
+        name = one.guard if language is None else guard_name(one.guard, language)
+        saw = one_line(_saw(one.because, language), _SAID_LIMIT) if visitors_words else ""
+        told.append(f"{name} ({saw})" if saw else name)
+    return "; ".join(told)
+
+
+def _saw(because: str, language: str | None) -> str:
+    return because if language is None else seen_told(because, language)

@@ -34,4 +34,32 @@ RECEIPT_WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "why_watched": ("would be quarantined", "попал бы в карантин", "trafiłby do kwarantanny"),
     "why_rules": ("rules", "правила", "reguły"),
     "why_old_rules": ("no longer in force", "уже не действуют", "już nie obowiązują"),
+    # Reasons.
+    "reason_else": ("everyone else", "все остальные", "wszyscy pozostali"),
+    "reason_faded": (
+        ", faded from {points} in {span}",
+        ", было {points}, прошло {span}",
+        ", było {points}, minęło {span}",
+    ),
+    "reason_at_most": (
+        "{sum} together, at most {left}",
+        "вместе {sum}, не больше {left}",
+        "razem {sum}, najwyżej {left}",
+    ),
+    "reason_at_least": (
+        "{sum} together, at least {left}",
+        "вместе {sum}, не меньше {left}",
+        "razem {sum}, co najmniej {left}",
+    ),
+    "reason_within": ("in {span}", "за {span}", "w {span}"),
+    "span_h": ("h", "ч", "godz."),
+    "span_d": ("d", "дн.", "dn."),
+    "span_w": ("w", "нед.", "tyg."),
+    "reason_phrase": ('"{phrase}"', "«{phrase}»", "„{phrase}”"),
+    "reason_phrase_as": ('"{phrase}" as "{words}"', "«{phrase}» как «{words}»", "„{phrase}” jako „{words}”"),
+    "where_message": ("in the message", "в сообщении", "w wiadomości"),
+    "where_business": ("in the kind of business", "в сфере деятельности", "w branży"),
+    "where_position": ("in the position", "в должности", "w stanowisku"),
+    "where_company": ("in the company's name", "в названии компании", "w nazwie firmy"),
+    "where_answer": ("in an answer", "в ответе", "w odpowiedzi"),
 }

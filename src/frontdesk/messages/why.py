@@ -15,6 +15,7 @@ from frontdesk.messages.receipt_lines import (
     NAME_LIMIT,
     Line,
     band_name,
+    lacks,
     open_names,
     reason_name,
     receipt_lines,
@@ -41,10 +42,10 @@ class Asked:
 def why_alert(asked: Asked, rules: Rules, language: str) -> str:
     """The score in at most 200 characters of plain text: the parts that weigh most, then what is open."""
     parts, open_ = _parts(asked.receipt, rules, language), open_names(asked.receipt, rules, language)
-    lacks = [_lacks(rules, gate.needs, language) for gate in asked.receipt.verdict.gates[:1]]
+    lacking = [lacks(gate, rules, language) for gate in asked.receipt.verdict.gates[:1]]
     more = say("why_more", language, number=asked.receipt.lead)
     for shown in range(len(parts) + len(open_), -1, -1):
-        rows = [_row("", parts[:shown], len(parts)), *lacks]
+        rows = [_row("", parts[:shown], len(parts)), *lacking]
         if asking := open_[: max(shown - len(parts), 0)]:
             rows.append(_row("❔ ", asking, len(open_)))
         text = "\n".join([_head(asked, rules, language), *filter(None, rows), more])
@@ -95,10 +96,6 @@ def _parts(receipt: Receipt, rules: Rules, language: str) -> list[str]:
         + ("" if reason.by == MACHINE else f" ({one_line(reason.by, NAME_LIMIT)})")
         for reason in weighty
     ]
-
-
-def _lacks(rules: Rules, needs: str, language: str) -> str:
-    return say("gate", language, needs=one_line(rules.gate_name(needs, language), NAME_LIMIT))
 
 
 def _row(mark: str, shown: Sequence[str], all_: int) -> str:

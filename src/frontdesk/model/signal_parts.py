@@ -3,8 +3,10 @@
 `None` means that nobody said, or that nobody can tell: unknown.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from frontdesk.model.frozen import frozen
 
 
 def signal(doc: str, **keywords: Any) -> Any:
@@ -12,7 +14,7 @@ def signal(doc: str, **keywords: Any) -> Any:
     return field(metadata={"doc": doc}, **keywords)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class MessageSignal:
     """What the message tells."""
 
@@ -24,7 +26,7 @@ class MessageSignal:
     questions: int = signal("the number of questions, told by their question marks", default=0)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class BudgetSignal:
     """What the budget field tells."""
 
@@ -36,7 +38,7 @@ class BudgetSignal:
     named: float | None = signal("the amount as it was named, in `budget.currency`", default=None)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class DeadlineSignal:
     """What the deadline field tells."""
 
@@ -49,7 +51,7 @@ class DeadlineSignal:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class SourceSignal:
     """Where the newest enquiry came from."""
 
@@ -62,7 +64,7 @@ class SourceSignal:
     product: str | None = signal("the `product` of `[forms.NAME]`", default=None)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class HourSignal:
     """When the newest enquiry came, by the clock of `[hours]`; all unknown without `[hours]`."""
 
@@ -71,7 +73,7 @@ class HourSignal:
     weekday: int | None = signal("the day on which it came, 1 (Monday) to 7, in that zone", default=None)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class ProfileSignal:
     """How much of what `required` lists was filled in."""
 
@@ -79,7 +81,7 @@ class ProfileSignal:
     missing: tuple[str, ...] = signal("the fields of `required` that are blank", default=())
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class RepeatSignal:
     """What earlier enquiries tell."""
 
@@ -87,7 +89,7 @@ class RepeatSignal:
     days: int | None = signal("whole days since the enquiry before; unknown for the first", default=None)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class CompanySignal:
     """What is known about the company behind the lead."""
 
@@ -101,7 +103,7 @@ class CompanySignal:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class PositionSignal:
     """What the position field tells."""
 
@@ -111,7 +113,7 @@ class PositionSignal:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class CountrySignal:
     """Which country the lead is of."""
 

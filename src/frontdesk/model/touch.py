@@ -12,6 +12,7 @@ class TouchKind(StrEnum):
     ANSWER = "answer"  #: a person answered a question about the lead, or took the answer back
     STAGE = "stage"  #: the lead came to stand elsewhere
     SENT = "sent"  #: a letter went out
+    REPLIED = "replied"  #: the lead answered a letter
     REFUSED = "refused"  #: the lead's mail server took no letter
 
 

@@ -4,6 +4,7 @@ Jinja's parser reads the text, nothing of Jinja ever runs: the tree is translate
 that is not known here is a fault. So a condition cannot call, format, repeat or import.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
@@ -46,10 +47,10 @@ _SIGNS: Final = {
 }
 _ARITHMETIC: Final[Mapping[type[nodes.Node], str]] = {nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "*"}
 _REFUSED: Final[Mapping[type[nodes.Node], str]] = {
-    nodes.Call: "a call",
+    nodes.Call: "a call; a name stands without brackets",
     nodes.Getitem: "square brackets after a name",
     nodes.CondExpr: 'an "if"',
-    nodes.Test: 'an "is"',
+    nodes.Test: 'an "is"; two values are compared by "=="',
     nodes.Concat: 'a "~"',
     nodes.Pow: 'a "**"',
     nodes.Div: 'a "/"',
@@ -58,6 +59,19 @@ _REFUSED: Final[Mapping[type[nodes.Node], str]] = {
     nodes.Pos: 'a "+" sign',
     nodes.Dict: "a dictionary",
 }
+#: What conditions are written with in other languages: how it is written here.
+_HINTS: Final[Mapping[str, str]] = {
+    "=": '; values are compared by "==", ">=" or "<="',
+    "&": '; conditions are joined by "and"',
+    "|": '; conditions are joined by "or"',
+    "!": '; the opposite is said by "not"',
+    ",": "; a number has no commas in it",
+    **{
+        word: f'; it is written "{word.lower()}"'
+        for word in ("AND", "OR", "NOT", "IN", "And", "Or", "Not", "In")
+    },
+}
+_CHARACTER: Final = re.compile(r"unexpected char '(.)' at \d+")
 _NO_DOT: Final = "expected the name of a signal before a dot, found something else"
 #: Stands where a fault was found, so that it is not reported twice.
 _BROKEN: Final = Constant(False, "any")
@@ -100,15 +114,23 @@ def _tree(source: str) -> nodes.Expr:
         rest = parser.stream.current
         size = 1 + sum(1 for _ in tree.find_all(nodes.Node))
     except TemplateSyntaxError as error:
-        told = "nothing" if not source.strip() else one_line((error.message or "").replace(*_END), 100)
+        told = _unparsed(error.message or "") if source.strip() else "nothing"
         raise BadCondition([f"expected a condition, found {told}"]) from error
     except RecursionError:
         raise BadCondition(["expected a condition, found too many parts inside one another"]) from None
     if rest.type != "eof":
-        raise BadCondition([f'expected the end of the condition, found "{one_line(str(rest.value), 40)}"'])
+        token = one_line(str(rest.value), 40)
+        raise BadCondition([f'expected the end of the condition, found "{token}"{_HINTS.get(token, "")}'])
     if size > LIMIT_NODES:
         raise BadCondition([f"expected at most {LIMIT_NODES} parts, found {size}"])
     return tree
+
+
+def _unparsed(message: str) -> str:
+    """What the parser stumbled over."""
+    if character := _CHARACTER.fullmatch(message):
+        return f'"{character[1]}"{_HINTS.get(character[1], "")}'
+    return one_line(message.replace(*_END), 100)
 
 
 class _Reader:

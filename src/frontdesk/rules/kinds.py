@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from frontdesk.rules.expressions import Constant, Expression, Kind
+from frontdesk.rules.expressions import Constant, Expression, Fact, Kind
 
 #: Each kind as a fault names it.
 WORDS: Final[Mapping[Kind, str]] = {
@@ -13,11 +13,24 @@ WORDS: Final[Mapping[Kind, str]] = {
     "list": "a list",
     "any": "anything",
 }
+#: A field by its bare name says only whether it is filled in: the signal that tells what it says, by the kind
+#: of value that it is compared with.
+_MEANT: Final[Mapping[tuple[str, Kind], str]] = {
+    ("budget", "number"): "budget.amount",
+    ("deadline", "number"): "deadline.days",
+    ("message", "number"): "message.words",
+    ("country", "text"): "country.code",
+    ("company", "text"): "company.domain",
+    ("position", "text"): "position.field",
+    ("email", "text"): "email.address",
+    ("phone", "text"): "phone.e164",
+}
 
 
 def unfit(expected: str, sign: str, left: Expression, right: Expression) -> str:
     """The fault of a sign with the wrong values on its sides."""
-    return f'expected {expected} around "{sign}", found {WORDS[left.kind]} and {WORDS[right.kind]}'
+    told = f'expected {expected} around "{sign}", found {WORDS[left.kind]} and {WORDS[right.kind]}'
+    return told + (_hint(left, right) or _hint(right, left))
 
 
 def expected_around(sign: str, left: Expression, right: Expression) -> str | None:
@@ -27,6 +40,22 @@ def expected_around(sign: str, left: Expression, right: Expression) -> str | Non
     if sign in ("in", "not in"):
         return None if _contains(left, right) else "a value and a list of its kind"
     return None if left.kind == right.kind == "number" else "numbers"
+
+
+def _hint(one: Expression, other: Expression) -> str:
+    """What was probably meant by one side of a comparison."""
+    if (
+        isinstance(one, Constant)
+        and one.kind == "text"
+        and str(one.value).isdigit()
+        and other.kind == "number"
+    ):
+        return "; a number stands without quotation marks"
+    if not isinstance(one, Fact):
+        return ""
+    if meant := _MEANT.get((one.name, other.kind)):
+        return f'; "{one.name}" says whether it is filled in, "{meant}" what it says'
+    return f'; "{one.name}|length" counts them' if one.kind == "list" and other.kind == "number" else ""
 
 
 def _contains(left: Expression, right: Expression) -> bool:

@@ -38,6 +38,12 @@ from frontdesk.text import one_line
 LIMIT_CHARACTERS: Final = 1_000_000
 
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+#: What people do most often, by what the reader of TOML says of it.
+_HINTS: Final[Mapping[str, str]] = {
+    "Invalid value": "; text stands in quotation marks",
+    "Unclosed array": "; a comma stands between entries, and ] at the end",
+    "Expected '=' after a key in a key/value pair": "; a line is `key = value`, or begins with #",
+}
 _ALWAYS: Final = Constant(True, "truth")
 
 
@@ -65,7 +71,9 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         told = str(error)
         place = _PLACE.search(told)
         number = place[1] if place and place[1] else text.count("\n") + 1
-        raise Faults([f"{name}:{number}: expected TOML, found a mistake: {_PLACE.sub('', told)}"]) from error
+        mistake = _PLACE.sub("", told)
+        mistake += _HINTS.get(mistake, "")
+        raise Faults([f"{name}:{number}: expected TOML, found a mistake: {mistake}"]) from error
     except (RecursionError, ValueError) as error:  # lists within lists; a number of 5,000 digits
         raise Faults([f"{name}:1: expected TOML, found a value that is too deep or too long"]) from error
 
@@ -77,42 +85,66 @@ def _plain(text: str) -> str:
 
 def _rules(text: str, raw: Mapping[str, Any], environment: Mapping[str, str]) -> Rules:
     file = File.model_validate(raw)
-    names = kinds(raw, "criteria")
-    read = [read_condition(entry.when, names) for entry in file.criteria]
-    conditions = [lately(each, entry.within) for each, entry in zip(read, file.criteria, strict=True)]
     labels = Labels.shipped().extended(file.fields)
     return Rules(
         text=text,
         hash=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        language=file.language,
-        phone_region=file.phone_region,
-        required=tuple(file.required),
-        sender=file.sender,
-        hours=hours(file.hours) if file.hours else None,
-        money=Money(currency=file.money.currency, rates=file.money.rates) if file.money else None,
+        **_desk(file),
         labels=labels,
-        keywords=_keywords(file),
-        criteria=_criteria(file, read),
-        findings=compile_conditions(conditions),
-        windows=windows(conditions),
-        weighs_interest=any(entry.axis == "interest" for entry in file.criteria),
-        groups=groups(file),
-        matrix=matrix(file),
-        bands=(*cells(file), *_bands(file, kinds(raw, "bands"))),
-        gates=gates(file, kinds(raw, "gates")),
-        letters=_letters(file, kinds(raw, "letters")),
         forms={name: _form(name, form, labels, environment) for name, form in file.forms.items()},
-        guards={name: mode for name, mode in file.guards if isinstance(mode, str)},
-        rates=Rates(
-            source_form=file.guards.rate_source_form,
-            source=file.guards.rate_source,
-            form=file.guards.rate_form,
-        ),
-        letters_per_hour=file.budgets.letters_per_hour,
-        letters_per_domain_minute=file.budgets.letters_per_domain_minute,
+        keywords=_keywords(file),
+        **_scoring(file, kinds(raw, "criteria")),
+        **_deciding(file, raw),
+        **_limits(file),
         chats=_chats(file),
         team=_team(file),
     )
+
+
+def _desk(file: File) -> dict[str, Any]:
+    """Whose desk it is: what every lead is read and answered with."""
+    return {
+        "language": file.language,
+        "phone_region": file.phone_region,
+        "required": tuple(file.required),
+        "sender": file.sender,
+        "hours": hours(file.hours) if file.hours else None,
+        "money": Money(currency=file.money.currency, rates=file.money.rates) if file.money else None,
+    }
+
+
+def _scoring(file: File, names: Mapping[str, str]) -> dict[str, Any]:
+    """What a lead's signals are worth."""
+    read = [read_condition(entry.when, names) for entry in file.criteria]
+    conditions = [lately(each, entry.within) for each, entry in zip(read, file.criteria, strict=True)]
+    return {
+        "criteria": _criteria(file, read),
+        "findings": compile_conditions(conditions),
+        "windows": windows(conditions),
+        "weighs_interest": any(entry.axis == "interest" for entry in file.criteria),
+        "groups": groups(file),
+        "matrix": matrix(file),
+    }
+
+
+def _deciding(file: File, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What becomes of a lead with such a score."""
+    return {
+        "bands": (*cells(file), *_bands(file, kinds(raw, "bands"))),
+        "gates": gates(file, kinds(raw, "gates")),
+        "letters": _letters(file, kinds(raw, "letters")),
+    }
+
+
+def _limits(file: File) -> dict[str, Any]:
+    """What holds a lead back, and its letter."""
+    guards = file.guards
+    return {
+        "guards": {name: mode for name, mode in guards if isinstance(mode, str)},
+        "rates": Rates(source_form=guards.rate_source_form, source=guards.rate_source, form=guards.rate_form),
+        "letters_per_hour": file.budgets.letters_per_hour,
+        "letters_per_domain_minute": file.budgets.letters_per_domain_minute,
+    }
 
 
 def _keywords(file: File) -> dict[str, tuple[Phrase, ...]]:

@@ -1,7 +1,7 @@
 """Reach: entries of a list "the first that holds" which never get their turn.
 
 An entry that is reported can really never be reached; one that is not reported may still depend on what the
-signals mean (see `domains`).
+signals mean (see `trials`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,8 +9,8 @@ from itertools import combinations, product
 from typing import Any, Final
 
 from frontdesk.rules.conditions import compile_conditions
-from frontdesk.rules.domains import Freed, domains
 from frontdesk.rules.expressions import Constant, Expression, facts
+from frontdesk.rules.trials import Freed, trials
 
 #: Above so many combinations the entries are looked at in pairs, and a pair with more than the second not.
 _LIMIT: Final = 20_000
@@ -27,7 +27,7 @@ def unreachable(conditions: Sequence[Expression | None]) -> list[int]:
 
 def _unreached(conditions: Sequence[Expression], limit: int) -> list[int] | None:
     """The positions that never hold first; None where there is too much to try."""
-    several, size = domains(conditions), 1
+    several, size = trials(conditions), 1
     for values in several.values():
         size *= len(values)
     if size > limit:

@@ -27,19 +27,22 @@ def resolved(value: str, environment: Mapping[str, str]) -> str:
 def secret_problems(raw: Mapping[str, Any], environment: Mapping[str, str]) -> Iterator[Problem]:
     """Variables that are not set, and keys that cannot stand in an address."""
     for path, value in _values(raw):
+        if told := _problem(path, value, environment):
+            yield Problem(path, told)
+
+
+def _problem(path: Path, value: str, environment: Mapping[str, str]) -> str | None:
+    if value.startswith(_ENV):
         variable = value.removeprefix(_ENV)
-        if value.startswith(_ENV) and not fullmatch(_VARIABLE, variable):
-            yield Problem(
-                path, 'expected "env:NAME" with the name of an environment variable, found another name'
-            )
-        elif value.startswith(_ENV) and not environment.get(variable):
-            yield Problem(path, f"expected the environment variable {variable}, found nothing")
-        elif path[-1] == "key" and value and not fullmatch(_KEY, resolved(value, environment)):
-            yield Problem(path, 'expected letters, digits, "-", ".", "_" and "~" alone, found something else')
-        elif path[-2:] == ("fetch", "url") and not _is_address(resolved(value, environment)):
-            yield Problem(
-                path, "expected an address such as https://acme.example/rest/1/key, found another text"
-            )
+        if not fullmatch(_VARIABLE, variable):
+            return 'expected "env:NAME" with the name of an environment variable, found another name'
+        if not environment.get(variable):
+            return f"expected the environment variable {variable}, found nothing"
+    if path[-1] == "key" and value and not fullmatch(_KEY, resolved(value, environment)):
+        return 'expected letters, digits, "-", ".", "_" and "~" alone, found something else'
+    if path[-2:] == ("fetch", "url") and not _is_address(resolved(value, environment)):
+        return "expected an address such as https://acme.example/rest/1/key, found another text"
+    return None
 
 
 def _is_address(text: str) -> bool:
@@ -54,23 +57,26 @@ def _is_address(text: str) -> bool:
 
 
 def _values(raw: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    forms = raw.get("forms")
-    for name, form in forms.items() if isinstance(forms, dict) else ():
-        if not isinstance(form, dict):
-            continue
-        if isinstance(form.get("key"), str):
-            yield ("forms", name, "key"), form["key"]
-        for table, names in _INNER.items():
-            given = form.get(table)
-            inner = given if isinstance(given, dict) else {}
-            yield from (
-                (("forms", name, table, each), inner[each])
-                for each in names
-                if isinstance(inner.get(each), str)
-            )
-        secret = form.get("secret")
-        if isinstance(secret, str):
-            yield ("forms", name, "secret"), secret
-        for number, value in enumerate(secret if isinstance(secret, list) else ()):
+    """Every text of a form that is a secret or an address, with its path."""
+    for name, form in _tables(raw.get("forms")):
+        for place, value in _of_form(form):
             if isinstance(value, str):
-                yield ("forms", name, "secret", number), value
+                yield ("forms", name, *place), value
+
+
+def _of_form(form: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
+    yield ("key",), form.get("key")
+    for table, given in _tables(form):
+        for name in _INNER.get(table, ()):
+            yield (table, name), given.get(name)
+    secret = form.get("secret")
+    yield ("secret",), secret
+    for number, value in enumerate(secret if isinstance(secret, list) else ()):
+        yield ("secret", number), value
+
+
+def _tables(raw: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The tables within a table; whatever else stands there has its own fault."""
+    for name, value in raw.items() if isinstance(raw, dict) else ():
+        if isinstance(value, dict):
+            yield name, value

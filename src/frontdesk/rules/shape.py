@@ -73,7 +73,8 @@ def _found_at(raw: Mapping[str, Any], path: Path, details: ErrorDetails) -> str:
         return "something else"
     if details["type"] == "too_long":
         return f"{len(value)} entries"
-    return found(value)
+    quoted = details["type"] == "int_type" and isinstance(value, str) and value.strip().isdigit()
+    return f"{found(value)} in quotation marks" if quoted else found(value)
 
 
 def _written(raw: Any, path: Path) -> Path:

@@ -20,6 +20,7 @@ _DOCS: Final[Mapping[TouchKind, str]] = {
     TouchKind.ANSWER: "how often people answered a question about the lead, or took an answer back",
     TouchKind.STAGE: "how often the lead came to stand elsewhere: with sales, in triage …",
     TouchKind.SENT: "how many letters went out to the lead",
+    TouchKind.REPLIED: "how often the lead answered a letter",
     TouchKind.REFUSED: "how many letters the lead's mail server refused",
 }
 

@@ -9,8 +9,8 @@ from itertools import product
 from typing import Final
 
 from frontdesk.rules.conditions import compile_condition
-from frontdesk.rules.domains import Freed, domains, leaves
 from frontdesk.rules.expressions import Every, Expression, Some, facts
+from frontdesk.rules.trials import Freed, leaves, trials
 
 #: Above so many combinations nothing is tried.
 _LIMIT: Final = 5_000
@@ -42,7 +42,7 @@ def _never(condition: Expression) -> bool:
 
 def _tried(condition: Expression) -> set[bool | None]:
     """All that it can say; everything where there is too much to try."""
-    several, size = domains([condition]), 1
+    several, size = trials([condition]), 1
     for values in several.values():
         size *= len(values)
     if size > _LIMIT:

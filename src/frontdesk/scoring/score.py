@@ -51,11 +51,11 @@ def score(signals: Signals, answers: Mapping[str, Answer], rules: Rules, known: 
 
 def _summed(rules: Rules, reasons: list[Reason], open_: list[str], tally: list[_Tally]) -> Score:
     """The sum of all, with a reason for each group that was bounded."""
-    total = sum(points for _, points, _ in tally)
-    reachable = sum(most for _, _, most in tally)
+    total = sum([points for _, points, _ in tally])
+    reachable = sum([most for _, _, most in tally])
     interest = 0
     if rules.weighs_interest:
-        interest = sum(points for criterion, points, _ in tally if criterion.axis is Axis.INTEREST)
+        interest = sum([points for criterion, points, _ in tally if criterion.axis is Axis.INTEREST])
     for group in rules.groups:
         axis, now, most = _group(group, tally)
         taken = group.bounded(now) - now

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from frontdesk.model.score import MACHINE, Band, Closed, Score, Verdict
+from frontdesk.model.score import Band, Closed, Score, Verdict
 from frontdesk.model.signals import Signals
-from frontdesk.rules.rules import LetterRule, Rules, Sheet
+from frontdesk.rules.rules import Rules, Sheet
 
 #: The reason code of a lead that a person called spam.
 PERSON: Final = "person"
@@ -35,7 +35,22 @@ def verdict(
     newest enquiry came by. A band set by hand passes every gate.
     Quotas and suppressed addresses are not looked at here.
     """
-    facts: dict[str, Any] = {
+    facts = _facts(signals, score)
+    band = _by_hand(*band_by_hand) if band_by_hand else _band(facts, rules.sheet(form))
+    facts["band"] = band["band"].value
+    quarantine = _quarantine(signals, rules, quarantined_by, released)
+    return Verdict(
+        **band,
+        **_letter(facts, rules, signals, quarantine),
+        quarantine=quarantine,
+        unchecked=signals.unchecked,
+        suspicions=signals.spam,
+    )
+
+
+def _facts(signals: Signals, score: Score) -> dict[str, Any]:
+    """What conditions of bands and gates may name."""
+    return {
         **signals.facts,
         "score": score.total,
         "reachable": score.reachable,
@@ -43,26 +58,13 @@ def verdict(
         "interest": score.interest,
         "cell": score.cell,
     }
-    band, because, gates = (band_by_hand[0], "", ()) if band_by_hand else _band(facts, rules.sheet(form))
-    facts["band"] = band.value
-    rule = _letter(facts, rules)
-    quarantine = _quarantine(signals, rules, quarantined_by, released)
-    named = rule.letter != NO_LETTER
-    return Verdict(
-        band=band,
-        band_by=band_by_hand[1] if band_by_hand else MACHINE,
-        band_because=because,
-        gates=gates,
-        letter=rule.letter if named else None,
-        letter_because=rule.when or EVERYONE_ELSE,
-        withheld=_withheld(signals, quarantine) if named else None,
-        quarantine=quarantine,
-        unchecked=signals.unchecked,
-        suspicions=signals.spam,
-    )
 
 
-def _band(facts: Mapping[str, Any], sheet: Sheet) -> tuple[Band, str, tuple[Closed, ...]]:
+def _by_hand(band: Band, by: str) -> dict[str, Any]:
+    return {"band": band, "band_by": by}
+
+
+def _band(facts: Mapping[str, Any], sheet: Sheet) -> dict[str, Any]:
     """The band, the condition that chose it, and the gates that kept it from a better one."""
     rule = next(rule for rule in sheet.bands if rule.holds(facts))
     band, closed = rule.band, []
@@ -70,11 +72,7 @@ def _band(facts: Mapping[str, Any], sheet: Sheet) -> tuple[Band, str, tuple[Clos
         if gate.band is band and not gate.holds(facts):
             closed.append(Closed(band=band, needs=gate.needs))
             band = gate.otherwise
-    return band, rule.when or EVERYONE_ELSE, tuple(closed)
-
-
-def _letter(facts: Mapping[str, Any], rules: Rules) -> LetterRule:
-    return next(rule for rule in rules.letters if rule.holds(facts))
+    return {"band": band, "band_because": rule.when or EVERYONE_ELSE, "gates": tuple(closed)}
 
 
 def _quarantine(
@@ -83,6 +81,21 @@ def _quarantine(
     seen = () if released else tuple(suspicion.guard for suspicion in signals.spam)
     codes = [guard for guard in dict.fromkeys(seen) if rules.guards.get(guard) == "enforce"]
     return (*codes, PERSON) if quarantined_by else tuple(codes)
+
+
+def _letter(
+    facts: Mapping[str, Any], rules: Rules, signals: Signals, quarantine: tuple[str, ...]
+) -> dict[str, Any]:
+    """The letter, the condition that chose it, and why it does not go out."""
+    rule = next(rule for rule in rules.letters if rule.holds(facts))
+    because = rule.when or EVERYONE_ELSE
+    if rule.letter == NO_LETTER:
+        return {"letter_because": because}
+    return {
+        "letter": rule.letter,
+        "letter_because": because,
+        "withheld": _withheld(signals, quarantine),
+    }
 
 
 def _withheld(signals: Signals, quarantine: tuple[str, ...]) -> str | None:

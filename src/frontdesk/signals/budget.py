@@ -22,6 +22,7 @@ from frontdesk.signals.words.amounts import (
 
 LIMIT: Final = 200  #: characters that are looked at
 LARGEST: Final = 1e12  #: more is no budget
+_HUNDRED: Final = "hundred"
 
 _TIMES: Final = (
     rf"(?:(?P<k>(?:{THOUSAND})(?![^\W\d_]))|(?P<m>(?:{MILLION})(?![^\W\d_]))|(?P<b>(?:{BILLION})(?![^\W\d_]))"
@@ -93,15 +94,23 @@ def _in_digits(words: list[str]) -> Iterator[str]:
     for word in words:
         if word in VAGUE:
             vague = True
-        elif word in NUMBERS and not (word in FILLERS and number):
-            number += NUMBERS[word]
-        elif word == "hundred":
-            number = max(number, 1) * 100
-        elif word not in FILLERS:
+            continue
+        counted = _counted(word, number)
+        if counted is None:
             if not vague and (number or word in ALONE):
                 yield f"{number or 1:g}"
-            number, vague = 0.0, False
+            counted, vague = 0.0, False
             yield word
+        number = counted
+
+
+def _counted(word: str, number: float) -> float | None:
+    """The number that the words before made, with this one; None where the word belongs to no number."""
+    if word == _HUNDRED:
+        return max(number, 1) * 100
+    if word in FILLERS:
+        return number
+    return number + NUMBERS[word] if word in NUMBERS else None
 
 
 def _amounts(text: str) -> list[float]:

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Final
 from unicodedata import normalize
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumber
 
+from frontdesk.model.frozen import frozen
 from frontdesk.signals.words.extensions import EXTENSION_WORDS
 from frontdesk.text import shown
 
@@ -53,8 +53,11 @@ _TYPES: Final = {
 }
 _UNKNOWN: Final = phonenumbers.PhoneNumberType.UNKNOWN
 
+# Else a pattern that the cache of `re` has no room for is compiled again for number after number.
+phonenumbers.enable_pattern_cache()
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+
+@frozen
 class Dialled:
     """One valid number."""
 
@@ -67,7 +70,7 @@ class Dialled:
     @property
     def e164(self) -> str:
         """The number as +48600100200."""
-        return str(phonenumbers.format_number(self.number, PhoneNumberFormat.E164))
+        return f"+{self.number.country_code}{phonenumbers.national_significant_number(self.number)}"
 
 
 def plain(text: str) -> str:
@@ -100,8 +103,8 @@ def number(written: str, hints: Sequence[str]) -> Dialled | None:
     digits = "".join(filter(str.isdigit, written))
     if not _FEWEST <= len(digits) <= _MOST_DIGITS:
         return None
-    for spelled, region in _readings(written, digits, hints):
-        if found := _parsed(spelled, region):
+    for read, region in _readings(written, digits, hints):
+        if found := _parsed(read, region):
             return found
     return None
 
@@ -196,14 +199,13 @@ def _readings(written: str, digits: str, hints: Sequence[str]) -> Iterator[tuple
         if digits[0] not in "08":
             return
         # No country's code begins with 0, and none with 89: the trunk prefix stands behind the plus.
-        written = digits
     elif digits.startswith("00") and len(digits) > 9:
         yield "+" + digits[2:], None
     for region in hints:
         code = _code(region)
         if code and digits.startswith(code) and len(digits) >= len(code) + _WITHOUT_CODE:
             yield "+" + digits, None
-        yield written, region
+        yield digits, region
 
 
 def _without_trunk(found: re.Match[str]) -> str:

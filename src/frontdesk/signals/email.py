@@ -71,7 +71,8 @@ def email_signal(field: str, domains: Mapping[str, MailDomain] | None = None) ->
     if address is None:
         return EmailSignal(valid=False, suggestion=_suggestion_for(found[0]) if found else _written_out(text))
     also = [valid for other in found[1:6] if (valid := _valid(other)[0]) and valid != address]
-    suggestion, whose = _suggestion_for(address), kind(domain)
+    whose = kind(domain)
+    suggestion = None if whose == "free" and address.isascii() else _suggestion_for(address)
     return EmailSignal(
         address=address,
         valid=True,
@@ -186,7 +187,9 @@ def _is_role(local: str) -> bool:
 def _suggestion_for(address: str) -> str | None:
     """The address at the big provider whose name was mistyped; never for a provider known itself."""
     local, _, typed = address.rpartition("@")
-    domain = _DOTS.sub(".", typed.lower())
+    domain = typed.lower()
+    if ".." in domain:
+        domain = _DOTS.sub(".", domain)
     right = domain if is_free(domain) else meant(domain)
     return f"{local}@{right}" if local and right and right != typed.lower() else None
 

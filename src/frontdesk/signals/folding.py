@@ -10,10 +10,11 @@ _MARKS: Final = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
 _QUOTES: Final = "'’‘ʼʹ`"
-_QUOTE: Final = re.compile(f"[{_QUOTES}]")
 #: An apostrophe inside a word.
 APOSTROPHES: Final = re.compile(rf"(?<=\w)[{''.join(_QUOTES)}](?=\w)")
 _DASHES: Final = re.compile("[\u00b7\u02d7\u058a\u2010-\u2015\u2043\u2212\u30fb]")
+#: Dashes and apostrophes at once: most texts have neither.
+_JOINS: Final = re.compile(f"[{_QUOTES}{_DASHES.pattern[1:]}")
 #: Letters that Unicode does not take apart.
 _LETTERS: Final = (("ł", "l"), ("ø", "o"), ("đ", "d"), ("ı", "i"), ("æ", "ae"), ("œ", "oe"), ("ħ", "h"))
 _LATIN_LETTER: Final = re.compile("[a-z]")
@@ -43,9 +44,9 @@ def fold(text: str) -> str:
     else:
         folded = _MARKS.sub("", normalize("NFKD", text).casefold())
         if not folded.isascii():
-            folded = _DASHES.sub(" ", _plain_letters(folded))
-    if _QUOTE.search(folded):
-        folded = APOSTROPHES.sub("", folded)
+            folded = _plain_letters(folded)
+    if _JOINS.search(folded):
+        folded = APOSTROPHES.sub("", _DASHES.sub(" ", folded))
     return folded.replace("-", " ").replace("_", " ")
 
 
@@ -74,7 +75,7 @@ def _plain_letters(folded: str) -> str:
     for letter, plain in _LETTERS:
         if letter in folded:
             folded = folded.replace(letter, plain)
-    if _LATIN_LETTER.search(folded) and _TOUCHING.search(folded):
+    if not folded.isascii() and _LATIN_LETTER.search(folded) and _TOUCHING.search(folded):
         return _WORD.sub(lambda word: _one_script(word[0]), folded)
     return folded
 

@@ -105,10 +105,11 @@ class KeywordFinder:
         marked = [i for i, token in enumerate(tokens) if token in telling]
         wholes = self._written_as_two(tokens, marked) if heads else {}
         meant.update((whole, self._forms[whole]) for whole in wholes.values())
-        parts = {whole: (tokens[i], tokens[i + 1]) for i, whole in wholes.items()}
-        filled = {slot: word for word, slots in meant.items() for slot in slots}
+        standing = _standing(tokens, marked, wholes)
+        # Of several words that fill a slot the first in the text is told, whatever order sets have.
+        filled = {slot: word for word in reversed(standing) for slot in meant.get(word, ())}
         found: dict[int, tuple[str, ...]] = {
-            phrase: parts.get(filled[slot]) or (filled[slot],)
+            phrase: standing[filled[slot]]
             for slot in self._alone.keys() & filled
             for phrase in self._alone[slot]
         }
@@ -189,6 +190,18 @@ class KeywordFinder:
             pattern = _Pattern(number, distinct, in_order)
             self._first.setdefault(distinct[0], {}).setdefault(distinct[1], []).append(pattern)
             self._apart = max(self._apart, len(distinct) + BETWEEN)
+
+
+def _standing(
+    tokens: Sequence[str], marked: Iterable[int], wholes: Mapping[int, str]
+) -> dict[str, tuple[str, ...]]:
+    """The marked words in their order, and the tokens that stand for each where it stands first."""
+    standing: dict[str, tuple[str, ...]] = {}
+    for i in marked:
+        standing.setdefault(tokens[i], (tokens[i],))
+        if i in wholes:
+            standing.setdefault(wholes[i], (tokens[i], tokens[i + 1]))
+    return standing
 
 
 def _heads(forms: Iterable[str]) -> frozenset[str]:

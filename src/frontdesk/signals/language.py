@@ -1,7 +1,7 @@
 """Language: which one to write in, as a two-letter code; nothing rather than a guess."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -138,16 +138,14 @@ def _script(sample: str) -> str | None:
 
 
 def _votes(sample: str) -> dict[str, int]:
-    votes: dict[str, int] = {}
-    for word in filter(STOPWORDS.__contains__, _WORD.findall(sample)):
-        codes = STOPWORDS[word]
-        for code in codes:
-            # A longer word that one language alone has (please, proszę) says as much as two small ones.
-            votes[code] = votes.get(code, 0) + (2 if len(codes) == 1 and len(word) > 4 else 1)
+    votes: dict[str, int] = defaultdict(int)
+    for weights in filter(None, map(STOPWORDS.get, _WORD.findall(sample))):
+        for code, weight in weights:
+            votes[code] += weight
     if not sample.isascii():
         for letter in set(DECISIVE.findall(sample)):
             code = BY_LETTER[letter]
-            votes[code] = votes.get(code, 0) + 1 + min(sample.count(letter), 3)
+            votes[code] += 1 + min(sample.count(letter), 3)
     return votes
 
 

@@ -19,6 +19,7 @@ _NAMES: Final = PARTS["name"]
 _LABELLED: Final = frozenset(LABELLED)
 _NOT_TEXT: Final = frozenset(("utm", "consent"))
 _DEPTH: Final = 4
+_OBJECT: Final = (Mapping, list)
 
 
 def merged(
@@ -35,6 +36,8 @@ def merged(
     in `extra` by their labels: those of the form in `forms` where it has its own, else `labels`. Several
     values are parted by ", ". A field of blanks only is absent. All values are untrusted text.
     """
+    if len(submissions) == 1 and not confirmed:
+        return _texts(submissions[0], labels_of(submissions[0].hook, labels, forms))
     whole: dict[str, str] = {}
     for received in submissions:
         said = _texts(received, labels_of(received.hook, labels, forms))
@@ -66,7 +69,7 @@ def files(
         for label, value in received.submission.extra.items():
             if own.field(label) == "files":
                 found += _pieces(value, 0)
-            elif isinstance(value, Mapping | list):
+            elif isinstance(value, _OBJECT):
                 found += (piece for one in _kept(value) for piece in _pieces(one, 0))
         if kept := [one for one in found if one][:FILES]:
             return tuple(kept)
@@ -117,7 +120,8 @@ def _texts(received: Received, labels: Labels) -> dict[str, str]:
     said = {
         name: text
         for name, value in received.submission.fields.items()
-        if name not in _NOT_TEXT and (text := text_of(value))
+        if name not in _NOT_TEXT
+        and (text := value[:LIMIT].strip() if isinstance(value, str) else text_of(value))
     }
     labelled: dict[str, str] = {}
     for label, value in received.submission.extra.items():

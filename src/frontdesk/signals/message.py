@@ -1,6 +1,7 @@
 """Message: how much was written, how loud, and how many links and questions stand in it."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 from string import ascii_letters, ascii_lowercase
 from typing import Final
@@ -12,7 +13,7 @@ LETTERS: Final = 20  #: of fewer, "OK" and "CRM", the share of capitals says not
 FIRST: Final = 5  #: links that `first_links` gives
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_NO_LETTER: Final = re.compile(r"[\d'’.-]")  #: what words have besides letters
 #: The capitals of the Latin, Greek and Cyrillic alphabets; no other that people write here has any.
 _CAPITALS: Final = re.compile(f"[{''.join(filter(str.isupper, map(chr, range(0x530))))}]+")
 _NO_LETTERS: Final = bytes(set(range(128)) - set(ascii_letters.encode()))
@@ -31,12 +32,12 @@ def message_signal(text: str) -> MessageSignal:
     if not text:
         return _NOTHING
     text = text[:LIMIT]
-    links = link_count(text)
+    links, words = link_count(text), _WORD.findall(text)
     return MessageSignal(
-        words=len(_WORD.findall(text)),
+        words=len(words),
         links=links,
-        capitals=_capitals(text),
-        questions=len(_QUESTION.findall(without_links(text) if links else text)),
+        capitals=_capitals(text, words),
+        questions=_questions(text, links),
     )
 
 
@@ -55,13 +56,20 @@ def first_links(text: str) -> list[str]:
     return [found[0] for found in islice(_LINK.finditer(text[:LIMIT]), FIRST)]
 
 
-def _capitals(text: str) -> float | None:
-    """The share of letters that are capitals."""
+def _questions(text: str, links: int) -> int:
+    if "?" not in text and "？" not in text and "؟" not in text:
+        return 0
+    return len(_QUESTION.findall(without_links(text) if links else text))
+
+
+def _capitals(text: str, words: Sequence[str]) -> float | None:
+    """The share of letters that are capitals; `words` are those of the text."""
     if text.isascii():
         plain = text.encode().translate(None, _NO_LETTERS)
         letters, capitals = len(plain), len(plain.translate(None, ascii_lowercase.encode()))
         return round(capitals / letters, 2) if letters >= LETTERS else None
-    letters = len("".join(_LETTERS.findall(text)))
+    joined = "".join(words)
+    letters = len(joined) - len(_NO_LETTER.findall(joined))
     return round(len("".join(_CAPITALS.findall(text))) / letters, 2) if letters >= LETTERS else None
 
 

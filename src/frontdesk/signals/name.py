@@ -20,6 +20,7 @@ from frontdesk.text import shown
 LIMIT: Final = 60  #: characters of a name that a letter may show
 _READ: Final = 200  #: characters of a field that are looked at
 _WORDS: Final = 6  #: words of a whole name; more is a sentence
+_LEAD_INS: Final = 2  #: that may stand before one name
 _SHOUTED: Final = 3  #: letters of a word in capitals that are no initials
 
 #: Vowels and other signs that stand on or beside a letter, where a script cannot do without them.
@@ -102,8 +103,11 @@ def _parted(full: str, region: str | None) -> tuple[str, str]:
 
 def _without_lead_in(text: str) -> str:
     """The text without what is said before a name: Hello, my name is …"""
-    bare = _LEAD_IN.sub("", text, count=1)
-    return _LEAD_IN.sub("", bare, count=1) if bare != text else text
+    for _ in range(_LEAD_INS):
+        if not (found := _LEAD_IN.match(text)):
+            break
+        text = text[found.end() :]
+    return text
 
 
 def _is_whole(before: str, behind: Sequence[str]) -> bool:

@@ -54,7 +54,7 @@ def has_link(text: str) -> bool:
 
 def _offers(words: list[str]) -> bool:
     """Two words of adverts, or their goods in a line without any first name; a wish is no offer."""
-    if not _WANTED.isdisjoint(words):
+    if _OFFERED.isdisjoint(words) or not _WANTED.isdisjoint(words):
         return False
     if len(_ADVERT.intersection(words)) >= 2:
         return True
@@ -64,3 +64,4 @@ def _offers(words: list[str]) -> bool:
 _ADVERT: Final = frozenset(fold(word) for word in ADVERT)
 _WANTED: Final = frozenset(fold(word) for word in WANTED)
 _GOODS: Final = frozenset(fold(word) for word in GOODS)
+_OFFERED: Final = _ADVERT | _GOODS

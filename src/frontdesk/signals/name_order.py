@@ -16,7 +16,14 @@ from frontdesk.signals.words.names import (
     SURNAME_ENDINGS,
     SURNAME_FIRST,
 )
-from frontdesk.signals.words.surnames import FATHERS_INITIAL, KINSHIP, SURNAMES
+from frontdesk.signals.words.surnames import (
+    ENGLISH,
+    ENGLISH_BOTH,
+    ENGLISH_SPOKEN,
+    FATHERS_INITIAL,
+    KINSHIP,
+    SURNAMES,
+)
 
 INITIALS: Final = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.-?){1,4}[^\W\d_]?")
 #: Letters that only Vietnamese has.
@@ -78,10 +85,18 @@ def _surname_first(words: Sequence[str], region: str | None) -> bool:
     if region in SURNAME_FIRST:
         return two or not one
     if one != two:
-        return two and len(words) == 2
+        return two and len(words) == 2 and not _is_english(words, region)
     if one:
         return False
     return is_surname(words[0]) and not is_surname(words[1])
+
+
+def _is_english(words: Sequence[str], region: str | None) -> bool:
+    """Whether the first name behind a word that is none is the last one: Elton John, but not Smith John."""
+    one, two = map(fold_word, words)
+    if two not in ENGLISH_BOTH or one in ENGLISH or is_surname(one):
+        return False
+    return region is None or region in ENGLISH_SPOKEN
 
 
 def _without_kinship(words: Sequence[str]) -> Sequence[str]:

@@ -48,7 +48,9 @@ def are_suffixes(words: Sequence[str]) -> bool:
 def is_no_person(words: Sequence[str]) -> bool:
     """Whether the words are a placeholder, an office, a company, a sentence, or a slide over the keys."""
     plain = [_plain(word) for word in words]
-    if _PLACEHOLDERS.issuperset(plain) or any(map(_is_legal_form, words)) or _ends_in_legal_form(words):
+    if _PLACEHOLDERS.issuperset(plain) or _ends_in_legal_form(words):
+        return True
+    if not _LEGAL.isdisjoint(plain) and any(map(_is_legal_form, words)):
         return True
     if len(plain) > 2 and not _TALK.isdisjoint(plain):
         return True
@@ -89,5 +91,6 @@ _is_mash: Final = lru_cache(maxsize=4096)(is_mash)
 _TITLES: Final = frozenset(_plain(word) for word in TITLES)
 _SUFFIXES: Final = frozenset(_plain(word) for word in SUFFIXES)
 _PLACEHOLDERS: Final = frozenset(_plain(word) for word in PLACEHOLDERS)
+_LEGAL: Final = frozenset(_plain(word) for word in LEGAL_FORMS)
 _TALK: Final = frozenset(_plain(word) for word in TALK)
 _OFFICES: Final = frozenset(_plain(word) for word in OFFICES)

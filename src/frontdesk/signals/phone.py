@@ -60,7 +60,7 @@ def _distinct(*regions: str | None) -> tuple[str, ...]:
 
 def _told(found: Sequence[Dialled], named: str | None, *, in_message: bool = False) -> PhoneSignal:
     first, e164 = found[0], found[0].e164
-    also = dict.fromkeys([other.e164 for other in found[1:]])
+    also = dict.fromkeys([other.e164 for other in found[1:]]) if len(found) > 1 else ()
     return PhoneSignal(
         valid=True,
         e164=e164,

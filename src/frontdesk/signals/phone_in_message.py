@@ -18,11 +18,13 @@ _TRIED: Final = 20  #: runs of digits that are tried in one message
 _BEFORE: Final = 40  #: characters that may say what a number is
 _AFTER: Final = 24
 
+_DIGIT: Final = re.compile(r"\d")
+_FEWEST: Final = 7  #: digits of a number
 _GAP: Final = (
     "[ \t\u00a0\u00ad\u2000-\u2015\u202a-\u202f\u2060\u2066-\u2069\u2212\u3000\ufeff\uff08\uff09\uff0d().-]"
 )
-#: Seven digits or more, close together, in any script.
-_RUN: Final = re.compile(rf"(?:[+＋]\s?|\(){{0,4}}\d(?:{_GAP}{{0,4}}\d){{6,}}")
+#: So many digits or more, close together, in any script.
+_RUN: Final = re.compile(rf"(?:[+＋]\s?|\(){{0,4}}\d(?:{_GAP}{{0,4}}\d){{{_FEWEST - 1},}}")
 _GLUED_BEFORE: Final = re.compile(r"[\w@#№$€£₽=_&%:/\\.,*-]\Z")
 _SPOKEN_BEFORE: Final = re.compile(r"[^\W\d_][:.,-]\Z|\A[.,:-]\Z|[^\w][.,-]\Z")
 _CHAT: Final = re.compile(r"(?:wa\.me/|[?&]phone=)(?:%2B|\+)?\Z", re.IGNORECASE)
@@ -49,6 +51,8 @@ _DIALLED_DIGITS: Final = 9  #: digits of a number with its area, without its cou
 def numbers_in_message(message: str, hints: Sequence[str]) -> list[Dialled]:
     """The numbers to call in a message, in order, at most `MOST`; `hints` as `numbers` takes them."""
     text = message[:LIMIT]
+    if len(_DIGIT.findall(text)) < _FEWEST:
+        return []
     found: list[Dialled] = []
     for run in islice(_RUN.finditer(text), _TRIED):
         before, after = (

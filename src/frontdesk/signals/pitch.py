@@ -9,6 +9,7 @@ from typing import Final
 from frontdesk.signals.folding import fold, fold_text
 from frontdesk.signals.words.adverts import OFFER
 from frontdesk.signals.words.goods import GOODS
+from frontdesk.signals.words.listed import Wordings
 from frontdesk.signals.words.pitches import PITCH, TONE, YOURS
 from frontdesk.signals.words.requests import REQUEST
 from frontdesk.signals.words.scams import ALONE
@@ -20,15 +21,18 @@ ENOUGH: Final = 3  #: weight from which on a message is a pitch
 _STRONG: Final = 2  #: weight of a wording that customers hardly use
 _MOST: Final = 3  #: different strong wordings that are looked for
 _DOUBT: Final = 2  #: weight that a request takes away
+_SIGN: Final = Wordings.joined(PITCH, ALONE, GOODS)  #: without any of these nothing is a pitch
 
 
 def pitch(message: str, links: int) -> str | None:
     """What makes the message a pitch, in its own words, folded; None when it is none."""
+    if not message:
+        return None
     text = " ".join(fold_text(message[:LIMIT]).split())
+    if not _SIGN.search(text):
+        return None
     strong = (*PITCH.several(text, _MOST), *ALONE.several(text, _MOST))
     goods = GOODS.search(text)
-    if not strong and not goods:
-        return None
     offer = OFFER.search(text)
     if not strong and not offer:
         return None

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from frontdesk.model.lead import Known
 from frontdesk.model.signal_parts import CompanySignal, DeadlineSignal, MessageSignal
 from frontdesk.model.signals import BARE, EmailSignal, NameSignal, PhoneSignal, Signals, Suspicion
-from frontdesk.model.submission import Received
+from frontdesk.model.submission import FIELDS, LABELLED, Received
 from frontdesk.rules.rules import Form, Rules
 from frontdesk.signals.budget import budget_signal
 from frontdesk.signals.company import company_signal
@@ -20,7 +20,7 @@ from frontdesk.signals.hour import hour_signal
 from frontdesk.signals.keywords import KeywordFinder
 from frontdesk.signals.language import by_text, home, language
 from frontdesk.signals.lexicon import installed
-from frontdesk.signals.merge import files, labels_of, merged, text_of
+from frontdesk.signals.merge import LIMIT, files, labels_of, merged, text_of
 from frontdesk.signals.message import message_signal
 from frontdesk.signals.name import name_signal
 from frontdesk.signals.phone import phone_signal
@@ -38,13 +38,9 @@ _SPOKEN: Final = ("message", "business", "position", "company", "full_name", "fi
 _NAMED: Final = ("first_name", "last_name", "full_name")
 #: Fields that are filled in where anything stands in them.
 _PLAIN: Final = frozenset(BARE) - {"first_name", "last_name"}
-
-
-class _Said(dict[str, str]):
-    """What a lead said by field; "" of a field that is blank."""
-
-    def __missing__(self, field: str) -> str:
-        return ""
+_BLANK: Final = dict.fromkeys((*FIELDS, *LABELLED), "")
+_ANSWER: Final = (str, list, tuple)
+_OBJECT: Final = (Mapping, list)
 
 
 class SignalReader:
@@ -60,7 +56,8 @@ class SignalReader:
         if not known.submissions:
             return Signals()
         rules, newest = self._rules, known.submissions[-1]
-        said = _Said(merged(known.submissions, rules.labels, rules.forms, known.confirmed))
+        told = merged(known.submissions, rules.labels, rules.forms, known.confirmed)
+        said = _BLANK | told
         form = rules.forms.get(newest.hook)
         tongue = _language(form, newest, said)
         name = name_signal(said["first_name"], said["last_name"], said["full_name"], said["country"])
@@ -68,30 +65,39 @@ class SignalReader:
         phone = self._phone(known.submissions, said, form, tongue)
         message = message_signal(said["message"])
         company = _company(known, said, email, message)
-        filled = _filled(said, name)
-        matches = self._finder.find(_searched(newest, said))
+        filled = _filled(told, name)
         return Signals(
             filled=filled,
             email=email,
             phone=phone,
             name=name,
             message=message,
-            budget=budget_signal(said["budget"], rules.money),
-            deadline=self._deadline(known.submissions, said["deadline"]),
-            source=source_signal(newest.submission.fields, newest.hook, form),
-            hour=hour_signal(newest.at, rules.hours, self._zone),
             profile=profile_signal(rules.required, filled),
-            repeat=repeat_signal(known.submissions),
             company=company,
-            position=position_signal(said["position"]),
             country=country_signal(said["country"], phone.region, email, company),
             language=tongue,
-            files=self._files(known.submissions, said),
-            keywords=self._finder.by_group(matches),
-            matches=matches,
             spam=self._noticed(known, name, email, message),
-            unchecked=() if rules.guards.get("captcha") == "off" else unchecked(newest.submission),
+            **self._alone(known.submissions, said, form),
         )
+
+    def _alone(
+        self, submissions: Sequence[Received], said: Mapping[str, str], form: Form | None
+    ) -> dict[str, Any]:
+        """The signals that no other one depends on."""
+        rules, newest = self._rules, submissions[-1]
+        matches = self._finder.find(_searched(newest, said))
+        return {
+            "budget": budget_signal(said["budget"], rules.money),
+            "deadline": self._deadline(submissions, said["deadline"]),
+            "source": source_signal(newest.submission.fields, newest.hook, form),
+            "hour": hour_signal(newest.at, rules.hours, self._zone),
+            "repeat": repeat_signal(submissions),
+            "position": position_signal(said["position"]),
+            "files": self._files(submissions, said),
+            "keywords": self._finder.by_group(matches),
+            "matches": matches,
+            "unchecked": () if rules.guards.get("captcha") == "off" else unchecked(newest.submission),
+        }
 
     def _phone(
         self,
@@ -120,7 +126,7 @@ class SignalReader:
         return submissions[-1].at
 
     def _files(self, submissions: Sequence[Received], said: Mapping[str, str]) -> tuple[str, ...]:
-        if "files" not in said and not _has_objects(submissions):
+        if not said["files"] and not _has_objects(submissions):
             return ()
         return files(submissions, self._rules.labels, self._rules.forms)
 
@@ -160,15 +166,15 @@ def _has_objects(submissions: Sequence[Received]) -> bool:
     """Whether any answer is more than a text: a file may be."""
     for each in submissions:
         for value in each.submission.extra.values():
-            if not isinstance(value, str) and isinstance(value, Mapping | list):
+            if not isinstance(value, str) and isinstance(value, _OBJECT):
                 return True
     return False
 
 
-def _filled(said: Mapping[str, str], name: NameSignal) -> frozenset[str]:
+def _filled(told: Mapping[str, str], name: NameSignal) -> frozenset[str]:
     """The form fields that are not blank; first and last name are those of the name signal."""
     names = (("first_name", name.first), ("last_name", name.last))
-    return _PLAIN.intersection(said).union([field for field, value in names if value])
+    return _PLAIN.intersection(told).union([field for field, value in names if value])
 
 
 def _language(form: Form | None, newest: Received, said: Mapping[str, str]) -> str | None:
@@ -194,11 +200,11 @@ def _messages(submissions: Sequence[Received]) -> Sequence[str]:
 
 def _searched(newest: Received, values: Mapping[str, str]) -> dict[str, str]:
     """The texts that keywords are looked for in, by their fields; "" is the answers to further questions."""
-    texts = {name: values[name] for name in _LOOKED_THROUGH if name in values}
+    texts = {name: values[name] for name in _LOOKED_THROUGH if values[name]}
     answers = [
         text_of(value)[:_ANSWER_CHARS]
         for label, value in islice(newest.submission.extra.items(), _ANSWERS)
-        if value and isinstance(value, str | list | tuple) and not is_hidden(label)
+        if value and isinstance(value, _ANSWER) and not is_hidden(label)
     ]
     if answers:
         # Each is a paragraph of its own, so that no phrase is found half in one and half in another.
@@ -211,5 +217,5 @@ def _texts(newest: Received) -> dict[str, str]:
     return {
         name: text
         for name, value in newest.submission.fields.items()
-        if name in CONTENT and isinstance(value, str) and (text := text_of(value))
+        if name in CONTENT and isinstance(value, str) and (text := value[:LIMIT].strip())
     }

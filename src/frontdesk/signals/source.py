@@ -20,9 +20,9 @@ def source_signal(fields: Mapping[str, Any], hook: str, form: Form | None) -> So
     sent, referrer, page = fields.get("utm"), fields.get("referrer"), fields.get("page_url")
     marks = sent if isinstance(sent, Mapping) else _NOTHING
     return SourceSignal(
-        utm_source=_mark(marks, "source"),
-        utm_medium=_mark(marks, "medium"),
-        utm_campaign=_mark(marks, "campaign"),
+        utm_source=_mark(marks.get("source")),
+        utm_medium=_mark(marks.get("medium")),
+        utm_campaign=_mark(marks.get("campaign")),
         referrer=_referring(referrer) if isinstance(referrer, str) else None,
         page=path_of(page) if isinstance(page, str) else None,
         form=hook,
@@ -40,6 +40,14 @@ def path_of(url: str) -> str | None:
     return one_line(path.rstrip("/").lower(), LIMIT) or "/"
 
 
-def _mark(marks: Mapping[str, Any], part: str) -> str | None:
-    value = marks.get(part)
-    return one_line(value.lower(), LIMIT) or None if isinstance(value, str) else None
+def _mark(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    return _remembered(value) if len(value) <= LIMIT else _small(value)
+
+
+def _small(text: str) -> str | None:
+    return one_line(text.lower(), LIMIT) or None
+
+
+_remembered: Final = lru_cache(maxsize=1024)(_small)  # visits of one campaign all say the same

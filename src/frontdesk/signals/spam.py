@@ -6,12 +6,12 @@ is wrong hides a customer: each needs more than one sign wherever people can loo
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
 from frontdesk.model.captcha import Result, checked_of
+from frontdesk.model.frozen import frozen
 from frontdesk.model.signals import EmailSignal, NameSignal, Suspicion
 from frontdesk.model.submission import SHOWN_S, Received, Submission
 from frontdesk.rules.rules import Rates
@@ -40,6 +40,7 @@ _HIDDEN: Final = re.compile(
     r"(?:hp|honeypot)_.*|url2|ak_hp_textarea|b_[0-9a-f]{20,}_[0-9a-f]{6,}|my_name_[a-z0-9]{8,}"
 )
 _STARTED: Final = re.compile(r"_*(?:form_)?(?:started|start|loaded|rendered)(?:_at|_time)?|_ts")
+_NUMBER: Final = (int, float)
 _TEXT: Final = 3  #: characters by which the same text may differ, and that it has at least
 _NO_WORD: Final = re.compile(r"\W+")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -56,7 +57,7 @@ CONTENT: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Seen:
     """What the guards look at."""
 
@@ -104,7 +105,7 @@ def _honeypot(seen: Seen) -> str | None:
 def _too_fast(seen: Seen) -> str | None:
     newest = seen.submissions[-1]
     shown_s = newest.submission.extra.get(SHOWN_S)
-    if isinstance(shown_s, int | float) and shown_s < TOO_FAST.total_seconds():
+    if isinstance(shown_s, _NUMBER) and shown_s < TOO_FAST.total_seconds():
         return f"sent {shown_s:.1f} s after the form was shown"
     for label, value in newest.submission.extra.items():
         if _tells_start(label[:_LABEL]) and (started := _moment(value)):

@@ -11,7 +11,7 @@ from frontdesk.signals.folding import fold_text, fold_word
 ENDS: Final = frozenset(".!?;。")
 
 #: A full stop after a single letter belongs to it: "z. B.", "т. е.", "J. Kowalski".
-_TOKEN: Final = re.compile(r"[^\W_]+|(?<!\b[^\W\d_])\.(?=[\s\"'»”)]|$)|[!?;。](?=[\s\"'»”)]|$)")
+_TOKEN: Final = re.compile(r"[^\W_]+|[.!?;。](?=[\s\"'»”)]|$)(?<!\b[^\W\d_]\.)")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WRITTEN: Final = re.compile("[^\\W_]+(?:['’‘ʼ\u00ad\u200b-\u200f\u2060\ufeff][^\\W_]+)*")
 _LONGER: Final = 3  #: characters that a word may lose when it is folded

@@ -150,13 +150,17 @@ _SMALL_WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def _stopwords() -> dict[str, tuple[str, ...]]:
+def _votes() -> dict[str, tuple[tuple[str, int], ...]]:
     languages: dict[str, tuple[str, ...]] = {}
     for code, words in _SMALL_WORDS.items():
         for word in words.split():
             languages[word] = (*languages.get(word, ()), code)
-    return languages
+    # A longer word that one language alone has (please, proszę) says as much as two small ones.
+    return {
+        word: tuple((code, 2 if len(codes) == 1 and len(word) > 4 else 1) for code in codes)
+        for word, codes in languages.items()
+    }
 
 
-#: small word: the languages that have it.
-STOPWORDS: Final[Mapping[str, tuple[str, ...]]] = _stopwords()
+#: small word: the languages that have it, and how much it says for each.
+STOPWORDS: Final[Mapping[str, tuple[tuple[str, int], ...]]] = _votes()

@@ -23,12 +23,18 @@ class Wordings:
 
     def __init__(self, lines: str) -> None:
         self._lines: dict[str, list[str]] = {}  # beginning: the patterns that begin so
+        self._text = lines
         for line in filter(None, map(str.strip, lines.splitlines())):
             self._lines.setdefault(_beginning(line), []).append(line)
         self._names = list(self._lines)
         self._beginnings = AhoCorasick(self._names, matchkind=MatchKind.Standard)
         # Compiled when first met: most never are, and to compile all takes a tenth of a second.
         self._patterns: list[re.Pattern[str] | None] = [None] * len(self._names)
+
+    @classmethod
+    def joined(cls, *several: "Wordings") -> "Wordings":
+        """The patterns of all of them, for one look where most texts have none."""
+        return cls("\n".join(each._text for each in several))
 
     def search(self, text: str) -> str | None:
         """What was found first, or None."""

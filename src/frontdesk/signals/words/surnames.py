@@ -58,6 +58,22 @@ SURNAMES: Final[Mapping[str, frozenset[str]]] = {
     "JP": _JAPANESE,
     "HU": _HUNGARIAN,
 }
+#: Common last names of people who write English: a first name behind one of them is the first name.
+ENGLISH: Final = words(
+    """
+    smith jones williams brown davies davis evans wilson thomson thompson johnson roberts robinson wright
+    walker white edwards hughes green hall wood harris clarke jackson turner hill cooper ward morris moore
+    king baker harrison morgan patel allen watson anderson phillips bennett young cook mitchell price bell
+    davidson richardson collins parker shaw murphy carter bailey miller garcia rodriguez martinez hernandez
+    lopez gonzalez perez sanchez ramirez torres nguyen flores adams nelson rivera campbell gomez rogers
+    peterson foster reed brooks sanders long myers hamilton sullivan kennedy obrien oconnor byrne
+    walsh doyle mccarthy macdonald mcdonald stewart fraser robertson khan singh hussain begum
+    """
+)
+#: First names of English alone that are common last names as well.
+ENGLISH_BOTH: Final = words("craig douglas graham henry howard james john keith kelly ryan scott")
+#: Where those are what they are in English.
+ENGLISH_SPOKEN: Final = frozenset(("AU", "CA", "GB", "IE", "NZ", "US"))
 #: "Son of" and "daughter of" behind the father's name.
 KINSHIP: Final = words(
     "оглы оглу кызы гызы оглі улы уулу кизи ұлы қызы угли ogly oglu qizi kizi gizi uly uulu ugli"

@@ -1,4 +1,4 @@
-"""Domains: the values that conditions must be tried with to know all they can say.
+"""Trials: the values that conditions must be tried with to know all they can say.
 
 A number is tried on both sides of every constant it is compared with, a text with every constant and with
 another one; what else gives a truth is taken as free. Signals are taken as independent of one another. So
@@ -25,7 +25,7 @@ from frontdesk.rules.expressions import (
 from frontdesk.rules.touching import is_touched
 from frontdesk.rules.values import values
 
-Domains = dict[str, tuple[Any, ...]]
+Trials = dict[str, tuple[Any, ...]]  #: name: the values to try
 
 #: Numbers that are never unknown: the least that each can be.
 _COUNTS: Final[Mapping[str, int]] = {"message.words": 0, "message.links": 0, "repeat.enquiries": 1}
@@ -82,11 +82,11 @@ class Freed:
         return self._stand_ins.setdefault((expression, kind), Fact(name, kind))
 
 
-def domains(conditions: Iterable[Expression]) -> Domains:
+def trials(conditions: Iterable[Expression]) -> Trials:
     """name: the values to try, of freed conditions."""
     numbers: dict[str, set[float]] = {}
     texts: dict[str, dict[str, None]] = {}
-    found: Domains = {}
+    found: Trials = {}
     for part in chain.from_iterable(leaves(condition) for condition in conditions):
         name, constants = _constants(part)
         if isinstance(part, Fact):
