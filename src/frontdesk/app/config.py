@@ -8,7 +8,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from frontdesk.app import sending
-from frontdesk.desk.judge import Sender
+from frontdesk.desk.sender import Sender
 from frontdesk.errors import Faults
 from frontdesk.intake.forms import ADAPTERS
 from frontdesk.lookups import NEEDS

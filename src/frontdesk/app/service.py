@@ -12,11 +12,11 @@ import structlog
 from aiohttp import web
 
 from frontdesk.app.config import Config, read_config
+from frontdesk.app.judging import judge_of
 from frontdesk.app.rules_in_force import Reread, RulesInForce
 from frontdesk.app.work import Run, Work
 from frontdesk.desk.clock import SteadyClock
 from frontdesk.desk.desk import Desk
-from frontdesk.desk.judge import Judge
 from frontdesk.desk.node import Node, Part
 from frontdesk.desk.secret import Secret
 from frontdesk.desk.shared_clock import SharedClock
@@ -25,7 +25,6 @@ from frontdesk.errors import Faults, FrontdeskError
 from frontdesk.files.folder import Folder
 from frontdesk.settings import desk_file
 from frontdesk.signals import phone
-from frontdesk.signals.reading import SignalReader
 from frontdesk.store.database import Database
 from frontdesk.web.admission import Admission, Pace
 from frontdesk.web.embed import Embed
@@ -215,16 +214,6 @@ class Service:
             except Exception:
                 _log.exception("loop broke", loop=name)
                 await asyncio.sleep(RESTART_S)
-
-
-def judge_of(config: Config) -> Judge:
-    """What looks at leads under that config."""
-    return Judge(
-        rules=config.rules,
-        reader=SignalReader(rules=config.rules),
-        letters=config.letters,
-        sender=config.sender,
-    )
 
 
 def _page(config: Config, name: str) -> str:

@@ -11,11 +11,12 @@ import orjson
 import sqlalchemy as sa
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.app.service import now
 from frontdesk.cli.failing import fail
 from frontdesk.cli.files import lines_of, said_of
+from frontdesk.cli.retry import retry
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
+from frontdesk.desk.clock import wall as now
 from frontdesk.errors import NotFound
 from frontdesk.files.folder import Folder
 from frontdesk.messages.receipt_lines import receipt_lines
@@ -43,6 +44,9 @@ _TOUCHES: Final = {
 @click.group(short_help="Look at the leads that came in: list, show.")
 def leads() -> None:
     """The leads that came in."""
+
+
+leads.add_command(retry)
 
 
 @leads.command("list", short_help="The newest leads.")

@@ -10,9 +10,10 @@ import click
 import orjson
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.app.service import judge_of, now
+from frontdesk.app.judging import judge_of
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.release import release as let_out
 from frontdesk.desk.wake import Wake

@@ -9,11 +9,11 @@ from frontdesk.app.config import Config, read_config
 from frontdesk.app.rehearser import Rehearsing
 from frontdesk.app.rehearsing import new_config, rehearse_stored
 from frontdesk.app.rescoring import rescore_stored
-from frontdesk.app.service import now
 from frontdesk.cli.failing import fail
 from frontdesk.cli.progress import progress_bar
 from frontdesk.cli.rehearsed import failures, lines
 from frontdesk.cli.stored import stored
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.rescore import Rescored
 from frontdesk.messages.rehearsal_page import rehearsal_page
 from frontdesk.model.rehearsal import Rehearsal

@@ -6,10 +6,10 @@ Pure but for the clock inside `known`; the desk reads before and writes after.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.utils import parseaddr
 
 from frontdesk.desk.decide import decide
 from frontdesk.desk.letter_quota import Used, letter_quota, over_quota
+from frontdesk.desk.sender import Sender as Sender
 from frontdesk.desk.wanted import answered, looks, staged, wanted_cards
 from frontdesk.messages.letter import LetterValues, compose, new_message_id
 from frontdesk.messages.templates import Letters
@@ -29,19 +29,6 @@ from frontdesk.signals.reading import SignalReader
 from frontdesk.triage.joins import joined
 from frontdesk.triage.moves import stand
 from frontdesk.triage.outcome import Moved
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sender:
-    """Who letters come from."""
-
-    address: str  #: the From: Acme <hello@acme.example>
-    reply_to: str | None = None
-
-    @property
-    def domain(self) -> str:
-        """The domain that Message-IDs are made in."""
-        return parseaddr(self.address)[1].rpartition("@")[2]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
