@@ -9,6 +9,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from frontdesk.desk.judge import Sender
+from frontdesk.desk.own import Own
 from frontdesk.errors import Faults
 from frontdesk.intake.forms import ADAPTERS
 from frontdesk.lookups import NEEDS
@@ -36,6 +37,7 @@ class Config:
     rules: Rules
     letters: Letters
     cards: Cards
+    answers_own: bool = False  #: whether colleagues who fill in a form get a letter, as in the demo
 
     @property
     def files(self) -> Path:
@@ -52,6 +54,18 @@ class Config:
         company = self.rules.sender.get("company", "frontdesk").replace('"', "")
         address = f'"{company}" <hello@{host.removeprefix("www.")}>'
         return Sender(address=address, reply_to=self.settings.mail_reply_to)
+
+
+    @property
+    def own(self) -> Own:
+        """Where we read mail ourselves."""
+        settings = self.settings
+        inboxes = (settings.mail_from, settings.mail_reply_to, getattr(settings, "alarm_mail", None))
+        given = settings.mail_from and not self.answers_own
+        domains = (self.sender.domain if given else None, getattr(settings, "bounce_domain", None))
+        return Own.of(
+            [*filter(None, inboxes), *self.rules.sender.values()], [each for each in domains if each]
+        )
 
 
 def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text: str | None = None) -> Config:

@@ -17,12 +17,15 @@ from frontdesk.app.work import Run, Work
 from frontdesk.desk.clock import SteadyClock
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge
+from frontdesk.desk.letter_quota import Mailboxes
 from frontdesk.desk.node import Node, Part
 from frontdesk.desk.secret import Secret
 from frontdesk.desk.shared_clock import SharedClock
+from frontdesk.desk.unsubscribe import root_of
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Faults, FrontdeskError
 from frontdesk.files.folder import Folder
+from frontdesk.messages.unsubscribe_page import UnsubscribePage
 from frontdesk.settings import desk_file
 from frontdesk.signals import phone
 from frontdesk.signals.reading import SignalReader
@@ -32,6 +35,7 @@ from frontdesk.web.embed import Embed
 from frontdesk.web.health import Health
 from frontdesk.web.hooks import Hooks, Place
 from frontdesk.web.server import Server, application, close_routes
+from frontdesk.web.unsubscribe import Unsubscribe
 from frontdesk.web.uploads import UploadLimits, Uploads
 
 GOODBYE_S: Final = 1.0  #: for mail server and Telegram to let us go
@@ -73,7 +77,9 @@ class Service:
         self.db = Database(settings.database, desk=config.desk, wait=settings.write_wait)
         steady, wake = SteadyClock(), Wake(self._tell)
         shared = SharedClock(steady)
-        self.desk = Desk(self.db, judge_of(config), wake, clock or shared, settings.repeat_window)
+        mailboxes = mailboxes_of(config, self.db)
+        self._secret = mailboxes.secret
+        self.desk = Desk(self.db, judge_of(config), wake, clock or shared, settings.repeat_window, mailboxes)
         self.node = self._node(None if clock else shared)
         works = part is not Part.WEB
         self._work = Work(config, self.desk, self.node, lambda: steady.drift) if works else None
@@ -197,15 +203,18 @@ class Service:
         return Server(app, admission, settings.stop_timeout.total_seconds())
 
     def _hooks(self, admission: Admission) -> list[web.RouteDef]:
-        """What a web page needs: where its form goes, and its script."""
+        """What a web page needs: where its form goes, and its script; and what a letter's link opens."""
         settings = self.config.settings
         thanks, script = (_page(self.config, name) for name in ("thanks.html", "embed.js"))
-        given = settings.secret.get_secret_value() if settings.secret else None
         place = Place(thanks=thanks, url=settings.public_url, proxies=settings.trusted_proxies)
-        secret = Secret(self.db, given)
-        hooks = Hooks(self.desk, admission, place, secret, self._uploads)
-        embed = Embed(self.desk, admission, secret, text=script, url=settings.public_url)
-        return [*hooks.routes(), *embed.routes()]
+        hooks = Hooks(self.desk, admission, place, self._secret, self._uploads)
+        embed = Embed(self.desk, admission, self._secret, text=script, url=settings.public_url)
+        page = UnsubscribePage(_page(self.config, "unsubscribe.html"))
+        return [
+            *hooks.routes(),
+            *embed.routes(),
+            *Unsubscribe(self.desk, admission, self._secret, page).routes(),
+        ]
 
     async def _kept(self, name: str, run: Run) -> None:
         """Run a loop, and again if it breaks: the operator sleeps."""
@@ -224,7 +233,23 @@ def judge_of(config: Config) -> Judge:
         reader=SignalReader(rules=config.rules),
         letters=config.letters,
         sender=config.sender,
+        own=config.own,
     )
+
+
+def mailboxes_of(config: Config, db: Database) -> Mailboxes:
+    """What a desk of that config knows of the mailboxes that it writes to.
+
+    Raises:
+        Faults: its public address can stand in no letter.
+    """
+    settings = config.settings
+    secret = Secret(db, settings.secret.get_secret_value() if settings.secret else None)
+    try:
+        return Mailboxes(db, secret, root_of(settings.public_url) if settings.public_url else None)
+    except ValueError as error:
+        told = f"expected an address such as https://forms.acme.example, found another text: {error}"
+        raise Faults([f"FRONTDESK_PUBLIC_URL: {told}"]) from error
 
 
 def _page(config: Config, name: str) -> str:

@@ -34,6 +34,7 @@ _TOUCHES: Final = {
     TouchKind.SUBMISSION: "a form came",
     TouchKind.SENT: "a letter went out",
     TouchKind.REFUSED: "a letter was refused",
+    TouchKind.UNSUBSCRIBED: "no more letters are wanted",
 }
 
 

@@ -22,6 +22,7 @@ from frontdesk.cli.read import read
 from frontdesk.cli.rehearse import rehearse, rescore
 from frontdesk.cli.run import demo, serve
 from frontdesk.cli.schema import schema
+from frontdesk.cli.suppressions import suppressions
 from frontdesk.errors import Faults, FrontdeskError
 
 
@@ -52,6 +53,7 @@ cli.add_command(quarantine)
 cli.add_command(schema)
 cli.add_command(rehearse)
 cli.add_command(rescore)
+cli.add_command(suppressions)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 
-from frontdesk.desk.letter_quota import Used, letter_quota, over_quota
+from frontdesk.desk.letter_quota import Used, letter_quota, locked
+from frontdesk.desk.own import OWN_ADDRESS, Own
+from frontdesk.desk.unsubscribe import Link
 from frontdesk.desk.wanted import answered, looks, staged, wanted_cards
 from frontdesk.messages.letter import LetterValues, compose, new_message_id
 from frontdesk.messages.templates import Letters
@@ -52,6 +54,7 @@ class Judge:
     reader: SignalReader
     letters: Letters
     sender: Sender
+    own: Own = Own()
 
     @property
     def asked(self) -> frozenset[str]:
@@ -176,7 +179,9 @@ class Judge:
         total, decided = self._decide(known, lead, signals, known.answers)
         if len(known.submissions) > 1 and _address_field(known) not in ("", signals.email.address):
             decided = replace(decided, withheld=self._withheld(known, lead, signals, total))
-        return total, replace(decided, withheld=decided.withheld or over_quota(decided, used))
+        if decided.letter and not decided.withheld and self.own.holds(self.recipient(known, signals) or ""):
+            decided = replace(decided, withheld=OWN_ADDRESS)
+        return total, replace(decided, withheld=decided.withheld or locked(decided, used))
 
     def _decide(
         self, known: Known, lead: Lead, signals: Signals, answers: Mapping[str, Answer]
@@ -206,23 +211,27 @@ class Judge:
             return ()
         key = f"letter:{known.submissions[-1].id:x}"
         if decided.withheld:
-            return (NewLetter.withheld(key, address, decided.letter, decided.withheld),)
+            return (NewLetter.withheld(key, address, decided.letter, decided.withheld, used.marks),)
         message_id = new_message_id(self.sender.domain)
         letter = NewLetter(
             key=key,
             to=address,
             letter=decided.letter,
             message_id=message_id,
-            body=self._body(known, signals, decided.letter, address, message_id),
+            body=self._body(known, signals, decided.letter, address, message_id, used.link),
             quota=letter_quota(address),
             seen=used.day,
+            marks=used.marks,
         )
         return (letter,)
 
-    def _body(self, known: Known, signals: Signals, name: str, address: str, message_id: str) -> bytes:
-        letter = self.letters.render(
-            name, signals.language or self.rules.language, LetterValues.of(signals, self.fields(known))
-        )
+    def _body(
+        self, known: Known, signals: Signals, name: str, address: str, message_id: str, link: Link | None
+    ) -> bytes:
+        language = signals.language or self.rules.language
+        unsubscribe = link.address(language) if link else None
+        values = LetterValues.of(signals, self.fields(known), unsubscribe)
+        letter = self.letters.render(name, language, values)
         return compose(
             letter,
             to=address,
@@ -230,6 +239,7 @@ class Judge:
             reply_to=self.sender.reply_to,
             message_id=message_id,
             at=known.now,
+            unsubscribe=unsubscribe,
         )
 
 

@@ -18,6 +18,7 @@ from frontdesk.messages.letter import LetterValues
 from frontdesk.messages.letter_file import LetterFile
 from frontdesk.messages.markdown import Link, address_fault, laid_out
 from frontdesk.messages.tags import Tags
+from frontdesk.messages.unsubscribe_page import line_words
 from frontdesk.messages.words import FIELD_NAMES, field_name
 from frontdesk.model.delivery import Attachment
 from frontdesk.text import clean, one_line
@@ -26,7 +27,7 @@ SUBJECT_LIMIT: Final = 150  #: characters
 #: What a letter may show; the first two come from the form.
 LETTER_NAMES: Final = ("company", "first_name", "sender", "attached", "missing")
 #: What the layout around the letters may show; `{{ body }}` stands in it once.
-LAYOUT_NAMES: Final = ("body", "language", "sender", "subject")
+LAYOUT_NAMES: Final = ("body", "language", "sender", "subject", "unsubscribe", "unsubscribe_words")
 BODY: Final = re.compile(r"\{\{-?\s*body\s*-?\}\}")
 TEXT: Final = names.environment(autoescape=False)
 HTML: Final = names.environment(autoescape=True)
@@ -36,7 +37,7 @@ _EMPTY_LINES: Final = re.compile(r"\n{3,}")
 _TRIALS: Final = (
     LetterValues(),
     LetterValues(greeting="Maria", company="Acme", missing=("company",)),
-    LetterValues(greeting="Maria", missing=tuple(FIELD_NAMES)),
+    LetterValues(greeting="Maria", missing=tuple(FIELD_NAMES), unsubscribe="https://desk.example/u/1"),
 )
 
 
@@ -53,7 +54,8 @@ class CompiledLetter:
 
     def plain(self, values: LetterValues) -> str:
         """The text part."""
-        return _EMPTY_LINES.sub("\n\n", self.text.render(self._context(values))).strip() + "\n"
+        text = _EMPTY_LINES.sub("\n\n", self.text.render(self._context(values))).strip() + "\n"
+        return f"{text}\n{line_words(self.language)}:\n{values.unsubscribe}\n" if values.unsubscribe else text
 
     def page(self, values: LetterValues) -> str:
         """The HTML part, every value in it escaped."""
@@ -66,6 +68,7 @@ class CompiledLetter:
             "first_name": values.greeting,
             "company": values.company,
             "missing": missing,
+            "unsubscribe": values.unsubscribe,
         }
 
 
@@ -98,6 +101,7 @@ def compiled(
                 "language": language,
                 "subject": subject,
                 "sender": table,
+                "unsubscribe_words": line_words(language),
                 "attached": [attachment.name for attachment in attachments],
             },
         )

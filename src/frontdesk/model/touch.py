@@ -13,6 +13,7 @@ class TouchKind(StrEnum):
     STAGE = "stage"  #: the lead came to stand elsewhere
     SENT = "sent"  #: a letter went out
     REFUSED = "refused"  #: the lead's mail server took no letter
+    UNSUBSCRIBED = "unsubscribed"  #: the lead wants no more letters
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,6 +21,7 @@ _DOCS: Final[Mapping[TouchKind, str]] = {
     TouchKind.STAGE: "how often the lead came to stand elsewhere: with sales, in triage …",
     TouchKind.SENT: "how many letters went out to the lead",
     TouchKind.REFUSED: "how many letters the lead's mail server refused",
+    TouchKind.UNSUBSCRIBED: "how often the lead said that it wants no more letters",
 }
 
 #: What a criterion may name besides signals: what each counts. All are numbers and never unknown.

@@ -13,6 +13,12 @@ def insert_or_ignore(connection: sa.Connection, table: sa.Table, rows: Sequence[
         connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
 
 
+def inserted(connection: sa.Connection, table: sa.Table, row: dict[str, Any]) -> bool:
+    """Insert one row; False, and nothing changes, where its key is there already."""
+    insert = _insert(connection, table).values(row).on_conflict_do_nothing()
+    return bool(connection.execute(insert).rowcount == 1)
+
+
 def insert_or_update(
     connection: sa.Connection,
     table: sa.Table,
