@@ -1,4 +1,4 @@
-"""Locks: which letters do not leave, why, and where that can be read; the lead and its card go on as usual."""
+"""Locks: which letters do not leave, why, and where that can be read; lead and card go on as usual."""
 
 import asyncio
 import re
@@ -86,7 +86,9 @@ async def test_no_letter_goes_to_a_machine_or_to_ourselves(tmp_path, address):
 
 
 async def test_an_inbox_that_the_rules_name_is_our_own(tmp_path):
-    rules = (World(tmp_path).config().rules.text).replace("[sender]", '[sender]\ndesk = "desk@partner.example"')
+    rules = (World(tmp_path).config().rules.text).replace(
+        "[sender]", '[sender]\ndesk = "desk@partner.example"'
+    )
     (tmp_path / "rules.toml").write_text(rules)
     async with a_world(tmp_path) as world:
         await world.post(a_form(email="d.e.s.k@partner.example"))
@@ -130,7 +132,9 @@ async def test_an_advert_in_a_name_reaches_nobody(tmp_path, name):
     assert count(world, "leads") == 2
     assert set(mails) == {(plain,), (odd,)}
     assert victims.subject in SUBJECTS
-    assert not re.search(r"evil|casino|казино|BTC|Buy now|49|48600100200|<img|__class__|\{\{", said, re.IGNORECASE)
+    assert not re.search(
+        r"evil|casino|казино|BTC|Buy now|49|48600100200|<img|__class__|\{\{", said, re.IGNORECASE
+    )
     greeting = victims.text.splitlines()[0]
     assert len(greeting) <= 70
     assert re.fullmatch(r"[\w ,.!'’-]+", greeting), greeting

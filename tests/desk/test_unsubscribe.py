@@ -45,9 +45,7 @@ def test_what_we_have_not_signed_asks_for_nothing(forged):
 def test_every_changed_sign_is_noticed():
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-    changed = [
-        TOKEN[:place] + sign + TOKEN[place + 1 :] for place in range(len(TOKEN)) for sign in alphabet
-    ]
+    changed = [TOKEN[:place] + sign + TOKEN[place + 1 :] for place in range(len(TOKEN)) for sign in alphabet]
 
     assert [each for each in changed if asked(SECRET, each)] == [TOKEN] * len(TOKEN)
 

@@ -11,10 +11,13 @@ from frontdesk.model.mailbox import marks
 from frontdesk.model.suppression import SuppressedBy
 from frontdesk.store import deliveries as outbox
 from frontdesk.store import suppressions
+from frontdesk.store.remarking import remark
 from frontdesk.store.tables import deliveries, leads, touches
+from frontdesk.store.tables import suppressions as table
 from support.books import a_letter, put
 
 SECRET = b"sixteen characters or more"
+OTHER = b"another secret of sixteen"
 JAN = "jan.k@client.example"
 AT = now().replace(microsecond=0)
 WAITING = [DeliveryState.DUE, DeliveryState.UNSURE, DeliveryState.HELD]
@@ -203,7 +206,9 @@ async def test_an_unsubscribed_mailbox_touches_each_of_its_leads_once(books):
         at = AT + timedelta(seconds=later)
         await books.db.write(lambda c, at=at: suppressions.unsubscribe(c, mailbox, by="link", at=at))
 
-    happened = await books.db.read(lambda c: c.execute(sa.select(touches.c.lead, touches.c.kind, touches.c.at)).all())
+    happened = await books.db.read(
+        lambda c: c.execute(sa.select(touches.c.lead, touches.c.kind, touches.c.at)).all()
+    )
     [line] = await books.db.read(lambda c: suppressions.listed(c, 10))
     assert sorted(map(tuple, happened)) == [(1, "unsubscribed", AT), (2, "unsubscribed", AT)]
     assert (line.reason, line.address) == ("unsubscribed", "jank+x@client.example")
@@ -231,3 +236,32 @@ async def test_the_list_holds_no_address_but_in_its_personal_column(books):
 
     assert len(line.key) == 16
     assert line.key == marks(SECRET, JAN).mailbox != marks(b"another secret of sixteen", JAN).mailbox
+
+
+async def test_another_secret_finds_the_same_people(books):
+    await books.add()
+    await books.add("eva@client.example", SuppressedBy.UNKNOWN)
+    await books.letter(1, to="ola@client.example")
+    await books.db.write(lambda c: remark(c, "one", lambda address: marks(SECRET, address)))
+
+    lost = await books.db.write(lambda c: remark(c, "two", lambda address: marks(OTHER, address)))
+
+    keys = {line.key for line in await books.db.read(lambda c: suppressions.listed(c, 10))}
+    assert (lost, keys) == (0, {marks(OTHER, JAN).mailbox, marks(OTHER, "eva@client.example").exact})
+    mailbox = sa.select(deliveries.c.mailbox)
+    assert (
+        await books.db.read(lambda c: c.execute(mailbox).scalar())
+        == marks(OTHER, "ola@client.example").mailbox
+    )
+
+
+async def test_the_same_secret_touches_nothing_and_an_erased_address_is_counted_as_lost(books):
+    await books.add()
+    await books.db.write(lambda c: c.execute(sa.update(table).values(address=None)) and None)
+    found = [
+        await books.db.write(lambda c, name=name: remark(c, name, lambda address: marks(OTHER, address)))
+        for name in ("one", "one", "two")
+    ]
+
+    assert found == [0, 0, 1]
+    assert await books.holds(JAN) == [True]

@@ -1,4 +1,4 @@
-"""Bad addresses: through a running desk, as JSON and as a form, and to a real mail server nothing comes of them."""
+"""Bad addresses: through a running desk, as JSON and as a form, up to a real mail server."""
 
 import json
 from dataclasses import dataclass, field

@@ -8,6 +8,7 @@ import pytest
 
 from frontdesk.desk.node import Part
 from support import postgres
+from support.pages import a_browser
 from support.stored import count, rows
 from support.world import TRIAGE, World, a_form, a_world, until, until_async
 
@@ -16,7 +17,11 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 SPOKEN = {
     "en": ("Hello, we need a customer portal for our warehouse.", "No more letters?", "No more letters"),
     "ru": ("Здравствуйте, нам нужен портал для клиентов.", "Больше не писать?", "Больше не писать"),
-    "pl": ("Dzień dobry, potrzebujemy portalu dla naszych klientów.", "Nie pisać więcej?", "Nie pisać więcej"),
+    "pl": (
+        "Dzień dobry, potrzebujemy portalu dla naszych klientów.",
+        "Nie pisać więcej?",
+        "Nie pisać więcej",
+    ),
 }
 HEADERS = {
     "Cache-Control": "no-store",
@@ -100,7 +105,10 @@ async def test_opening_the_link_changes_nothing(world):
 BODIES = {
     "a mail program": {"data": ONE_CLICK},
     "no body": {},
-    "a multipart form": {"data": b"--b\r\n\r\n--b--", "headers": {"Content-Type": "multipart/form-data; boundary=b"}},
+    "a multipart form": {
+        "data": b"--b\r\n\r\n--b--",
+        "headers": {"Content-Type": "multipart/form-data; boundary=b"},
+    },
     "another body": {"data": b"\0" * 5_000, "headers": {"Content-Type": "application/octet-stream"}},
 }
 
@@ -178,7 +186,9 @@ async def test_a_waiting_letter_is_withheld_and_lead_and_card_say_so(world):
     world.mailbox.script("rcpt", "450 4.2.0 greylisted", times=1_000)
     await world.post(a_form(email="j.an+x@acme-client.example", phone=""))
     await world.card(TRIAGE, "#1")
-    [body] = await until(lambda: rows(world, "SELECT body FROM deliveries WHERE state = 'due' AND attempts > 0"))
+    [body] = await until(
+        lambda: rows(world, "SELECT body FROM deliveries WHERE state = 'due' AND attempts > 0")
+    )
     path = re.search(rb"List-Unsubscribe: <https://[^/]+(/u/[\w-]+)>", bytes(body[0]))[1].decode()
 
     await asked(world, "POST", path)
@@ -229,3 +239,33 @@ async def test_links_work_after_a_restart(tmp_path):
         status, *_ = await asked(world, "POST", path)
 
         assert (status, len(listed(world))) == (200, 1)
+
+
+async def test_a_new_secret_forgets_nobody_who_wants_no_letters(tmp_path):
+    given = {"PUBLIC_URL": URL, "REPEAT_WINDOW": "0s"}
+    async with a_world(tmp_path, **given) as world:
+        path = await link_of(world)
+        await asked(world, "POST", path)
+        await world.stop()
+        world._given["SECRET"] = "a secret that the settings give"
+        await world.start()
+
+        await world.post(a_form(message="Once more"))
+        await until(lambda: count(world, "deliveries") == 2)
+
+    assert rows(world, "SELECT state, reason FROM deliveries ORDER BY id")[1] == ("withheld", "suppressed")
+
+
+async def test_the_button_works_in_a_browser(tmp_path):
+    async with a_browser() as browser, a_world(tmp_path, PUBLIC_URL=URL) as world:
+        path = await link_of(world)
+        page = await browser.new_page(viewport={"width": 360, "height": 640})
+        refused: list[str] = []
+        page.on("console", lambda message: refused.append(message.text))
+
+        await page.goto(world.service.url + path)
+        before = listed(world)
+        await page.get_by_role("button").click()
+        await page.get_by_role("heading", name="Done").wait_for()
+
+        assert (before, len(listed(world)), refused) == ([], 1, [])

@@ -55,7 +55,6 @@ class Config:
         address = f'"{company}" <hello@{host.removeprefix("www.")}>'
         return Sender(address=address, reply_to=self.settings.mail_reply_to)
 
-
     @property
     def own(self) -> Own:
         """Where we read mail ourselves."""

@@ -78,7 +78,7 @@ class Service:
         steady, wake = SteadyClock(), Wake(self._tell)
         shared = SharedClock(steady)
         mailboxes = mailboxes_of(config, self.db)
-        self._secret = mailboxes.secret
+        self._mailboxes, self._secret = mailboxes, mailboxes.secret
         self.desk = Desk(self.db, judge_of(config), wake, clock or shared, settings.repeat_window, mailboxes)
         self.node = self._node(None if clock else shared)
         works = part is not Part.WEB
@@ -117,6 +117,7 @@ class Service:
             await self._server.start(self.config.settings.host, self.config.settings.port)
         try:
             await self.node.start()
+            await self._mailboxes.begin()
             await self._rules.start(alone=not self.node.others)
         except sa.exc.DatabaseError as error:
             raise Faults([f"{self.db.place}: expected a sound database, found: {error.orig}"]) from error

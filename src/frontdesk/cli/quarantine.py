@@ -93,9 +93,7 @@ async def _let_out(db: Database, folder: Path, number: int, by: str) -> Moved | 
     hash_ = await db.read(rules_versions.in_force)
     text = await db.read(lambda connection: rules_versions.read(connection, hash_)) if hash_ else None
     config, at = read_config(folder, text=text), await db.now()
-    desk = Desk(
-        db, judge_of(config), Wake(), lambda: at or now(), mailboxes=mailboxes_of(config, db)
-    )
+    desk = Desk(db, judge_of(config), Wake(), lambda: at or now(), mailboxes=mailboxes_of(config, db))
     return await let_out(desk, number, by)
 
 

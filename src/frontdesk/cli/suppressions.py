@@ -41,7 +41,11 @@ def suppressions() -> None:
 
 @suppressions.command("list", short_help="The newest first.")
 @click.option(
-    "--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, help="How many, newest first."
+    "--limit",
+    type=click.IntRange(1, 1_000_000),
+    default=50,
+    show_default=True,
+    help="How many, newest first.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One object a line.")
 @click.pass_obj

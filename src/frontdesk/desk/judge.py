@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from email.utils import parseaddr
 
 from frontdesk.desk.letter_quota import Used, letter_quota, locked
-from frontdesk.desk.own import OWN_ADDRESS, Own
+from frontdesk.desk.own import NOTHING, OWN_ADDRESS, Own
 from frontdesk.desk.unsubscribe import Link
 from frontdesk.desk.wanted import answered, looks, staged, wanted_cards
 from frontdesk.messages.letter import LetterValues, compose, new_message_id
@@ -54,7 +54,7 @@ class Judge:
     reader: SignalReader
     letters: Letters
     sender: Sender
-    own: Own = Own()
+    own: Own = NOTHING  #: where we read mail ourselves
 
     @property
     def asked(self) -> frozenset[str]:

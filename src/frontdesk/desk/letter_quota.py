@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from hmac import digest
 from typing import Final
+
+import structlog
 
 from frontdesk.desk.secret import Secret
 from frontdesk.desk.unsubscribe import Link
@@ -13,12 +16,15 @@ from frontdesk.model.score import Verdict
 from frontdesk.store import quotas, suppressions
 from frontdesk.store.database import Connection, Database
 from frontdesk.store.deliveries import SUPPRESSED
+from frontdesk.store.remarking import remark
 
 LETTERS_A_DAY: Final = 1  #: automatic letters to one address
 LETTERS_A_WEEK: Final = 3
 QUOTA: Final = "quota"
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,18 @@ class Mailboxes:
     def __init__(self, db: Database, secret: Secret, root: str | None = None) -> None:
         """`secret` is the desk's, `root` its address on the web, in ASCII, without a slash at the end."""
         self._db, self.secret, self._root = db, secret, root
+
+    async def begin(self) -> None:
+        """Hold the suppression list against the secret, which may have become another since it was written.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
+        secret = await self.secret.read()
+        print_ = digest(secret, b"marks", "sha256").hex()[:32]
+        lost = await self._db.write(lambda c: remark(c, print_, lambda address: marks(secret, address)))
+        if lost:
+            _log.warning("suppressions unreadable", count=lost, because="another FRONTDESK_SECRET made them")
 
     async def used(self, addresses: Iterable[str], now: datetime) -> dict[str, Used]:
         """Address: the automatic letters its mailbox got lately, and whether it wants any.

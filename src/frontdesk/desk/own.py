@@ -40,6 +40,9 @@ class Own:
         return (registered(domain) or domain) in self.domains if self.domains else False
 
 
+NOTHING: Final = Own()
+
+
 def _address(text: str) -> str | None:
     return address_of(text) or address_of(parseaddr(text)[1])
 

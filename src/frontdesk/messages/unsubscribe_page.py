@@ -11,7 +11,8 @@ from frontdesk.messages import names
 FILE: Final = "templates/pages/unsubscribe.html"
 NAMES: Final = ("button", "company", "language", "text", "title")
 _FALLBACK: Final = "en"
-#: language: what the line in a letter, the page that asks, the one that thanks and the one for a broken link say.
+#: language: what the line in a letter says, the page that asks, the one that it is done and the one for a link
+#: that is not whole.
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "line": "No more letters to this address",
@@ -46,8 +47,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "done_text": "{company} nie wyśle już do Ciebie automatycznych wiadomości. Jeśli do nas napiszesz, "
         "odpowie Ci człowiek.",
         "broken": "Ten link nie działa",
-        "broken_text": "Być może brakuje jego części. Otwórz go wprost z wiadomości albo odpisz, że nie chcesz "
-        "kolejnych.",
+        "broken_text": "Być może brakuje jego części. Otwórz go wprost z wiadomości albo odpisz, że nie "
+        "chcesz kolejnych.",
     },
     "uk": {
         "line": "Більше не писати на цю адресу",

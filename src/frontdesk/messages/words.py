@@ -174,7 +174,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "reason_quarantined": _row("suspected spam", "похоже на спам", "podejrzenie spamu"),
     "reason_quota": _row("written to enough lately", "недавно уже писали", "niedawno już pisaliśmy"),
     "reason_suppressed": _row("not written to any more", "больше не пишем", "już nie piszemy"),
-    "reason_machine_address": _row("nobody reads that address", "адрес не читают", "nikt nie czyta tego adresu"),
+    "reason_machine_address": _row(
+        "nobody reads that address", "адрес не читают", "nikt nie czyta tego adresu"
+    ),
     "reason_own_address": _row("our own address", "наш собственный адрес", "nasz własny adres"),
     "reason_erased": _row("erased", "удалено", "usunięto"),
     "unsubscribed": _row("wants no more letters", "просит больше не писать", "nie chce więcej listów"),

@@ -18,8 +18,8 @@ class SuppressedBy(StrEnum):
     def exact(self) -> bool:
         """Whether it concerns that way to write the address only.
 
-        Who wants no letters wants none in the mailbox, with whatever dots and tag. A server that does not know
-        jank@ or jan+crm@ has said nothing of jan.k@, whose owner may have mistyped it just before.
+        Who wants no letters wants none in the mailbox, with whatever dots and tag. A server that does not
+        know jank@ or jan+crm@ has said nothing of jan.k@, whose owner may have mistyped it just before.
         """
         return self in (SuppressedBy.UNKNOWN, SuppressedBy.BOUNCED)
 

@@ -160,7 +160,7 @@ def _withhold(connection: sa.Connection, changes: Sequence[Change]) -> None:
 
 
 def _let_go(connection: sa.Connection, lead: int) -> None:
-    """Letters that were written, and kept back only because their lead came into quarantine before they left."""
+    """Letters that were written, and kept back because their lead came into quarantine before they left."""
     c = deliveries.c
     kept = (c.lead == lead, IS_LETTER, c.state == DeliveryState.WITHHELD, c.reason == QUARANTINED)
     theirs = sa.update(deliveries).where(*kept, sa.func.length(c.body) > 0)

@@ -17,8 +17,8 @@ from frontdesk.store.upsert import inserted
 
 MACHINE: Final = "machine"  #: who suppresses what a server does not know
 _s, _d = suppressions.c, deliveries.c
-#: Letters that wait, for their turn or for a person.
-_WAITING: Final = (DeliveryState.DUE, DeliveryState.UNSURE, DeliveryState.HELD)
+#: Where letters stand that wait, for their turn or for a person.
+WAITING: Final = (DeliveryState.DUE, DeliveryState.UNSURE, DeliveryState.HELD)
 _HELD: Final = sa.select(_s.key).where(_s.key.in_(sa.bindparam("keys", expanding=True)))
 
 
@@ -74,7 +74,7 @@ def unsubscribe(connection: sa.Connection, mailbox: bytes, *, by: str, at: datet
 
 
 def remove(connection: sa.Connection, marks: Marks) -> bool:
-    """Take an address off the list, whatever put it there; what was withheld stays so. False: it was not on."""
+    """Take an address off the list, whatever put it there; what was withheld stays so. False: it was not."""
     gone = sa.delete(suppressions).where(_s.key.in_((marks.mailbox, marks.exact)))
     return connection.execute(gone).rowcount > 0
 
@@ -93,7 +93,7 @@ def listed(connection: sa.Connection, limit: int) -> list[Suppression]:
 
 def _withhold(connection: sa.Connection, theirs: sa.ColumnElement[bool]) -> int:
     """Letters that somebody has in hand at this moment are left to him: the claim looks again."""
-    waiting = sa.select(_d.id).where(theirs, _d.state.in_(_WAITING)).with_for_update(skip_locked=True)
+    waiting = sa.select(_d.id).where(theirs, _d.state.in_(WAITING)).with_for_update(skip_locked=True)
     ids = list(connection.execute(waiting).scalars())
     if ids:
         withheld = {"state": DeliveryState.WITHHELD, "reason": SUPPRESSED, "claimed_by": None}
@@ -101,9 +101,7 @@ def _withhold(connection: sa.Connection, theirs: sa.ColumnElement[bool]) -> int:
     return len(ids)
 
 
-def _leads(
-    connection: sa.Connection, theirs: sa.ColumnElement[bool], address: str | None
-) -> Sequence[int]:
+def _leads(connection: sa.Connection, theirs: sa.ColumnElement[bool], address: str | None) -> Sequence[int]:
     found = set(connection.execute(sa.select(_d.lead).where(theirs).distinct()).scalars())
     if address:
         known = (identities.c.kind == "email", identities.c.value == address.lower())
