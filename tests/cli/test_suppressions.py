@@ -8,7 +8,7 @@ import pytest
 from cli.conftest import ran
 from frontdesk.store.database import Database
 from support.stored import count, rows
-from support.world import a_form, a_world, until
+from support.world import TRIAGE, a_form, a_world, until
 
 ADDRESS = "jan.k@client.example"
 
@@ -88,6 +88,7 @@ async def test_the_service_goes_by_the_list_and_waiting_letters_by_the_command(
         world.mailbox.script("rcpt", "450 4.2.0 greylisted", times=1_000)
         await world.post(a_form(email="jan.k@client.example", phone=""))
         await until(lambda: count(world, "deliveries", "attempts > 0"))
+        before = (await world.card(TRIAGE, "#1")).text
         given = f"FRONTDESK_DATABASE={database_url}\n" + (f'FRONTDESK_SECRET="{secret}"\n' if secret else "")
         env = tmp_path / "other"
         env.mkdir()
@@ -96,9 +97,12 @@ async def test_the_service_goes_by_the_list_and_waiting_letters_by_the_command(
         added = await asyncio.to_thread(
             ran, ["--desk", str(env), "suppressions", "add", "jank@client.example", "--by", "Ann"]
         )
+        after = await world.card(TRIAGE, "not answered: not written to any more")
         await world.post(a_form(email="j.a.n.k@client.example", phone="", message="Once more"))
         await until(lambda: count(world, "deliveries") == 2)
 
+    assert "not answered" not in before
+    assert after.text.splitlines()[0] == before.splitlines()[0]
     # The service logs into the same stream.
     assert "jank@client.example: suppressed; letters withheld: 1" in added.out.splitlines()
     assert rows(world, "SELECT state, reason FROM deliveries") == [("withheld", "suppressed")] * 2

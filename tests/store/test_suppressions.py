@@ -1,16 +1,20 @@
 """Suppressions: what is on the list is not written to, and what waited for it is withheld."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from frontdesk.app.service import now
+from frontdesk.model.change import Change
 from frontdesk.model.delivery import DeliveryState
+from frontdesk.model.lead import Lead, State
 from frontdesk.model.mailbox import marks
 from frontdesk.model.suppression import SuppressedBy
 from frontdesk.store import deliveries as outbox
 from frontdesk.store import suppressions
+from frontdesk.store.changes import write_changes
 from frontdesk.store.remarking import remark
 from frontdesk.store.tables import deliveries, leads, touches
 from frontdesk.store.tables import suppressions as table
@@ -265,3 +269,19 @@ async def test_the_same_secret_touches_nothing_and_an_erased_address_is_counted_
 
     assert found == [0, 0, 1]
     assert await books.holds(JAN) == [True]
+
+
+async def test_a_lead_let_out_of_quarantine_gets_the_letter_that_was_already_written(books):
+    out = sa.update(leads).where(leads.c.id == 1).values(state="quarantined", revision=1)
+    await books.db.write(lambda c: c.execute(out) and None)
+    await books.letter(1)
+    await books.letter(2, state="withheld", reason="quarantined", body=b"")
+    assert await books.claimed() == []
+    before = Lead(id=1, revision=1, state=State.QUARANTINED, created_at=AT)
+    change = Change(lead=replace(before, revision=2, state=State.TRIAGE), before=before, at=AT)
+
+    [done] = await books.db.write(lambda c: write_changes(c, [change]))
+
+    assert done
+    assert await books.states() == {1: ("due", None), 2: ("withheld", "quarantined")}
+    assert await books.claimed() == [1]

@@ -11,8 +11,8 @@ from frontdesk.messages import names
 FILE: Final = "templates/pages/unsubscribe.html"
 NAMES: Final = ("button", "company", "language", "text", "title")
 _FALLBACK: Final = "en"
-#: language: what the line in a letter says, the page that asks, the one that it is done and the one for a link
-#: that is not whole.
+#: language: what a letter says at its link, and the pages: the question, that it is done, that the link is
+#: not whole.
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "line": "No more letters to this address",

@@ -178,6 +178,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "nobody reads that address", "адрес не читают", "nikt nie czyta tego adresu"
     ),
     "reason_own_address": _row("our own address", "наш собственный адрес", "nasz własny adres"),
+    "reason_person": _row("called spam", "отмечено как спам", "oznaczono jako spam"),
     "reason_erased": _row("erased", "удалено", "usunięto"),
     "unsubscribed": _row("wants no more letters", "просит больше не писать", "nie chce więcej listów"),
     # The digest of the quarantine.

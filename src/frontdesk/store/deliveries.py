@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.model.touch import Touch, TouchKind
-from frontdesk.store import touches
+from frontdesk.store import cards, touches
 from frontdesk.store.driver import driver_each, driver_sql
 from frontdesk.store.nodes import living
 from frontdesk.store.tables import deliveries, micros
@@ -45,6 +45,7 @@ _WITHHOLD: Final = driver_sql(
 _CLAIM: Final = driver_sql(
     "UPDATE deliveries SET state = 'claimed', claimed_by = ?, attempts = attempts + 1 WHERE id = ?"
 )
+_STOPPED: Final = driver_sql("SELECT reason FROM deliveries WHERE key = ? AND state = 'withheld'")
 #: A node taken for dead has lost its claim: that a letter went out still counts.
 _IN_HAND: Final = driver_each(
     "SELECT id, lead, channel FROM deliveries "
@@ -77,6 +78,7 @@ def claim_due(connection: sa.Connection, now: datetime, node: str, limit: int) -
             if not locked:
                 break
             _WITHHOLD(connection, [(row[-1], row[0]) for row in locked])
+            cards.redraw_of_others(connection, [row[1] for row in locked], now)
     return [_delivery(row) for row in found]
 
 
@@ -174,6 +176,12 @@ def _doubted(retry_at: datetime, reason: str) -> dict[str, Any]:
 
 def _unbegun() -> dict[str, Any]:
     return {"state": DeliveryState.DUE, "claimed_by": None, "attempts": _c.attempts - 1}
+
+
+def stopped(connection: sa.Connection, submission: int) -> str | None:
+    """Why the letter that answers a submission is withheld; None where it is not."""
+    rows = _STOPPED(connection, (f"letter:{submission:x}",))
+    return rows[0][0] if rows else None
 
 
 def of_lead(connection: sa.Connection, lead: int) -> list[Any]:

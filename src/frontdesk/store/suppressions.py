@@ -48,7 +48,7 @@ def add(
     leads = _leads(connection, theirs, address)
     if reason is SuppressedBy.UNSUBSCRIBED:
         _touch(connection, leads, key)
-    if new:
+    if new or withheld:
         cards.redraw_of_others(connection, leads, at)
     return Suppressed(new=new, withheld=withheld)
 

@@ -42,7 +42,6 @@ class Unsubscribe:
         self._admission.arrived(request.protocol)  # it is no form: none is waited for
         if request.method not in _METHODS:
             raise web.HTTPMethodNotAllowed(request.method, _METHODS)
-        # None of this is kept from anybody by a flood of forms, but the database is.
         meant = asked(await self._secret.read(), request.match_info["token"])
         ours, company = self._ours()
         if meant is None:

@@ -1,7 +1,6 @@
 """Facts: what a card is rendered from, out of all that is known about its lead."""
 
 from collections.abc import Collection
-from typing import Any
 
 from frontdesk.desk.judge import Judge
 from frontdesk.model.delivery import CardFacts, OtherLead
@@ -9,7 +8,6 @@ from frontdesk.model.join import Join
 from frontdesk.model.lead import Chat, Known
 from frontdesk.model.touch import TouchKind
 from frontdesk.store.cards import CardWork
-from frontdesk.store.deliveries import SUPPRESSED
 from frontdesk.triage.joins import offers
 from frontdesk.triage.moves import to_undo
 
@@ -35,17 +33,9 @@ def card_facts(
         news=judge.news(known, signals),
         colleagues=tuple(_other(judge, known.others[lead]) for lead in known.colleagues),
         joins=tuple(_other(judge, other, join) for other, join in joins),
-        **_letters(known),
+        stopped=known.stopped,
+        unsubscribed=any(touch.kind is TouchKind.UNSUBSCRIBED for touch in known.touches),
     )
-
-
-def _letters(known: Known) -> dict[str, Any]:
-    """Whether the lead wants no more letters, and said so before its last one left."""
-    kinds = [touch.kind for touch in known.touches if touch.at >= known.submissions[-1].at]
-    unsubscribed = any(touch.kind is TouchKind.UNSUBSCRIBED for touch in known.touches)
-    stopped = TouchKind.UNSUBSCRIBED in kinds and TouchKind.SENT not in kinds
-    letter = known.receipt is not None and known.receipt.verdict.letter is not None
-    return {"unsubscribed": unsubscribed, "stopped": SUPPRESSED if stopped and letter else None}
 
 
 def _other(judge: Judge, known: Known, join: Join | None = None) -> OtherLead:
