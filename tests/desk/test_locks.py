@@ -9,7 +9,9 @@ import pytest
 
 from cli.conftest import ran
 from frontdesk.app.service import now
+from frontdesk.store.database import Database
 from support import postgres
+from support.desks import a_desk, accepted, changes, judged
 from support.stored import count, rows
 from support.world import TRIAGE, World, a_form, a_world, until_async
 
@@ -194,3 +196,22 @@ async def test_three_letters_in_a_week_are_the_most_and_a_restart_forgets_none(t
             await world.stop()
 
     assert sent == [1, 2, 3, 3, 3, 3, 3, 4, 5]
+
+
+async def test_two_nodes_that_look_at_once_write_one_letter(tmp_path):
+    with postgres.a_database("postgresql") as url:
+        (tmp_path / "desk").mkdir()
+        nodes = [Database(url, desk=tmp_path) for _ in range(2)]
+        one, two = (a_desk(db, tmp_path / "desk") for db in nodes)
+        await accepted(one, email="jan.k@client.example", phone="")
+        await accepted(one, email="j.ank+x@client.example", phone="", message="Another portal")
+        first, second = await changes(one), await changes(two)
+        assert [len(each.letters) for each in (*first, *second)] == [1, 1, 1, 1]
+
+        await asyncio.gather(one.record(first[:1]), two.record(second[1:]))
+        await judged(two)
+
+        found = rows(url, "SELECT state, reason, count(*) FROM deliveries GROUP BY 1, 2 ORDER BY 1")
+        for db in nodes:
+            await db.close()
+    assert found == [("due", None, 1), ("withheld", "quota", 1)]
