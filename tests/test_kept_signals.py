@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from frontdesk.app.rehearser import Rehearsing
 from frontdesk.app.rehearsing import rehearse_stored
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge
 from frontdesk.desk.rescore import Rescored, rescore

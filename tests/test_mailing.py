@@ -6,7 +6,7 @@ import dkim
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.messages.verp import bounced_delivery
 from support.world import a_form, a_world
 

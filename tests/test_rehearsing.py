@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from frontdesk.app.rehearser import Rehearsing
 from frontdesk.app.rehearsing import rehearse_stored
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.errors import Faults
 from frontdesk.model.rehearsal import Rehearsal, Turn
 from frontdesk.store import leads, slices

@@ -24,6 +24,7 @@ cards        stored       2
              sent         2
 #7 could not be judged, 2 times: ValueError: broken
 `frontdesk leads retry` has these forms judged again.
+Letters withheld: no reason 2
 Everything is accounted for.
 """
 #: The books are of another day: nothing in them may be too late, and no node is alive.

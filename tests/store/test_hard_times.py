@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.store import quotas
 from frontdesk.store.database import Database
 from support.stored import count, rows

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.model.lead import State
 from frontdesk.signals.texts import Mark
 from frontdesk.store import leads, tables, texts

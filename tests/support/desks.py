@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from frontdesk.app.config import read_config
-from frontdesk.app.service import now
 from frontdesk.desk.backlog import Backlog
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge, Sender
 from frontdesk.desk.letter_quota import Used

@@ -12,9 +12,10 @@ from typing import Any
 from aiohttp import ClientSession
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.app.service import Service, now
+from frontdesk.app.service import Service
 from frontdesk.demo.chat import ChatRoom, ChatServer, Message, User
 from frontdesk.demo.mailbox import Mail, Mailbox
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.node import Part
 from frontdesk.model.lead import Chat, Person, Purpose, Role
 from frontdesk.rules.rules import Rates

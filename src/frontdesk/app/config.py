@@ -8,6 +8,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from frontdesk.app import sending
+from frontdesk.desk.own import Own
 from frontdesk.desk.sender import Sender
 from frontdesk.errors import Faults
 from frontdesk.intake.forms import ADAPTERS
@@ -38,6 +39,7 @@ class Config:
     rules: Rules
     letters: Letters
     cards: Cards
+    answers_own: bool = False  #: whether colleagues who fill in a form get a letter, as in the demo
 
     @property
     def files(self) -> Path:
@@ -48,6 +50,17 @@ class Config:
     def sender(self) -> Sender:
         """Who letters come from: `MAIL_FROM`, else the company at the domain of its site."""
         return _sender(self.settings, self.rules.sender)
+
+    @property
+    def own(self) -> Own:
+        """Where we read mail ourselves."""
+        settings = self.settings
+        inboxes = (settings.mail_from, settings.mail_reply_to, getattr(settings, "alarm_mail", None))
+        given = settings.mail_from and not self.answers_own
+        domains = (self.sender.domain if given else None, getattr(settings, "bounce_domain", None))
+        return Own.of(
+            [*filter(None, inboxes), *self.rules.sender.values()], [each for each in domains if each]
+        )
 
 
 def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text: str | None = None) -> Config:

@@ -86,6 +86,9 @@ def _notes(found: Audit, rules: Rules) -> Iterator[str]:
     for form in found.thin:
         told = way_out(form.provider, rules.forms.get(form.hook), form.error)
         yield f"{form.hook}: answers to fetch: {form.count}, since {form.since:%Y-%m-%d %H:%M} UTC: {told}"
+    if found.withheld:
+        why = ", ".join(f"{code or 'no reason'} {count}" for code, count in found.withheld.items())
+        yield f"Letters withheld: {why}"
     held = found.letters["held"] + found.cards["held"] + found.files["held"]
     if held:
         yield f"Held for a person to decide: {held}; `frontdesk outbox list --state held`"
@@ -98,6 +101,7 @@ def _object(found: Audit) -> dict[str, Any]:
         "sound": found.sound,
         "submissions": {"accepted": found.accepted, **found.submissions},
         "letters": found.letters,
+        "withheld": found.withheld,
         "cards": found.cards,
         "files": found.files,
         "unjudged": [{**asdict(one), "submission": f"{one.submission:x}"} for one in found.unjudged],

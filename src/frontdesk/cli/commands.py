@@ -36,6 +36,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "score": Entry("look", "Score forms, with every reason."),
     "serve": Entry("serve", "Run the service."),
     "signals": Entry("look", "Show what is known about a form."),
+    "suppressions": Entry("suppressions", "Addresses that get no letters: list, add, remove."),
 }
 
 

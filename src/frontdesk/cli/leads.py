@@ -38,6 +38,7 @@ _TOUCHES: Final = {
     TouchKind.SENT: "a letter went out",
     TouchKind.REPLIED: "a letter was answered",
     TouchKind.REFUSED: "a letter was refused",
+    TouchKind.UNSUBSCRIBED: "no more letters are wanted",
 }
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdesk.desk.decide import decide
-from frontdesk.desk.letter_quota import Used, letter_quota, over_quota
+from frontdesk.desk.letter_quota import Used, letter_quota, locked
+from frontdesk.desk.own import NOTHING, OWN_ADDRESS, Own
 from frontdesk.desk.sender import Sender as Sender
 from frontdesk.desk.wanted import answered, looks, staged, wanted_cards
 from frontdesk.messages.letter import LetterValues, compose, new_message_id
@@ -39,6 +40,7 @@ class Judge:
     reader: SignalReader
     letters: Letters
     sender: Sender
+    own: Own = NOTHING  #: where we read mail ourselves
 
     @property
     def asked(self) -> frozenset[str]:
@@ -167,7 +169,9 @@ class Judge:
         total, decided = self._decide(known, lead, signals, known.answers)
         if len(known.submissions) > 1 and _address_field(known) not in ("", signals.email.address):
             decided = replace(decided, withheld=self._withheld(known, lead, signals, total))
-        return total, replace(decided, withheld=decided.withheld or over_quota(decided, used))
+        if decided.letter and not decided.withheld and self.own.holds(self.recipient(known, signals) or ""):
+            decided = replace(decided, withheld=OWN_ADDRESS)
+        return total, replace(decided, withheld=decided.withheld or locked(decided, used))
 
     def _decide(
         self, known: Known, lead: Lead, signals: Signals, answers: Mapping[str, Answer]
@@ -198,7 +202,7 @@ class Judge:
             return ()
         key = f"letter:{known.submissions[-1].id:x}"
         if decided.withheld:
-            return (NewLetter.withheld(key, address, decided.letter, decided.withheld),)
+            return (NewLetter.withheld(key, address, decided.letter, decided.withheld, used.marks),)
         message_id = new_message_id(self.sender.domain)
         due_at = self.letters.due_at(decided.letter, self._language(signals), known.now)
         letter = NewLetter(
@@ -206,19 +210,28 @@ class Judge:
             to=address,
             letter=decided.letter,
             message_id=message_id,
-            body=self._body(known, signals, decided.letter, address, message_id, due_at),
+            body=self._body(known, signals, decided.letter, address, message_id, due_at, used),
             due_at=due_at,
             quota=letter_quota(address),
             seen=used.day,
+            marks=used.marks,
         )
         return (letter,)
 
     def _body(
-        self, known: Known, signals: Signals, name: str, address: str, message_id: str, at: datetime
+        self,
+        known: Known,
+        signals: Signals,
+        name: str,
+        address: str,
+        message_id: str,
+        at: datetime,
+        used: Used,
     ) -> bytes:
         """The mail as of the time at which it goes out: what it says of days is true then."""
-        values = LetterValues.of(signals, self.fields(known), at)
-        letter = self.letters.render(name, self._language(signals), values)
+        values, language = LetterValues.of(signals, self.fields(known), at), self._language(signals)
+        unsubscribe = used.link.address(language) if used.link else None
+        letter = self.letters.render(name, language, values, unsubscribe=unsubscribe)
         return compose(
             letter,
             to=address,
@@ -226,6 +239,7 @@ class Judge:
             reply_to=letter.reply_to or self.sender.reply_to,
             message_id=message_id,
             at=at,
+            unsubscribe=unsubscribe,
         )
 
     def _language(self, signals: Signals) -> str:

@@ -123,5 +123,6 @@ class Known:
     colleague: bool = False  #: somebody else of its company's domain wrote before its newest submission
     joins: tuple[Join, ...] = ()  #: offers to join it; read for cards and presses only
     colleagues: tuple[int, ...] = ()  #: leads of the same company that wrote before; read for cards only
+    stopped: str | None = None  #: why the letter for the newest submission is withheld; read for cards only
     others: Mapping[int, "Known"] = field(default_factory=dict)  #: the leads that these two name
     now: datetime

@@ -13,7 +13,16 @@ from frontdesk.model.lead import Known, LastStep, Lead, State
 from frontdesk.model.score import Answer, Band, Receipt
 from frontdesk.model.submission import Received
 from frontdesk.signals.texts import may_have_mark
-from frontdesk.store import accounts, confirmations, joins, mail_domains, submissions, texts, touches
+from frontdesk.store import (
+    accounts,
+    confirmations,
+    deliveries,
+    joins,
+    mail_domains,
+    submissions,
+    texts,
+    touches,
+)
 from frontdesk.store.receipts import NONE, newest_receipts
 from frontdesk.store.tables import answers, history, leads, receipts
 from frontdesk.triage.outcome import UNTAKEN
@@ -109,7 +118,8 @@ def read_around(connection: sa.Connection, lead: int, now: datetime) -> Known | 
     twins = {join.beside(lead) for join in offers}
     colleagues = tuple(id_ for id_ in accounts.colleagues(connection, known) if id_ not in twins)
     others = read_known(connection, [*twins, *colleagues], now) if twins or colleagues else {}
-    return replace(known, joins=offers, colleagues=colleagues, others=others)
+    stopped = deliveries.stopped(connection, known.submissions[-1].id) if known.submissions else None
+    return replace(known, joins=offers, colleagues=colleagues, others=others, stopped=stopped)
 
 
 def as_lead(row: Any) -> Lead:
