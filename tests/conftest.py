@@ -94,7 +94,7 @@ def database_url(request, tmp_path):
         (tmp_path / "test.db").write_bytes(ready.file())
         yield "sqlite:///test.db"
         return
-    with postgres.a_database(request.param, ready.template()) as url:
+    with ready.database() as url:
         yield url
 
 
