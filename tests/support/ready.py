@@ -20,7 +20,10 @@ from support.postgres import address, drop_database, new_database
 
 #: Everything about a database but its rows: what a test must have left as it was.
 _SHAPE: Final = """
-WITH ours AS (SELECT c.* FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname !~ '^pg_|^inf')
+WITH ours AS (
+    SELECT c.* FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+)
 SELECT array_agg(line ORDER BY line) FROM (
     SELECT concat_ws(' ', oid, relname, relkind, relpersistence, relacl, reloptions) line FROM ours
     UNION ALL SELECT concat_ws(' ', attrelid, attnum, attname, atttypid, attnotnull, attisdropped)
@@ -43,7 +46,9 @@ _EMPTY: Final = """
 DO $$
 DECLARE name text; found bool; full_ones text[] := '{}';
 BEGIN
-    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    FOR name IN
+        SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP
         EXECUTE format('SELECT EXISTS (SELECT FROM %I)', name) INTO found;
         IF found THEN full_ones := full_ones || quote_ident(name); END IF;
     END LOOP;
