@@ -15,6 +15,8 @@ from support.chats import labels
 from support.desks import a_desk, accepted, judged
 from support.world import OLGA, PIOTR, SALES, TRIAGE, a_form, a_world
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 SPAM = a_form(email="x@acme-client.example", phone="", first_name="Eve", website_hp="x")
 
 
@@ -180,7 +182,7 @@ def test_looking_makes_no_database(run, desk):
 
     assert (listed.code, listed.out) == (0, "No leads yet.\n")
     assert (shown.code, len(shown.faults)) == (1, 1)
-    assert list(desk.iterdir()) == []
+    assert [path.name for path in desk.iterdir()] == ["templates"]
 
 
 @pytest.mark.parametrize("command", [["leads", "list"], ["leads", "show", "1"]], ids=["list", "show"])

@@ -15,6 +15,8 @@ from support.desks import a_desk, accepted, judged
 from support.pages import a_browser
 from support.rehearsals import NEW, SHIPPED, ten_leads
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 URL = "sqlite:///test.db"
 HOSTILE = '"><script>document.title="taken"</script><img src=x onerror=alert(1)>'
 

@@ -18,7 +18,7 @@ import orjson
 import sqlalchemy as sa
 from hypothesis import strategies as st
 
-from frontdesk.app.config import Config, read_config
+from frontdesk.app.config import Config
 from frontdesk.cli.leads import story_of, told
 from frontdesk.demo.chat.markup import parse_html
 from frontdesk.demo.chat.text import units
@@ -46,7 +46,7 @@ from frontdesk.store.cards import CardWork
 from frontdesk.store.database import Database
 from frontdesk.worker.facts import card_facts
 from frontdesk.worker.judging import Judging
-from support import postgres
+from support import postgres, shipped
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 CHATS = {"FRONTDESK_TRIAGE_CHAT": "-1001", "FRONTDESK_SALES_CHAT": "-1002"}
@@ -252,7 +252,7 @@ _LOOKS = (("en", "partial"), ("ru", "none"), ("pl", "full"), ("en", "none"), ("e
 @contextmanager
 def both_ways(folder: Path) -> Iterator[Callable[[Sequence[Request]], Counter[str]]]:
     """`go`: takes requests the whole way on both engines; how many posts, forms, letters and hot ones."""
-    config = read_config(folder, CHATS)
+    config = shipped.config(folder, CHATS)
     with Runner() as runner, postgres.a_database("postgresql") as url:
         ways = [Way(each, folder, config, runner) for each in ("sqlite:///anything.db", url)]
 
