@@ -60,6 +60,7 @@ OTHER = {
     "the region of phones": ('phone_region = "PL"', 'phone_region = "DE"'),
     "what a profile needs": ('"email", "business"]', '"email"]'),
     "the hours": ("09:00-18:00", "09:00-17:00"),
+    "days off": ("#closed =", "closed ="),
     "the zone": ("Europe/Warsaw", "Europe/Berlin"),
     "money": ("[[letters]]", '[money]\ncurrency = "EUR"\n\n[[letters]]'),
     "a guard that is off": ('links = "enforce"', 'links = "off"'),

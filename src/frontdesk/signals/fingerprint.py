@@ -50,7 +50,7 @@ def fingerprint(rules: Rules) -> str:
         sorted(guard for guard, what in rules.guards.items() if what == "off"),
         rules.rates,
     )
-    return _hash(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS))
+    return _hash(orjson.dumps(parts, default=sorted, option=orjson.OPT_SORT_KEYS))
 
 
 def _form(form: Form) -> tuple[Any, ...]:
