@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
 from frontdesk.delivery.channels.email import EmailChannel
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.wake import Wake
-from frontdesk.store import alarms
+from frontdesk.model.mailbox import marks
+from frontdesk.store import alarms, suppressions
 from frontdesk.store.database import Database
 from frontdesk.store.tables import deliveries
 from frontdesk.worker.mail import Mail, MailPlan
@@ -43,6 +44,7 @@ class Outbox:
         await self.db.write(lambda c: c.execute(sa.insert(deliveries), rows) and None)
 
     def _row(self, key, to, values):
+        its = marks(b"a secret of the desk", to)
         return {
             "key": key,
             "channel": "email",
@@ -54,6 +56,8 @@ class Outbox:
             "state": "due",
             "due_at": now(),
             "created_at": now(),
+            "mailbox": its.mailbox,
+            "exact": its.exact,
             **values,
         }
 
@@ -71,6 +75,10 @@ class Outbox:
             return row if row.state == state else None
 
         return await until_async(look)
+
+    async def suppressed(self) -> dict[str, str]:
+        """Address: why it is on the list."""
+        return {one.address: one.reason for one in await self.db.read(lambda c: suppressions.listed(c, 100))}
 
     async def alarms(self) -> dict[str, str]:
         return {alarm.key: alarm.text for alarm in await self.db.read(alarms.open_)}

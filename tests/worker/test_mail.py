@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.store import deliveries as outbox
 from frontdesk.store.database import Database
 from frontdesk.store.tables import leads

@@ -8,7 +8,8 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from frontdesk.app import sending
-from frontdesk.desk.judge import Sender
+from frontdesk.desk.own import Own
+from frontdesk.desk.sender import Sender
 from frontdesk.errors import Faults
 from frontdesk.intake.forms import ADAPTERS
 from frontdesk.lookups import NEEDS
@@ -38,6 +39,7 @@ class Config:
     rules: Rules
     letters: Letters
     cards: Cards
+    answers_own: bool = False  #: whether colleagues who fill in a form get a letter, as in the demo
 
     @property
     def files(self) -> Path:
@@ -47,13 +49,18 @@ class Config:
     @property
     def sender(self) -> Sender:
         """Who letters come from: `MAIL_FROM`, else the company at the domain of its site."""
-        given = self.settings.mail_from
-        if given:
-            return Sender(address=given, reply_to=self.settings.mail_reply_to)
-        host = urlsplit(self.rules.sender.get("site", "")).hostname or "frontdesk.invalid"
-        company = self.rules.sender.get("company", "frontdesk").replace('"', "")
-        address = f'"{company}" <hello@{host.removeprefix("www.")}>'
-        return Sender(address=address, reply_to=self.settings.mail_reply_to)
+        return _sender(self.settings, self.rules.sender)
+
+    @property
+    def own(self) -> Own:
+        """Where we read mail ourselves."""
+        settings = self.settings
+        inboxes = (settings.mail_from, settings.mail_reply_to, getattr(settings, "alarm_mail", None))
+        given = settings.mail_from and not self.answers_own
+        domains = (self.sender.domain if given else None, getattr(settings, "bounce_domain", None))
+        return Own.of(
+            [*filter(None, inboxes), *self.rules.sender.values()], [each for each in domains if each]
+        )
 
 
 def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text: str | None = None) -> Config:
@@ -77,7 +84,7 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text:
     problems.extend(_providers(text))
     if rules:
         problems.extend([*_fetches(rules), *_no_letter(rules, folders)])
-    letters = _gathered(problems, lambda: _letters(folders, rules, text))
+    letters = _gathered(problems, lambda: _letters(folders, rules, text, settings))
     cards = _gathered(problems, lambda: Cards.load(folders))
     problems.extend(sending.faults(settings, desk) if settings else ())
     if problems or settings is None or rules is None or letters is None or cards is None:
@@ -147,10 +154,24 @@ def _wrong_fetch(form: Form) -> str | None:
     )
 
 
-def _letters(folders: Sequence[Path], rules: Rules | None, text: str) -> Letters | None:
+def _sender(settings: Settings, company: Mapping[str, str]) -> Sender:
+    """`MAIL_FROM`, else the company of `[sender]` at the domain of its site."""
+    host = urlsplit(company.get("site", "")).hostname or "frontdesk.invalid"
+    name = company.get("company", "frontdesk").replace('"', "")
+    address = settings.mail_from or f'"{name}" <hello@{host.removeprefix("www.")}>'
+    return Sender(address=address, reply_to=settings.mail_reply_to)
+
+
+def _letters(
+    folders: Sequence[Path], rules: Rules | None, text: str, settings: Settings | None
+) -> Letters | None:
     """Only with `[sender]`: without it every letter would seem to lack something."""
     sender = rules.sender if rules else sender_of(text)
-    return None if sender is None else Letters.load(folders, sender, rules.language if rules else "en")
+    if sender is None:
+        return None
+    domain = _sender(settings, sender).domain if settings else None
+    language, hours = (rules.language, rules.hours) if rules else ("en", None)
+    return Letters.load(folders, sender, language, hours=hours, domain=domain)
 
 
 def _no_letter(rules: Rules, folders: Sequence[Path]) -> Iterator[str]:

@@ -35,6 +35,7 @@ from frontdesk.store.sending_tables import (
     digest_leads,
     digests,
     quotas,
+    suppressions,
     updates,
 )
 
@@ -66,6 +67,7 @@ __all__ = [
     "repeats",
     "rules_versions",
     "submissions",
+    "suppressions",
     "texts",
     "touches",
     "updates",
@@ -80,9 +82,10 @@ PERSONAL: Final = {
     "submissions": ("headers", "body", "normalised", "error"),
     "files": ("sha256", "name"),
     "texts": ("digest", "sender"),
-    "receipts": ("body",),
+    "receipts": ("body", "signals"),
     "history": ("before",),
     "deliveries": ("recipient", "body", "reason"),
+    "suppressions": ("address",),
     "updates": ("body", "error"),
     "cards": ("reason",),
     "digests": ("reason",),

@@ -16,7 +16,7 @@ from frontdesk.store import deliveries
 from frontdesk.store.database import Connection, Database
 from frontdesk.worker.budgets import Budgets
 from frontdesk.worker.mail_alarms import MailAlarms
-from frontdesk.worker.outcomes import Outcome, Retries, Suppress, settle
+from frontdesk.worker.outcomes import Outcome, Retries, settle
 from frontdesk.worker.standstill import JITTER, Standstill
 
 LIFE: Final = timedelta(hours=24)  #: a letter that waited longer is not sent any more
@@ -42,7 +42,6 @@ class MailPlan:
     retries: Retries
     poll: timedelta
     in_flight: int = 4  #: letters on their way at once, one connection each
-    suppress: Suppress | None = None  #: told of addresses that do not exist
 
     @property
     def first_delay(self) -> timedelta:
@@ -158,7 +157,7 @@ class Mail:
         deliveries.cancel_older(connection, now - LIFE, "over_budget" if self._spent else "too_old")
 
     def _settle(self, connection: Connection, outcomes: Sequence[Outcome]) -> None:
-        settle(connection, outcomes, self.plan.node, self.plan.retries, self.plan.suppress)
+        settle(connection, outcomes, self.plan.node, self.plan.retries)
 
     async def _settle_alone(self, outcome: Outcome) -> None:
         """One of several broke the turn: it must not keep the others."""

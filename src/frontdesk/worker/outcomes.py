@@ -1,18 +1,16 @@
 """Outcomes: what became of letters that were sent, and where their deliveries stand after it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from frontdesk.errors import FrontdeskError, Paused, Refused, Unreached, Unsure
 from frontdesk.model.delivery import Delivery, DeliveryState
-from frontdesk.store import deliveries
+from frontdesk.model.suppression import SuppressedBy
+from frontdesk.store import deliveries, suppressions
 from frontdesk.store.database import Connection
 from frontdesk.text import clean
 from frontdesk.worker.standstill import backoff
-
-#: Told of an address that does not exist, and when a server said so.
-Suppress = Callable[[Connection, str, datetime], None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,13 +31,7 @@ class Retries:
     unsure: timedelta
 
 
-def settle(
-    connection: Connection,
-    outcomes: Sequence[Outcome],
-    node: str,
-    retries: Retries,
-    suppress: Suppress | None = None,
-) -> None:
+def settle(connection: Connection, outcomes: Sequence[Outcome], node: str, retries: Retries) -> None:
     """Write down where the deliveries of this node's attempts stand; a second time changes nothing."""
     sent = [(outcome.delivery.id, outcome.at) for outcome in outcomes if outcome.error is None]
     deliveries.settle_sent(connection, sent, node)
@@ -50,8 +42,8 @@ def settle(
             deliveries.give_back(connection, delivery.id, node, outcome.again_at or outcome.at)
         elif error is not None:
             _failed(connection, outcome, clean(str(error)), node, retries)
-        if suppress and isinstance(error, Refused) and error.unknown_recipient:
-            suppress(connection, delivery.to, outcome.at)
+        if isinstance(error, Refused) and error.unknown_recipient:
+            suppressions.add_recipient(connection, delivery.id, reason=SuppressedBy.UNKNOWN, at=outcome.at)
 
 
 def _failed(connection: Connection, outcome: Outcome, reason: str, node: str, retries: Retries) -> None:
