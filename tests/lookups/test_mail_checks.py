@@ -56,7 +56,13 @@ SPF = {
     "nobody": (("v=spf1 -all",), {}, "fault", "lets nobody send", "before the all"),
     "others are not spoken of": (("v=spf1 ip4:192.0.2.9",), {}, "warning", "says nothing of others", "~all"),
     "neutral": (("v=spf1 ip4:192.0.2.9 ?all",), {}, "warning", "says nothing of others", "~all"),
-    "it names our server": (("v=spf1 ip4:192.0.2.9 -all",), {}, "ok", "names every address of mx.acme.pl", ""),
+    "it names our server": (
+        ("v=spf1 ip4:192.0.2.9 -all",),
+        {},
+        "ok",
+        "names every address of mx.acme.pl",
+        "",
+    ),
     "it does not name our own": (
         ("v=spf1 ip4:192.0.2.1 -all",),
         {},
@@ -157,7 +163,9 @@ async def test_two_keys_under_one_selector_are_a_fault(server, dns):
     ("host", "published", "state", "asked"),
     [
         pytest.param("smtp.gmail.com", True, "ok", "google._domainkey.acme.pl", id="its key is there"),
-        pytest.param("smtp.gmail.com", False, "warning", "google._domainkey.acme.pl", id="its key is missing"),
+        pytest.param(
+            "smtp.gmail.com", False, "warning", "google._domainkey.acme.pl", id="its key is missing"
+        ),
         pytest.param("smtp.relay.net", False, "warning", None, id="nothing is guessed"),
         pytest.param(None, False, "warning", None, id="no server"),
     ],
@@ -177,7 +185,13 @@ async def test_a_provider_that_may_sign_is_asked_for_its_own_selector_only(
 BOUNCES = {"envelope": "bounce+x@bounces.acme.pl"}
 AWAY = {"envelope": "bounce+x@bounces.other.pl"}
 DMARC = {
-    "none": (None, {}, "warning", "_dmarc.acme.pl say nothing", '"v=DMARC1; p=none; rua=mailto:office@acme.pl"'),
+    "none": (
+        None,
+        {},
+        "warning",
+        "_dmarc.acme.pl say nothing",
+        '"v=DMARC1; p=none; rua=mailto:office@acme.pl"',
+    ),
     "two": ("v=DMARC1; p=none|v=DMARC1; p=reject", {}, "fault", "has 2 DMARC records", "leave one"),
     "no policy": ("v=DMARC1; rua=mailto:a@acme.pl", {}, "fault", "no policy", "p=none"),
     "a slip": ("v=DMARC1; p=quarantene", {}, "fault", 'p="quarantene"', "p=quarantine"),
@@ -188,7 +202,13 @@ DMARC = {
     "a part, but strict": ("v=DMARC1; p=reject; aspf=s", BOUNCES, "fault", "not the same (aspf=s)", "sign"),
     "strict, and we sign": ("v=DMARC1; p=reject; aspf=s", BOUNCES | {"signs": True}, "ok", "by DKIM", "rua"),
     "another domain": ("v=DMARC1; p=quarantine", AWAY, "fault", "bounces go to bounces.other.pl", "sign"),
-    "another domain, but let through": ("v=DMARC1; p=none", AWAY, "warning", "which is not of the same", "sign"),
+    "another domain, but let through": (
+        "v=DMARC1; p=none",
+        AWAY,
+        "warning",
+        "which is not of the same",
+        "sign",
+    ),
 }
 
 

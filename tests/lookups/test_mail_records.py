@@ -49,7 +49,9 @@ def test_dmarc_is_known_by_its_version(text, is_one):
         pytest.param("?A:mx.acme.pl/24//64", ("a", "?", "mx.acme.pl", (24, 64)), id="a with sizes"),
         pytest.param("mx//96", ("mx", "+", "", (32, 96)), id="size of six only"),
         pytest.param("~all", ("all", "~", "", (32, 128)), id="all"),
-        pytest.param("exists:%{i}.%{d/}.acme.pl", ("exists", "+", "%{i}.%{d/}.acme.pl", (32, 128)), id="macro"),
+        pytest.param(
+            "exists:%{i}.%{d/}.acme.pl", ("exists", "+", "%{i}.%{d/}.acme.pl", (32, 128)), id="macro"
+        ),
         pytest.param("redirect=_spf.acme.pl", ("redirect", "+", "_spf.acme.pl", (32, 128)), id="redirect"),
     ],
 )
@@ -75,8 +77,24 @@ def test_a_network_of_six_may_end_in_colons():
 @pytest.mark.parametrize(
     "text",
     [
-        *("ip4:192.0.2", "ip4:2001:db8::1", "ip6:192.0.2.1", "ip4:192.0.2.1/33", "ip4", "include", "include:"),
-        *("all:acme.pl", "a/33", "include:acme.pl/24", "+", "ip4=192.0.2.1 ipv4:192.0.2.1", "mx:", "redirect="),
+        *(
+            "ip4:192.0.2",
+            "ip4:2001:db8::1",
+            "ip6:192.0.2.1",
+            "ip4:192.0.2.1/33",
+            "ip4",
+            "include",
+            "include:",
+        ),
+        *(
+            "all:acme.pl",
+            "a/33",
+            "include:acme.pl/24",
+            "+",
+            "ip4=192.0.2.1 ipv4:192.0.2.1",
+            "mx:",
+            "redirect=",
+        ),
         *("redirect=a.pl redirect=b.pl", "include;acme.pl"),
     ],
 )

@@ -12,18 +12,15 @@ import click
 import orjson
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.app.looking import Looking
 from frontdesk.app.mail_doctor import MailDoctor
-from frontdesk.app.service import now
-from frontdesk.cli.preview import sample_letter
 from frontdesk.cli.table import terminal_width
-from frontdesk.messages.letter import compose, new_message_id
+from frontdesk.desk.clock import wall as now
 from frontdesk.messages.mail_headers import recipient
 from frontdesk.model.finding import Finding, State
-from frontdesk.model.samples import SAMPLES
+from frontdesk.text import clean, one_line
 
-SAMPLE: Final = "complete"  #: whose letter a test letter is
 WIDTHS: Final = (40, 80, 100)  #: columns at least, where there is no terminal, and at most
+_SAID_CHARS: Final = 600  #: of one finding: records and servers may say anything
 _STATE: Final = 9  #: columns of "warning" and a gap
 _COLOURS: Final = {State.OK: "green", State.WARNING: "yellow", State.FAULT: "red", State.UNKNOWN: "cyan"}
 
@@ -38,10 +35,9 @@ def doctor(desk: Path, mail: bool, to: str | None, as_json: bool) -> None:
 
     A state is ok, warning, fault, or unknown where nobody answered. Exit 1 when there is a fault.
     """
-    to = _one_address(to) if to else None
+    to = None if to is None else _one_address(to)
     config = read_config(desk)
-    letter = _letter(config, to) if to else None
-    found = asyncio.run(_looked(config, letter, to))
+    found = asyncio.run(_looked(config, to))
     if as_json:
         click.echo(orjson.dumps([asdict(finding) for finding in found], option=orjson.OPT_INDENT_2))
     else:
@@ -50,34 +46,23 @@ def doctor(desk: Path, mail: bool, to: str | None, as_json: bool) -> None:
     sys.exit(1 if any(finding.state is State.FAULT for finding in found) else 0)
 
 
-async def _looked(config: Config, letter: bytes | None, to: str | None) -> list[Finding]:
+async def _looked(config: Config, to: str | None) -> list[Finding]:
     one = MailDoctor(config.settings, config.desk, now())
     found = await one.findings()
-    return [*found, await one.send(letter, to, found)] if letter and to else found
+    if to is None:
+        return found
+    # Imported where it is wanted: it reads a form, with all its word lists.
+    from frontdesk.cli.trial import trial_letter
+
+    return [*found, await one.send(trial_letter(config, to, now()), to, found)]
 
 
 def _one_address(to: str) -> str:
     try:
-        return recipient(to)
+        return recipient(to.encode().decode())
     except ValueError as error:
-        told = f'--to: expected one address, found "{to[:80]}"'
+        told = f'--to: expected one address, found "{one_line(to, 80)}"'
         raise click.UsageError(told, click.get_current_context()) from error
-
-
-def _letter(config: Config, to: str) -> bytes:
-    """The letter that a complete form gets, as it would go out."""
-    looked = Looking(config.rules).look(SAMPLES[SAMPLE], now())
-    name = looked.verdict.letter or config.letters.names[0]
-    letter = sample_letter(config, name, looked.signals.language or config.rules.language, looked)
-    sender = config.sender
-    return compose(
-        letter,
-        to=to,
-        sender=sender.address,
-        reply_to=sender.reply_to,
-        message_id=new_message_id(sender.domain),
-        at=looked.known.now,
-    )
 
 
 def _lines(found: Sequence[Finding]) -> Iterator[str]:
@@ -86,9 +71,9 @@ def _lines(found: Sequence[Finding]) -> Iterator[str]:
     indent = _STATE + max(len(finding.part) for finding in found) + 2
     for finding in found:
         state = click.style(f"{finding.state:<{_STATE}}", fg=_COLOURS[finding.state])
-        said = _wrapped(finding.said, width, indent)
+        said = _wrapped(one_line(clean(finding.said), _SAID_CHARS), width, indent)
         yield f"{state}{finding.part:<{indent - _STATE}}{said.lstrip()}"
-        do, *copied = finding.do.split("\n") if finding.do else [""]
+        do, *copied = clean(finding.do).split("\n") if finding.do else [""]
         if do:
             yield _wrapped(f"→ {do}", width, indent)
         # To be copied: in whole lines, however long.
