@@ -12,6 +12,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
+from frontdesk.app.mail_doctor import LETTER_S, NAME_S, PART_S
+from frontdesk.delivery.channels.email_line import QUIT_S
 from support.nameserver import a_nameserver, says, silent
 from support.smtp import DROP, HANG, MailServer
 
@@ -144,6 +146,15 @@ async def test_names_for_examples_are_not_asked_for(outside):
     assert outside.names.asked.total() == 0
 
 
+async def test_a_server_whose_name_leads_nowhere_is_not_connected_to(outside):
+    ended = await outside.doctor("--to", "me@mail.pl", SMTP=f"smtp://mail.invalid:{outside.mail.port}")
+
+    [line] = [line for line in ended.out.splitlines() if " mail server " in line]
+    assert line.split()[0] in ("fault", "unknown")  # as this machine's resolver has it
+    assert "not sent" in ended.out
+    assert outside.mail.sessions == []
+
+
 async def test_bounces_are_looked_at_where_they_go_elsewhere(outside):
     found = await outside.found(BOUNCE_DOMAIN="bounces.acme.pl")
 
@@ -239,3 +250,7 @@ async def test_a_line_that_breaks_is_told_of(outside):
 
     assert found["mail server"]["state"] == "fault"
     assert found["SPF"]["state"] == "ok"
+
+
+def test_all_limits_together_leave_time_to_start_within_half_a_minute():
+    assert NAME_S + PART_S + LETTER_S + QUIT_S <= 28

@@ -189,7 +189,7 @@ DMARC = {
         None,
         {},
         "warning",
-        "_dmarc.acme.pl say nothing",
+        "there is none at _dmarc.acme.pl",
         '"v=DMARC1; p=none; rua=mailto:office@acme.pl"',
     ),
     "two": ("v=DMARC1; p=none|v=DMARC1; p=reject", {}, "fault", "has 2 DMARC records", "leave one"),

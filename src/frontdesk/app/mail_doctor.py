@@ -29,9 +29,9 @@ from frontdesk.settings import Settings
 #: Seconds at most, together less than 30: for one name, one question, one part, one step, one letter.
 NAME_S: Final = 4.0
 QUESTION_S: Final = 3.0
-PART_S: Final = 12.0
+PART_S: Final = 11.0
 STEP_S: Final = 5.0
-LETTER_S: Final = 12.0
+LETTER_S: Final = 10.0
 ANSWERS: Final = "answers"
 BOUNCES: Final = "bounces"
 _NO_ANSWER: Final = "look again when DNS answers; FRONTDESK_DNS names who is asked"

@@ -91,12 +91,9 @@ async def _policy(dns: MailDns, domain: str, record: str, found: Spf) -> Policy:
         policy = Policy(domain=domain, terms=spf_terms(record))
     except ValueError as error:
         raise _Broken(f"{domain}: {error}") from error
-    if any(term.name == "all" for term in policy.terms):
-        # Whoever reads it stops there: a redirect beside it is not followed (section 6.1).
-        policy.terms = [term for term in policy.terms if term.name != "redirect"]
     for place, term in enumerate(policy.terms):
         if term.name == "all":
-            break
+            break  # whoever reads it stops there, and follows no redirect (sections 5.1 and 6.1)
         found.lookups += term.asks
         if found.lookups > LOOKUPS:
             raise _Broken(f"it takes more than {LOOKUPS} lookups in DNS to read")

@@ -19,10 +19,9 @@ async def dmarc(dns: MailDns, mail: MailSetup) -> Finding:
     for domain in asked:
         if records := dmarc_records(await dns.texts(f"_dmarc.{domain}")):
             return _of(mail, domain, records)
-    said = (
-        f"{' and '.join(f'_dmarc.{domain}' for domain in asked)} say nothing: receivers cannot tell what to "
-    )
-    said += "do with forged mail, and large ones mistrust ours"
+    where = " and ".join(f"_dmarc.{domain}" for domain in asked)
+    said = f"there is none at {where}: receivers cannot tell what to do with forged mail, and large ones "
+    said += "mistrust ours"
     return Finding(part=PART, state=State.WARNING, said=said, do=_start(mail, asked[-1]))
 
 

@@ -32,6 +32,9 @@ async def reverse_name(dns: MailDns, mail: MailSetup, addresses: Sequence[Addres
     """Whether the server's addresses have names that lead back to them."""
     if not mail.host:
         return Finding(part=PART, state=State.UNKNOWN, said="no mail server is set")
+    if not addresses:
+        said = f"cannot be known: we have no address of {mail.host}"
+        return Finding(part=PART, state=State.UNKNOWN, said=said)
     if not (seen := outside(addresses)[:_LOOKED_AT]):
         said = f"cannot be known: {mail.host} is not seen from outside under the address it has here"
         do = "ask whoever runs the machine that the address it sends from has a PTR record, and its name an A"

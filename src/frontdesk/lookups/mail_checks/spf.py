@@ -6,6 +6,7 @@ from typing import Final
 
 from frontdesk.lookups.mail_checks.hosts import is_own, outside
 from frontdesk.lookups.mail_dns import Address, MailDns
+from frontdesk.lookups.mail_records import as_txt
 from frontdesk.lookups.spf import LOOKUPS, VOID, Policy, Spf, read_spf, verdict
 from frontdesk.model.finding import Finding, State
 from frontdesk.model.mail_setup import MailSetup
@@ -25,9 +26,7 @@ async def spf(dns: MailDns, mail: MailSetup, addresses: Sequence[Address]) -> Fi
         return _no_record(mail, found, addresses)
     if found.policy is None:
         said = f"receivers cannot read the record of {mail.bounces}: {found.broken}"
-        do = (
-            "mend that part" if found.lookups <= LOOKUPS else "leave out what you do not send by, at most ten"
-        )
+        do = "mend that part" if found.lookups <= LOOKUPS else "leave out what you do not send by"
         return Finding(part=PART, state=State.FAULT, said=said, do=f"{do}; each include, a and mx costs one")
     return _of_strangers(mail, found.policy) or _of_us(mail, found, found.policy, addresses)
 
@@ -41,8 +40,8 @@ def _no_record(mail: MailSetup, found: Spf, addresses: Sequence[Address]) -> Fin
     do = "publish the TXT record that your mail provider names, such as v=spf1 include:THEIRS ~all"
     if is_own(mail) and (seen := outside(addresses)):
         named = " ".join(_as_term(one) for one in seen)
-        do = f"publish this TXT record, if your server sends from there:\n{mail.bounces}. TXT\n"
-        do += f'"v=spf1 {named} ~all"'
+        record = as_txt(mail.bounces, f"v=spf1 {named} ~all")
+        do = f"publish this TXT record, if your server sends from there:\n{record}"
     # One that is signed can do without (DMARC wants one of the two).
     return Finding(part=PART, state=State.WARNING if mail.signs else State.FAULT, said=said, do=do)
 
