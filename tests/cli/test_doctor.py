@@ -110,6 +110,14 @@ async def test_the_output_fits_a_terminal_of_80_columns_and_has_no_colour_elsewh
     assert "\x1b" not in ended.out
 
 
+async def test_no_name_is_broken_at_the_end_of_a_line(outside):
+    name = "a-very-long-name-of-a-company-that-goes-on-and-on.pl"
+
+    shown = (await outside.doctor(MAIL_FROM=f"hello@{name}")).out
+
+    assert shown.count("a-very-") == shown.count(name) > 5
+
+
 async def test_what_dns_says_cannot_steer_the_terminal(outside):
     outside.names.replies["acme.pl"] = says('TXT "v=spf1 \\027[31mred\\027]0;x -all"')
 
@@ -149,7 +157,7 @@ async def test_names_for_examples_are_not_asked_for(outside):
 async def test_a_server_whose_name_leads_nowhere_is_not_connected_to(outside):
     ended = await outside.doctor("--to", "me@mail.pl", SMTP=f"smtp://mail.invalid:{outside.mail.port}")
 
-    [line] = [line for line in ended.out.splitlines() if " mail server " in line]
+    [line] = [line for line in ended.out.splitlines() if line[9:].startswith("mail server")]
     assert line.split()[0] in ("fault", "unknown")  # as this machine's resolver has it
     assert "not sent" in ended.out
     assert outside.mail.sessions == []

@@ -30,7 +30,8 @@ async def own_key(dns: MailDns, mail: MailSetup, selector: str, key: bytes) -> F
     """Whether `key`, the public half of ours in DER, is published under that selector."""
     name = f"{selector}._domainkey.{mail.domain}"
     records = [text for text in await dns.texts(name) if "p" in tags(text)]
-    publish = f"publish this TXT record; where a panel wants one text, join its strings:\n{as_txt(name, dkim_record(key))}"
+    record = as_txt(name, dkim_record(key))
+    publish = f"publish this TXT record; where a panel wants one text, join its strings:\n{record}"
     if not records:
         said = f"{name} has no key, so no receiver can check our signatures"
         return Finding(part=PART, state=State.FAULT, said=said, do=publish)
