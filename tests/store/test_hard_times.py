@@ -26,6 +26,8 @@ from support.world import TRIAGE, World, a_form, a_world, until, until_async
 from web.raw import one, request
 from web.served import Served, a_served
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 BIG = "x" * 15_000
 MAIL = {"MAIL_FROM": "Acme <hello@acme.example>"}
 
