@@ -24,22 +24,34 @@ pytest_plugins = ["support.tallies"]
 
 #: Files that take longest: begun first, or one of them would still run when all others are done.
 LONG = (
-    "test_hostile",
-    "test_crash_points",
-    "test_cards",
-    "test_hard_times",
-    "test_presses",
     "test_migrate",
+    "test_crash_points",
     "test_nodes",
-    "test_kill",
+    "test_presses",
+    "test_hostile",
     "test_shutdown",
-    "test_start_and_stop",
-    "test_slow",
-    "test_demo",
     "test_embed_page",
-    "test_keep",
-    "test_upgrades",
     "test_joins",
+    "test_cards",
+    "test_rehearsing",
+    "test_watch",
+    "test_kill",
+    "test_upgrades",
+    "test_demo",
+    "test_private",
+    "test_fetching",
+    "test_hard_times",
+    "test_silence",
+    "test_anything",
+    "test_bot",
+    "test_secrets",
+    "test_mail",
+    "test_rules_in_force",
+    "test_digests",
+    "test_slow",
+    "test_start_and_stop",
+    "test_uploads_hard",
+    "test_keep",
 )
 
 
@@ -52,11 +64,11 @@ ON_BOTH = {
 }
 
 
-# What is collected stays: looking through it for garbage while it grows takes seconds in every process.
-gc.disable()
-
-
-def pytest_collection_finish():
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Without looking for garbage: what is collected stays, and to look through it takes seconds."""
+    gc.disable()
+    yield
     gc.freeze()
     gc.enable()
 

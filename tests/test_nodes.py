@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 import time
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
@@ -336,8 +335,7 @@ async def _last(world):
     [("web", "forms go to http://127.0.0.1:"), ("worker", "works on what others take in")],
 )
 async def test_a_process_may_do_one_half_of_the_work(tmp_path, role, says):
-    command = (sys.executable, "-m", "frontdesk", "--desk", str(tmp_path), "serve", "--role", role)
-    async with a_served(tmp_path, *command) as served:
+    async with a_served(tmp_path, serve=("serve", "--role", role)) as served:
         first = await served.started()
         assert says in first
 

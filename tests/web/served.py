@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,14 @@ def free_port() -> int:
 class Served:
     """One process; `url` is where it listens. Only a command that is given takes its time to start Python."""
 
-    def __init__(self, desk: Path, port: int, *command: str, **variables: str) -> None:
+    def __init__(
+        self, desk: Path, port: int, *command: str, serve: Sequence[str] = ("serve",), **variables: str
+    ) -> None:
         self.url = f"http://127.0.0.1:{port}"
         given = {"DATABASE": "sqlite:///test.db", "PORT": str(port), "POLL": "200ms", **variables}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("FRONTDESK_")}
         self.environment = {**kept, **{f"FRONTDESK_{name}": value for name, value in given.items()}}
-        self._desk, self._command = desk, command
+        self._desk, self._command, self._serve = desk, command, serve
         self._process: Any = None
         self.pid = 0
 
@@ -47,7 +50,7 @@ class Served:
                 *self._command, env=self.environment, stdout=pipe, stderr=pipe
             )
         else:
-            self._process = await forked(("--desk", str(self._desk), "serve"), self.environment)
+            self._process = await forked(("--desk", str(self._desk), *self._serve), self.environment)
         self.pid = self._process.pid
 
     async def command(self, *arguments: str) -> tuple[int, str, str]:
@@ -73,9 +76,12 @@ class Served:
 
 
 @asynccontextmanager
-async def a_served(desk: Path, *command: str, **variables: str) -> Any:
-    """A process that is gone at the end."""
-    served = Served(desk, int(variables.pop("PORT", "0")) or free_port(), *command, **variables)
+async def a_served(
+    desk: Path, *command: str, serve: Sequence[str] = ("serve",), **variables: str
+) -> AsyncIterator[Served]:
+    """A process that is gone at the end; it runs `frontdesk SERVE`, or a command of its own."""
+    port = int(variables.pop("PORT", "0")) or free_port()
+    served = Served(desk, port, *command, serve=serve, **variables)
     try:
         yield served
     finally:

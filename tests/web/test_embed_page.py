@@ -23,6 +23,11 @@ ASKED = {"first_name": "Maria", "email": "maria@acme-client.example", "message":
 CAMPAIGN = {"source": "news", "medium": "e-mail", "campaign": "May & June"}
 MARKED = "utm_source=news&utm_medium=e-mail&utm_campaign=May%20%26%20June"
 SEARCH = "https://search.example/?q=crm"
+#: A script that sends at once what a click is about to send.
+HASTY = """
+const send = () => { for (let i = 0; i < 5; i++) document.querySelector("form").requestSubmit() };
+document.querySelector("button").addEventListener("click", send, { once: true });
+"""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -239,8 +244,8 @@ async def test_a_double_click_and_a_hasty_script_make_one_submission(world, site
     await page.goto(site.url())
     await filled(page)
 
+    await page.evaluate(HASTY)
     await page.locator("button").dblclick(no_wait_after=True)
-    await page.evaluate("for (let i = 0; i < 5; i++) document.querySelector('form').requestSubmit()")
 
     await expect(page.get_by_role("status")).to_have_text(THANKS)
     assert count(world, "submissions") == before + 1

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from frontdesk.worker.domains import AT_ONCE, MOST, SILENT, DomainPlan, Domains
 from frontdesk.worker.judging import Judging
 from support.books import Hands, a_desk
 from support.desks import accepted
+from support.forked import forked
 from support.nameserver import a_nameserver, says, silent
 from support.stored import count, rows
 from support.world import TRIAGE, a_form, a_world, until, until_async
@@ -92,9 +92,8 @@ async def test_leads_show_tells_why(world, server, tmp_path, database_url):
     await world.post(a_form(email="jan@gone-client.pl"))
     await world.card(TRIAGE, "Jan Kowalski")
 
-    show = (sys.executable, "-m", "frontdesk", "--desk", str(tmp_path), "leads", "show", "1")
-    env = {**os.environ, "FRONTDESK_DATABASE": database_url}
-    shown = await asyncio.create_subprocess_exec(*show, env=env, stdout=asyncio.subprocess.PIPE)
+    environment = {**os.environ, "FRONTDESK_DATABASE": database_url}
+    shown = await forked(("--desk", str(tmp_path), "leads", "show", "1"), environment)
     text, _ = await shown.communicate()
 
     assert b"withheld: undeliverable" in text
