@@ -72,7 +72,7 @@ def test_a_reader_who_leaves_early_gets_no_complaint(desk):
 
     process = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30)
 
-    assert process.stdout.startswith("── ask_details")
+    assert process.stdout.startswith("── again")
     assert process.stderr == ""
 
 

@@ -13,7 +13,7 @@ def test_the_shipped_files_are_well(run):
     ran = run("check")
 
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("well: 6 criteria, 9 letters and 5 cards")
+    assert ran.out.startswith("well: 6 criteria, 15 letters and 5 cards")
 
 
 def test_the_examples_in_the_shipped_rules_are_well_when_taken_into_use(run, desk):
@@ -67,7 +67,7 @@ def test_faults_in_rules_letters_and_settings_are_told_at_once_with_their_lines(
         pytest.param(
             'letter = "ask_details"',
             'letter = "ask_more"',
-            'letters[3].letter: no template "ask_more"',
+            'letters[4].letter: no template "ask_more"',
             id="a letter without a template",
         ),
         pytest.param(

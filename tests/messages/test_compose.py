@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.header import decode_header, make_header
 
@@ -200,3 +201,89 @@ def test_a_message_id_is_new_each_time_and_at_our_domain():
 
     assert len(ids) == 100
     assert all(id.startswith("<") and id.endswith("@xn--bcher-kva.example>") for id in ids)
+
+
+#: What breaks lines in one reader or another, what UTF-8 cannot carry, and what headers give a meaning.
+POISON = (
+    *"\r\n\0\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\ud800\udfff\ufeff\u200b\u202e",
+    "\r\nBcc: victim@example.net",
+    "=?utf-8?b?SGVsbG8=?=",
+    "=?utf-8?q?=0D=0ABcc:_x@y.example?=",
+    "<a@b.example>",
+    "a@",
+    "@b",
+    "undisclosed-recipients:;",
+    '"',
+    "\\",
+    "x" * 2000,
+    "é" * 500,
+    "=_",
+    "--",
+)
+poison = st.lists(st.one_of(st.sampled_from(POISON), st.text(max_size=40)), max_size=6).map("".join)
+addresses = st.one_of(
+    poison,
+    poison.map(lambda text: f"maria{text}@acme.example"),
+    poison.map(lambda text: f"maria@{text}.example"),
+    poison.map(lambda text: f"{text} <hello@acme.example>"),
+    st.just("maria@acme.example"),
+)
+
+
+@given(
+    subject=poison,
+    text=poison,
+    page=poison,
+    to=addresses,
+    sender=addresses,
+    reply_to=st.none() | addresses,
+    language=st.sampled_from(["en", "ru"]) | poison,
+)
+def test_whatever_is_put_in_comes_out_as_a_sound_mail_or_is_refused(
+    subject, text, page, to, sender, reply_to, language
+):
+    letter = a_letter(subject=subject, text=text, html=page, language=language)
+    try:
+        mail = a_mail(letter, to=to, sender=sender, reply_to=reply_to)
+    except ValueError:
+        return
+
+    message = _read(mail)
+    head = mail.partition(b"\r\n\r\n")[0]
+    assert [name for name, _ in message.items()].count("To") == 1
+    assert {name for name, _ in message.items()} <= NAMES
+    assert len(message["To"].addresses) == 1
+    assert max(len(line) for line in mail.split(b"\r\n")) <= 998
+    assert mail.count(b"\n") == mail.count(b"\r\n") == mail.count(b"\r")
+    assert not set(head) & set(b"\0\x0b\x0c\x1c\x1d\x1e\x7f")
+    assert all(line[:1] in b" \t" or re.match(rb"[A-Za-z-]+: ", line) for line in head.split(b"\r\n"))
+
+
+NAMES = {
+    "From",
+    "To",
+    "Reply-To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "Auto-Submitted",
+    "X-Auto-Response-Suppress",
+    "MIME-Version",
+    "Content-Language",
+    "Content-Type",
+}
+
+
+@pytest.mark.parametrize("character", ["\u2028", "\x85", "\x0b", "\x0c", "\x1e"])
+def test_what_looks_like_a_line_end_to_some_stays_within_the_subject(character):
+    mail = a_mail(a_letter(subject=f"Hello{character}Bcc: x@y.example"))
+
+    head = mail.partition(b"\r\n\r\n")[0].decode()
+    assert "Bcc" not in _read(mail)
+    assert [line for line in head.splitlines() if line.startswith("Bcc")] == []
+
+
+@pytest.mark.parametrize("field", ["subject", "text", "html"])
+def test_a_lone_surrogate_is_refused_as_a_bad_value(field):
+    with pytest.raises(ValueError, match="surrogate"):
+        a_mail(a_letter(**{field: "Hello \ud800"}))

@@ -30,7 +30,7 @@ def _faults(desk, shipped, sender):
     [
         (
             HEAD + "Hello {{ first_nam }}",
-            '4: a letter has no "first_nam"; it has company, first_name, sender',
+            '4: a letter has no "first_nam"; it has attached, call_day, call_when, company, first_name',
         ),
         (HEAD + "a\n\n{{ sender.vidos }}", '6: [sender] of rules.toml has no "vidos"; it has blog, company'),
         (HEAD + "a\n[x]({{ sender.shop }})", '5: [sender] of rules.toml has no "shop"'),
@@ -43,7 +43,7 @@ def _faults(desk, shipped, sender):
             HEAD + "\n{% autoescape false %}{{ company }}{% endautoescape %}",
             "5: a letter must not switch escaping off",
         ),
-        (HEAD + "{% include 'x' %}", "4: a letter must not include another file"),
+        (HEAD + "{% include 'x' %}", "4: expected a part parts/x.en.md, found none"),
         (HEAD + "{{ company.upper() }}", "4: a letter must not call a function"),
         (HEAD + "{{ 'a' * 100000000 }}", "4: a letter must not multiply"),
         (HEAD + "{{ range }}", '4: a letter has no "range"'),
@@ -60,9 +60,13 @@ def _faults(desk, shipped, sender):
             '6: expected an address with http:, https:, mailto:, tel:, found "www',
         ),
         (HEAD + "[x](javascript:alert)", "4: expected an address with http:"),
-        (HEAD + "![x](https://x.example/p.png)", "4: a letter must not hold a picture"),
+        (HEAD + "![x](https://x.example/p.png)", "4: expected a picture from attachments/ or at an https address"),
         ("---\nsubject: Hello {{ first_name }}\n---\nx", '2: a subject has no "first_name"; it has sender'),
-        ("---\nsubject: Hello\nfrom: me\n---\nx", "3: expected subject: or attachments:, found 'from: me'"),
+        ("---\nsubject: Hello\nfrom: me\n---\nx", "3: expected one address, found 'me'"),
+        (
+            "---\nsubject: Hello\nform: me\n---\nx",
+            "3: expected subject:, from:, reply_to:, delay: or attachments:, found 'form: me'; did you mean",
+        ),
         ("---\nattachments:\n---\nx", "1: expected a subject, found none"),
         (
             "---\nsubject: Hello\nattachments: ../a.pdf\n---\nx",
@@ -177,4 +181,10 @@ def test_attachments_have_a_limit(desk, shipped, sender):
 def test_a_copy_of_the_shipped_folder_has_no_fault(tmp_path, shipped, sender):
     shutil.copytree(shipped / "letters", tmp_path / "letters")
 
-    assert Letters.load([tmp_path], sender).names == ("ask_details", "full_profile", "phone_given")
+    assert Letters.load([tmp_path], sender).names == (
+        "again",
+        "ask_details",
+        "full_profile",
+        "phone_given",
+        "product",
+    )

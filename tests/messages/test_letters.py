@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from frontdesk.errors import NotFound
 from frontdesk.messages.letter import LetterValues
+from frontdesk.messages.words import field_name
 from frontdesk.model.signals import BARE, NameSignal, ProfileSignal, Signals
 
-NAMES = ("ask_details", "full_profile", "phone_given")
+NAMES = ("again", "ask_details", "full_profile", "phone_given", "product")
 LANGUAGES = ("en", "pl", "ru")
+SIX = ("last_name", "position", "company", "phone", "business", "message")
 HOSTILE = (
     "{{777*777}}",
     "{% for x in y %}",
@@ -98,12 +100,44 @@ def test_links_stand_in_the_text_with_their_address(letters):
     assert letter.text.count("https://acme.example\n") == 1
 
 
-def test_what_is_missing_is_named_in_the_letters_language_when_it_is_little(letters):
-    few = letters.render("ask_details", "pl", LetterValues(missing=("company", "position")))
-    many = letters.render("ask_details", "pl", LetterValues(missing=tuple(BARE)))
+@pytest.mark.parametrize(
+    ("language", "missing", "said"),
+    [
+        ("en", ("phone",), "Could you tell us your phone number? A line"),
+        ("ru", ("phone",), "Укажите, пожалуйста, ваш телефон. И"),
+        ("pl", ("phone",), "Prosimy podać: numer telefonu. Przyda"),
+        ("en", ("company", "position"), "tell us the name of your company and your position? A"),
+        ("ru", ("company", "position"), "Укажите, пожалуйста, название компании и вашу должность. И"),
+        ("pl", ("company", "position"), "Prosimy podać: nazwę firmy i stanowisko. P"),
+        (
+            "en",
+            ("last_name", "company", "phone"),
+            "tell us your last name, the name of your company and your phone number? A",
+        ),
+        ("ru", ("last_name", "company", "phone"), "вашу фамилию, название компании и ваш телефон. И"),
+        ("pl", ("last_name", "company", "phone"), "podać: nazwisko, nazwę firmy i numer telefonu. P"),
+        ("en", SIX, "us:\n\n- your last name\n- your position\n- the name of your company\n- your phone"),
+        ("ru", SIX, "пожалуйста:\n\n- вашу фамилию\n- вашу должность\n- название компании\n- ваш тел"),
+        ("pl", SIX, "podać:\n\n- nazwisko\n- stanowisko\n- nazwę firmy\n- numer telefonu\n- czym"),
+        ("en", (), "What would you like to achieve, and by when?"),
+    ],
+    ids=lambda value: str(len(value)) if isinstance(value, tuple) else str(value)[:2],
+)
+def test_a_letter_asks_for_exactly_what_is_missing(letters, language, missing, said):
+    letter = letters.render("ask_details", language, LetterValues(missing=missing))
 
-    assert "nazwę firmy i stanowisko" in few.text
-    assert "nazwę firmy" not in many.text
+    asked = [name for field in BARE if (name := field_name(field, language)) and name in letter.text]
+    assert said in letter.text
+    assert asked == [field_name(field, language) for field in BARE if field in missing]
+    assert letter.html.count("<li") == (len(missing) if len(missing) > 3 else 0)
+
+
+def test_a_phone_number_is_asked_for_where_there_is_none(letters):
+    without = letters.render("ask_details", "en", LetterValues(missing=("phone",)))
+    given_ = letters.render("ask_details", "en", LetterValues(missing=("company",)))
+
+    assert "a phone number will do" in without.text
+    assert "phone number" not in given_.text
 
 
 @pytest.mark.parametrize(
@@ -115,26 +149,28 @@ def test_an_unwritten_language_falls_back(letters, asked, given):
 
 
 def test_an_unknown_letter_is_named(letters):
-    with pytest.raises(NotFound, match='no letter "thanks"; there are ask_details'):
+    with pytest.raises(NotFound, match='no letter "thanks"; there are again, ask_details'):
         letters.render("thanks", "en", LetterValues())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", NAMES)
 @given(
+    name=st.sampled_from(NAMES),
+    language=st.sampled_from(LANGUAGES),
     greeting=texts,
     company=texts,
     missing=st.lists(st.sampled_from([*BARE, "x", "{{777*777}}"]), max_size=4),
 )
 def test_a_visitor_adds_no_link_no_markup_and_no_header(letters, name, language, greeting, company, missing):
-    plain = letters.render(name, language, LetterValues())
+    plain = letters.render(name, language, LetterValues(missing=tuple(missing)))
     letter = letters.render(
-        name, language, LetterValues(greeting=greeting, company=company, missing=tuple(missing))
+        name,
+        language,
+        LetterValues(greeting=greeting, company=company, product=company, missing=tuple(missing)),
     )
 
     assert letter.subject == plain.subject
     assert _links_and_tags(letter.html) == _links_and_tags(plain.html)
-    assert "evil." not in letter.text + letter.html
+    assert "evil.e" not in letter.text + letter.html
     assert "603729" not in letter.text
     assert not set(letter.text) & set("\r\u2028\u202e\u200b")
 

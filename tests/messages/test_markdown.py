@@ -12,9 +12,15 @@ from frontdesk.messages.tags import Tags
 TEXT, HTML = environment(autoescape=False), environment(autoescape=True)
 
 
+def _laid_out(tags, source):
+    masked = tags.masked(TEXT, source)
+    loops = tags.statements("for"), tags.statements("endfor")
+    return laid_out(masked, lambda picture: picture.address, loops=loops)
+
+
 def _both(source, **values):
     tags = Tags()
-    pages = laid_out(tags.masked(TEXT, source))
+    pages = _laid_out(tags, source)
     text = TEXT.from_string(tags.unmasked(pages.text)).render(values).strip()
     return text, HTML.from_string(tags.unmasked(pages.html)).render(values).strip()
 
@@ -42,9 +48,27 @@ def _both(source, **values):
         ("- a\n- {{ x }}", "- a\n- X", "<ul>\n<li>a</li>\n<li>X</li>\n</ul>"),
         (
             "{% for i in l %}\n- {{ i }}\n{% endfor %}",
-            "- 1\n\n- 2",
-            "<ul>\n<li>1</li>\n</ul>\n<ul>\n<li>2</li>\n</ul>",
+            "- 1\n- 2",
+            "<ul>\n<li>1</li>\n<li>2</li>\n</ul>",
         ),
+        (
+            "{% if l %}\n- a\n{% endif %}\n\n{% for i in l %}\n1. {{ i }}\n   - b\n{% endfor %}",
+            "- a\n\n1. 1\n   - b\n1. 2\n   - b",
+            None,
+        ),
+        (
+            "{% for i in l %}\n- {{ i }}\n\ntext\n{% endfor %}",
+            "- 1\n\ntext\n\n- 2\n\ntext",
+            None,
+        ),
+        (
+            "a\n\n**[b {{ x }}](https://c.example)**",
+            "a\n\nb X (https://c.example)",
+            '<p>a</p>\n<table role="presentation" class="button" cellpadding="0" cellspacing="0"><tr><td>'
+            '<strong><a href="https://c.example">b X</a></strong></td></tr></table>',
+        ),
+        ("**[b](https://c.example)** c", "b (https://c.example) c", None),
+        ("![a *b*](c.png)", "[a *b*]", '<p><img src="c.png" alt="a b" /></p>'),
         ("1. a\n\n   b\n2. c", "1. a\n\n   b\n2. c", None),
         ("> a\n> b", "> a b", None),
         ("# {{ x }}\n\n---", "X\n\n---", "<h1>X</h1>\n<hr />"),
@@ -88,7 +112,7 @@ def test_any_source_is_laid_out_or_refused(source):
     tags = Tags()
     try:
         TEXT.parse(source)
-        pages = laid_out(tags.masked(TEXT, source))
+        pages = _laid_out(tags, source)
         templates = TEXT.from_string(tags.unmasked(pages.text)), HTML.from_string(tags.unmasked(pages.html))
     except TemplateSyntaxError:
         return

@@ -77,7 +77,7 @@ def test_the_shipped_rules_fit_the_schema(text):
 FAULTS = {
     "unknown key at the top": ('phone_regoin = "PL"', "phone_regoin"),
     "unknown key in an entry": ("[[criteria]]\naskk = true", "criteria[6].askk"),
-    "missing key": ('[[letters]]\nwhen = "email"', "letters[3].letter"),
+    "missing key": ('[[letters]]\nwhen = "email"', "letters[4].letter"),
     "text for a number": ('[[criteria]]\npoints = "ten"', "criteria[6].points"),
     "too many points": ("[[criteria]]\npoints = 5000", "criteria[6].points"),
     "unknown band": ('[[bands]]\nband = "hot"', "bands[4].band"),

@@ -43,7 +43,12 @@ def test_the_shipped_rules_are_the_published_example(shipped):
     assert points == {"phone": 1, "corp_email": 1, "position": 2, "budget": 3, "off_profile": -5, "brief": 1}
     assert [c.id for c in shipped.criteria if c.ask] == ["budget", "off_profile", "brief"]
     assert [rule.band for rule in shipped.bands] == [Band.QUALIFIED, Band.TRIAGE, Band.NURTURE, Band.JUNK]
-    assert [rule.letter for rule in shipped.letters] == ["full_profile", "phone_given", "ask_details"]
+    assert [rule.letter for rule in shipped.letters] == [
+        "again",
+        "full_profile",
+        "phone_given",
+        "ask_details",
+    ]
     assert len(shipped.required) == 7
 
 

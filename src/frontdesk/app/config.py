@@ -46,13 +46,7 @@ class Config:
     @property
     def sender(self) -> Sender:
         """Who letters come from: `MAIL_FROM`, else the company at the domain of its site."""
-        given = self.settings.mail_from
-        if given:
-            return Sender(address=given, reply_to=self.settings.mail_reply_to)
-        host = urlsplit(self.rules.sender.get("site", "")).hostname or "frontdesk.invalid"
-        company = self.rules.sender.get("company", "frontdesk").replace('"', "")
-        address = f'"{company}" <hello@{host.removeprefix("www.")}>'
-        return Sender(address=address, reply_to=self.settings.mail_reply_to)
+        return _sender(self.settings, self.rules.sender)
 
 
 def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text: str | None = None) -> Config:
@@ -76,7 +70,7 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text:
     problems.extend(_providers(text))
     if rules:
         problems.extend([*_fetches(rules), *_no_letter(rules, folders)])
-    letters = _gathered(problems, lambda: _letters(folders, rules, text))
+    letters = _gathered(problems, lambda: _letters(folders, rules, text, settings))
     cards = _gathered(problems, lambda: Cards.load(folders))
     if problems or settings is None or rules is None or letters is None or cards is None:
         raise Faults(problems)
@@ -145,10 +139,24 @@ def _wrong_fetch(form: Form) -> str | None:
     )
 
 
-def _letters(folders: Sequence[Path], rules: Rules | None, text: str) -> Letters | None:
+def _sender(settings: Settings, company: Mapping[str, str]) -> Sender:
+    """`MAIL_FROM`, else the company of `[sender]` at the domain of its site."""
+    host = urlsplit(company.get("site", "")).hostname or "frontdesk.invalid"
+    name = company.get("company", "frontdesk").replace('"', "")
+    address = settings.mail_from or f'"{name}" <hello@{host.removeprefix("www.")}>'
+    return Sender(address=address, reply_to=settings.mail_reply_to)
+
+
+def _letters(
+    folders: Sequence[Path], rules: Rules | None, text: str, settings: Settings | None
+) -> Letters | None:
     """Only with `[sender]`: without it every letter would seem to lack something."""
     sender = rules.sender if rules else sender_of(text)
-    return None if sender is None else Letters.load(folders, sender, rules.language if rules else "en")
+    if sender is None:
+        return None
+    domain = _sender(settings, sender).domain if settings else None
+    language, hours = (rules.language, rules.hours) if rules else ("en", None)
+    return Letters.load(folders, sender, language, hours=hours, domain=domain)
 
 
 def _no_letter(rules: Rules, folders: Sequence[Path]) -> Iterator[str]:

@@ -83,8 +83,8 @@ def _rendered(config: Config, looked: Looked) -> Iterator[str]:
                 compose(
                     letter,
                     to="lead@company.example",
-                    sender=config.sender.address,
-                    reply_to=config.sender.reply_to,
+                    sender=letter.sender or config.sender.address,
+                    reply_to=letter.reply_to or config.sender.reply_to,
                     message_id=new_message_id(config.sender.domain),
                     at=looked.known.now,
                 )

@@ -5,6 +5,7 @@ Pure but for the clock inside `known`; the desk reads before and writes after.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from email.utils import parseaddr
 
 from frontdesk.desk.letter_quota import Used, letter_quota, over_quota
@@ -208,29 +209,37 @@ class Judge:
         if decided.withheld:
             return (NewLetter.withheld(key, address, decided.letter, decided.withheld),)
         message_id = new_message_id(self.sender.domain)
+        due_at = self.letters.due_at(decided.letter, self._language(signals), known.now)
         letter = NewLetter(
             key=key,
             to=address,
             letter=decided.letter,
             message_id=message_id,
-            body=self._body(known, signals, decided.letter, address, message_id),
+            body=self._body(known, signals, decided.letter, address, message_id, due_at),
+            due_at=due_at,
             quota=letter_quota(address),
             seen=used.day,
         )
         return (letter,)
 
-    def _body(self, known: Known, signals: Signals, name: str, address: str, message_id: str) -> bytes:
-        letter = self.letters.render(
-            name, signals.language or self.rules.language, LetterValues.of(signals, self.fields(known))
-        )
+    def _body(
+        self, known: Known, signals: Signals, name: str, address: str, message_id: str, at: datetime
+    ) -> bytes:
+        """The mail as of the time at which it goes out: what it says of days is true then."""
+        values = LetterValues.of(signals, self.fields(known), at)
+        letter = self.letters.render(name, self._language(signals), values)
         return compose(
             letter,
             to=address,
-            sender=self.sender.address,
-            reply_to=self.sender.reply_to,
+            sender=letter.sender or self.sender.address,
+            reply_to=letter.reply_to or self.sender.reply_to,
             message_id=message_id,
-            at=known.now,
+            at=at,
         )
+
+    def _language(self, signals: Signals) -> str:
+        """The language to write to the lead in."""
+        return signals.language or self.rules.language
 
 
 def _address_field(known: Known) -> str:

@@ -20,8 +20,8 @@ def found_files(folders: Sequence[Path], part: str) -> dict[str, Path]:
 
 
 def place(path: Path) -> str:
-    """The file as faults name it: templates/letters/phone_given.en.md."""
-    return Path(*path.parts[-3:]).as_posix()
+    """The file as faults name it: templates/letters/phone_given.en.md, templates/letters/parts/small.en.md."""
+    return Path(*path.parts[-4 if path.parent.name == "parts" else -3 :]).as_posix()
 
 
 def _is_litter(name: str) -> bool:

@@ -31,7 +31,7 @@ __all__ = ["LetterValues", "compose", "needs_smtputf8", "new_message_id"]
 NAME_LIMIT: Final = 60  #: characters of a name or a company in a letter; a longer one is left out
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,5}")
 _NAME_MARKS: Final = frozenset(" '’.-")
-_COMPANY: Final = re.compile(r"[\w &.,'’\"«»„“”()+|!/-]+")
+_COMPANY: Final = re.compile(r"(?:[^\W_]|[ &.,'’\"«»„“”()+|!/-])+")
 #: What a mail program makes a link of, a number to call among it.
 _LIVE: Final = re.compile(r"\S\.[^\W\d_]{2}|//|\d{4}|(?:\d\D*){5}", re.DOTALL)
 _CRLF: Final = b"\r\n"
@@ -45,21 +45,28 @@ class LetterValues:
 
     greeting: str | None = None  #: the name to greet: letters only, at most 60
     company: str | None = None  #: the company: no address, no number to call, at most 60
+    product: str | None = None  #: the `product` of the form, which is the owner's
     missing: tuple[str, ...] = ()  #: the form fields that are still blank
+    now: datetime | None = None  #: when it is written; without it no letter names a day
 
     @classmethod
-    def of(cls, signals: Signals, fields: Mapping[str, Any]) -> "LetterValues":
+    def of(
+        cls, signals: Signals, fields: Mapping[str, Any], now: datetime | None = None
+    ) -> "LetterValues":
         """The values for a lead; `fields` are its form fields as merged over the submissions."""
         company = fields.get("company")
         return cls(
             greeting=None if signals.name.spam else signals.name.greeting,
             company=company if isinstance(company, str) else None,
+            product=signals.source.product,
             missing=signals.profile.missing,
+            now=now,
         )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "greeting", _safe_name(self.greeting))
         object.__setattr__(self, "company", _safe_company(self.company))
+        object.__setattr__(self, "product", _safe_company(self.product))
 
 
 def compose(
@@ -99,8 +106,11 @@ def new_message_id(domain: str) -> str:
 
 
 def _alternative(letter: Letter, boundary: str) -> bytes:
-    parts = [_text_part("plain", letter.text), _text_part("html", letter.html)]
-    return _multipart("alternative", boundary, parts)
+    page = _text_part("html", letter.html)
+    if letter.pictures:
+        pictures = (_attached(picture) for picture in letter.pictures)
+        page = _multipart('related; type="text/html"', f"{boundary}r", [page, *pictures])
+    return _multipart("alternative", boundary, [_text_part("plain", letter.text), page])
 
 
 def _multipart(kind: str, boundary: str, parts: list[bytes]) -> bytes:
@@ -130,7 +140,9 @@ def _attached(attachment: Attachment) -> bytes:
         raise ValueError(f"attachment: expected a media type, found {attachment.media_type!r}")
     head = (
         header("Content-Type", attachment.media_type),
-        f"Content-Disposition: attachment;\r\n {encoded_file_name(attachment.name)}\r\n",
+        header("Content-ID", f"<{attachment.cid}>") if attachment.cid else "",
+        f"Content-Disposition: {'inline' if attachment.cid else 'attachment'};\r\n"
+        f" {encoded_file_name(attachment.name)}\r\n",
         "Content-Transfer-Encoding: base64\r\n\r\n",
     )
     return "".join(head).encode() + _base64(attachment.content)

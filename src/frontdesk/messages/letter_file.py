@@ -2,20 +2,27 @@
 
 ---
 subject: Thank you for writing to {{ sender.company }}
+from: Anna Nowak <anna@acme.example>
+reply_to: sales@acme.example
 attachments: brochure.pdf (optional), prices.pdf
+delay: 10m
 ---
 
-Hello{% if first_name %} {{ first_name }}{% endif %}, …
+{{ greeting }} …
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Final
 
 FILE_NAME: Final = re.compile(
     r"(?P<name>[a-z][a-z0-9_-]{0,59})\.(?P<language>[a-z]{2,3}(?:-[a-z0-9]{2,8})?)\.md"
 )
-_KEYS: Final = ("subject", "attachments")
+#: Keys that hold one text.
+_TEXTS: Final = ("subject", "from", "reply_to", "delay")
+_KEYS: Final = (*_TEXTS, "attachments")
 _LINE: Final = re.compile(r"(?P<key>[A-Za-z_-]+)\s*:\s*(?P<value>.*)")
 _FILE: Final = re.compile(r"(?P<name>[^/\\,()]{1,100}?)\s*(?P<optional>\(optional\))?")
 
@@ -30,40 +37,56 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """What stands behind a key of the front matter."""
+
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFile:
     """A letter as it stands in its file. Lines count from 1."""
 
-    subject: str
-    subject_line: int
+    texts: Mapping[str, Text]  #: by key; `subject` is there where there are no problems
     enclosures: tuple[Enclosure, ...]
     body: str  #: with an empty line for each line above it, so that its lines are those of the file
     problems: tuple[tuple[int, str], ...]  #: line, what is wrong with the front matter
 
+    @property
+    def subject(self) -> Text:
+        """The subject; empty where there is none."""
+        return self.texts.get("subject", Text("", 1))
+
 
 def read_letter(source: str) -> LetterFile:
     """The parts of a letter's file; what is wrong is listed, not raised."""
-    lines = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text_of(source).split("\n")
     ends = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
     if lines[0].rstrip() != "---" or len(ends) < 2:
-        return LetterFile("", 1, (), "", ((1, "expected the subject between two lines ---, found none"),))
-    reader = _FrontMatter()
+        return LetterFile({}, (), "", ((1, "expected the subject between two lines ---, found none"),))
+    front = _FrontMatter()
     for number, line in enumerate(lines[1 : ends[1]], 2):
-        reader.read(number, line)
-    if reader.subject is None:
-        reader.problems.append((1, "expected a subject, found none"))
+        front.read(number, line)
+    if "subject" not in front.texts:
+        front.problems.append((1, "expected a subject, found none"))
     body = "\n" * (ends[1] + 1) + "\n".join(lines[ends[1] + 1 :])
-    subject_line, subject = reader.subject or (1, "")
-    return LetterFile(subject, subject_line, tuple(reader.enclosures), body, tuple(reader.problems))
+    return LetterFile(front.texts, tuple(front.enclosures), body, tuple(front.problems))
 
 
+def text_of(source: str) -> str:
+    """The text of a file, whatever system it was written on."""
+    return source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(slots=True)
 class _FrontMatter:
     """Reads `key: value` lines; a list is separated by commas or has a line with a dash for each entry."""
 
-    def __init__(self) -> None:
-        self.subject: tuple[int, str] | None = None
-        self.enclosures: list[Enclosure] = []
-        self.problems: list[tuple[int, str]] = []
-        self._key = ""
+    texts: dict[str, Text] = field(default_factory=dict)
+    enclosures: list[Enclosure] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+    _key: str = ""
 
     def read(self, number: int, line: str) -> None:
         """Take in one line."""
@@ -76,17 +99,18 @@ class _FrontMatter:
             self._key = found["key"]
             self._take(number, found["value"])
         else:
-            expected = " or ".join(f"{key}:" for key in _KEYS)
-            self.problems.append((number, f"expected {expected}, found {text[:60]!r}"))
+            self.problems.append((number, _unknown(found["key"] if found else "", text)))
 
     def _take(self, number: int, value: str) -> None:
         if self._key == "attachments":
             for name in value.strip("[]").split(","):
                 self._enclose(number, name)
+        elif self._key in self.texts:
+            self.problems.append((number, f"expected one {self._key}, found another"))
         elif value := _unquoted(value):
-            self.subject = (number, value)
+            self.texts[self._key] = Text(value, number)
         else:
-            self.problems.append((number, "expected a subject, found none"))
+            self.problems.append((number, f"expected a text behind {self._key}:, found none"))
 
     def _enclose(self, number: int, text: str) -> None:
         if not (text := _unquoted(text.strip())):
@@ -98,6 +122,12 @@ class _FrontMatter:
             )
             return
         self.enclosures.append(Enclosure(found["name"], bool(found["optional"]), number))
+
+
+def _unknown(key: str, text: str) -> str:
+    near = get_close_matches(key.lower().replace("-", "_"), _KEYS, 1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    return f"expected {', '.join(f'{key}:' for key in _KEYS[:-1])} or {_KEYS[-1]}:, found {text[:60]!r}{hint}"
 
 
 def _unquoted(text: str) -> str:

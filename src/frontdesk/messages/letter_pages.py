@@ -4,137 +4,128 @@ Markdown becomes HTML and the layout's styles go into the tags here, once, when 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
 
 from css_inline import CSSInliner, InlineError
-from jinja2 import Template, TemplateError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import Environment, Template, TemplateError, meta
 
 from frontdesk.errors import Faults
 from frontdesk.messages import names
 from frontdesk.messages.letter import LetterValues
-from frontdesk.messages.letter_file import LetterFile
-from frontdesk.messages.markdown import Link, address_fault, laid_out
+from frontdesk.messages.letter_filters import filters
+from frontdesk.messages.letter_head import Head
+from frontdesk.messages.letter_links import Addresses
+from frontdesk.messages.letter_trials import TRIALS
+from frontdesk.messages.letter_values import days, fixed_values, spoken_values
+from frontdesk.messages.markdown import laid_out
+from frontdesk.messages.speech import speech
 from frontdesk.messages.tags import Tags
-from frontdesk.messages.words import FIELD_NAMES, field_name
 from frontdesk.model.delivery import Attachment
-from frontdesk.text import clean, one_line
+from frontdesk.rules.hours import Hours
 
-SUBJECT_LIMIT: Final = 150  #: characters
-#: What a letter may show; the first two come from the form.
-LETTER_NAMES: Final = ("company", "first_name", "sender", "attached", "missing")
-#: What the layout around the letters may show; `{{ body }}` stands in it once.
-LAYOUT_NAMES: Final = ("body", "language", "sender", "subject")
 BODY: Final = re.compile(r"\{\{-?\s*body\s*-?\}\}")
-TEXT: Final = names.environment(autoescape=False)
-HTML: Final = names.environment(autoescape=True)
 _INLINER: Final = CSSInliner(load_remote_stylesheets=False)
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
-#: What every letter is tried with when it is read.
-_TRIALS: Final = (
-    LetterValues(),
-    LetterValues(greeting="Maria", company="Acme", missing=("company",)),
-    LetterValues(greeting="Maria", missing=tuple(FIELD_NAMES)),
-)
+_TIMED: Final = frozenset({"now", "hours", "call_day", "call_when", "next_working_day"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """What all letters of one language stand in."""
+
+    language: str
+    layout: str
+    sender: Mapping[str, str]  #: `[sender]` of rules.toml
+    hours: Hours | None
+    files: Mapping[str, Path]  #: letters/attachments, by name
+    text: Environment
+    html: Environment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CompiledLetter:
     """One letter in one language: its templates, and all that they show but a visitor's values."""
 
     language: str
-    subject: str
-    attachments: tuple[Attachment, ...]
+    head: Head
+    pictures: tuple[Attachment, ...]
     text: Template
     html: Template
     fixed: Mapping[str, Any]
+    hours: Hours | None
+    timed: bool  #: it says something of days or hours
 
-    def plain(self, values: LetterValues) -> str:
-        """The text part."""
-        return _EMPTY_LINES.sub("\n\n", self.text.render(self._context(values))).strip() + "\n"
+    def render(self, values: LetterValues, unsubscribe: str | None) -> tuple[str, str]:
+        """The text part and the HTML part, every value in it escaped."""
+        context = self._context(values, unsubscribe)
+        text = _EMPTY_LINES.sub("\n\n", self.text.render(context)).strip() + "\n"
+        if unsubscribe:
+            text += f"\n{self.fixed['unsubscribe_words']}: {unsubscribe}\n"
+        return text, self.html.render(context)
 
-    def page(self, values: LetterValues) -> str:
-        """The HTML part, every value in it escaped."""
-        return self.html.render(self._context(values))
-
-    def _context(self, values: LetterValues) -> dict[str, Any]:
-        missing = [name for field in values.missing if (name := field_name(field, self.language))]
+    def _context(self, values: LetterValues, unsubscribe: str | None) -> dict[str, Any]:
+        spoken = speech(self.language)
         return {
             **self.fixed,
-            "first_name": values.greeting,
-            "company": values.company,
-            "missing": missing,
+            **spoken_values(spoken, values, self.language),
+            **(days(spoken, self.hours, values.now) if self.timed else {}),
+            "unsubscribe": unsubscribe,
         }
 
 
-def compiled(
-    file: LetterFile,
-    layout: str,
-    language: str,
-    sender: Mapping[str, str],
-    attachments: tuple[Attachment, ...],
-) -> CompiledLetter:
+def environments(language: str) -> tuple[Environment, Environment]:
+    """The Jinja of text parts and of HTML parts, with the filters of that language."""
+    spoken = speech(language)
+    more = filters(spoken) if spoken else {}
+    return names.environment(autoescape=False, filters=more), names.environment(autoescape=True, filters=more)
+
+
+def compiled(body: str, head: Head, around: Surroundings) -> CompiledLetter:
     """The letter, laid out, compiled and tried; the names it uses were checked before.
 
     Raises:
-        Faults: it cannot be laid out, links nowhere, or cannot be rendered; "LINE: what" each.
+        Faults: it links nowhere or shows foreign pictures; "LINE: what" each.
+        TemplateError, ValueError, TypeError, LookupError, ArithmeticError, InlineError: it cannot be laid out
+            or rendered (`FAILURES`).
     """
-    table = SimpleNamespace(**sender)
-    tags = Tags()
-    try:
-        subject = one_line(clean(TEXT.from_string(file.subject).render(sender=table)), SUBJECT_LIMIT)
-        pages = laid_out(tags.masked(TEXT, file.body))
-        if problems := [*_pictures(pages.pictures), *_addresses(pages.links, tags, table)]:
-            raise Faults(problems)
-        letter = CompiledLetter(
-            language=language,
-            subject=subject,
-            attachments=attachments,
-            text=TEXT.from_string(tags.unmasked(pages.text)),
-            html=HTML.from_string(tags.unmasked(_INLINER.inline(_around(pages.html, layout, tags)))),
-            fixed={
-                "language": language,
-                "subject": subject,
-                "sender": table,
-                "attached": [attachment.name for attachment in attachments],
-            },
-        )
-        for values in _TRIALS:
-            letter.plain(values)
-            letter.page(values)
-    except (TemplateError, ValueError, TypeError, LookupError, ArithmeticError, InlineError) as error:
-        raise Faults([f"{file.subject_line}: cannot be laid out: {error}"]) from error
+    letter = _laid_out(body, head, around)
+    for values, unsubscribe in TRIALS:
+        letter.render(values, unsubscribe)
     return letter
 
 
-def _around(html: str, layout: str, tags: Tags) -> str:
+#: What a template may fail with.
+FAILURES: Final = (TemplateError, ValueError, TypeError, LookupError, ArithmeticError, InlineError)
+
+
+def _laid_out(body: str, head: Head, around: Surroundings) -> CompiledLetter:
+    tags, sender = Tags(), SimpleNamespace(**around.sender)
+    addresses = Addresses(around.text, tags, sender, around.files)
+    masked = tags.masked(around.text, body)
+    loops = (tags.statements("for"), tags.statements("endfor"))
+    pages = laid_out(masked, addresses.picture, loops=loops)
+    addresses.look_at(pages.links)
+    if addresses.problems:
+        raise Faults([f"{line}: {problem}" for line, problem in addresses.problems])
+    html = _INLINER.inline(_in_layout(pages.html, around, tags))
+    attached = [attachment.name for attachment in head.attachments]
+    return CompiledLetter(
+        language=around.language,
+        head=head,
+        pictures=tuple(addresses.pictures.values()),
+        text=around.text.from_string(tags.unmasked(pages.text)),
+        html=around.html.from_string(tags.unmasked(html)),
+        fixed=fixed_values(around.language, head.subject, sender, attached),
+        hours=around.hours,
+        timed=bool(_TIMED & meta.find_undeclared_variables(around.text.parse(body))),
+    )
+
+
+def _in_layout(html: str, around: Surroundings, tags: Tags) -> str:
     """The letter's HTML in the layout, still masked."""
-    before, after = BODY.split(layout)
-    return tags.masked(HTML, before) + html + tags.masked(HTML, after)
-
-
-def _pictures(lines: tuple[int, ...]) -> Iterator[str]:
-    for line in lines:
-        yield f"{line}: a letter must not hold a picture: mail programs hide it or tell who opened it"
-
-
-def _addresses(links: tuple[Link, ...], tags: Tags, sender: SimpleNamespace) -> Iterator[str]:
-    for link in links:
-        if fault := _address_fault(link.address, tags, sender):
-            yield f"{link.line}: {fault}"
-
-
-def _address_fault(address: str, tags: Tags, sender: SimpleNamespace) -> str | None:
-    """A link leads where the owner wants, never where a visitor wrote."""
-    try:
-        trees = [TEXT.parse(source) for source in tags.sources(address)]
-    except TemplateSyntaxError:
-        return f"a link must hold nothing but sender, found {tags.unmasked(address)}"
-    if {name.name for tree in trees for name in tree.find_all(nodes.Name)} - {"sender"}:
-        return f"a link must hold nothing but sender, found {tags.unmasked(address)}"
-    try:
-        return address_fault(TEXT.from_string(tags.unmasked(address)).render(sender=sender))
-    except UndefinedError:
-        return None  # it stands behind `{% if … is defined %}`, or was a fault before
+    before, after = BODY.split(around.layout)
+    return tags.masked(around.html, before) + html + tags.masked(around.html, after)

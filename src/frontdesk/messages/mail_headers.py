@@ -18,8 +18,9 @@ _PLAIN: Final = re.compile(r"(?!.*(?:  |=\?))[!-~](?:[ -~]*[!-~])?")
 _ATOMS: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 _SENDER: Final = re.compile(r"\s*(?:(?P<name>[^<>]*?)\s*<(?P<in>[^<>\s]+)>|(?P<bare>[^<>\s]+))\s*")
 #: One plain address: no list, no group, no comment, no quoted or literal part.
-_ATOM: Final = r"[^\s@<>()\[\],;:\\\"\x00-\x20\x7f]"
-_ADDRESS: Final = re.compile(rf"({_ATOM}{{1,64}})@({_ATOM}{{1,253}})")
+_ATOM: Final = r"[^\s@<>()\[\],;:\\\"\x00-\x20\x7f.]+"
+_ADDRESS: Final = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@({_ATOM}(?:\.{_ATOM})*)")
+_ADDRESS_LIMIT: Final = 320  #: characters: 64 before the at sign, 255 behind it (RFC 5321, 4.5.3.1)
 
 
 def header(name: str, value: str) -> str:
@@ -68,8 +69,8 @@ def recipient(address: str) -> str:
     Raises:
         ValueError: not one plain address, or a domain that cannot exist.
     """
-    found = _ADDRESS.fullmatch(address)
-    if not found:
+    found = _ADDRESS.fullmatch(address) if len(address) <= _ADDRESS_LIMIT else None
+    if not found or len(found[1]) > 64:
         raise ValueError(f"mail: expected one address, found {address[:80]!r}")
     return f"{found[1]}@{mail_domain(found[2])}"
 

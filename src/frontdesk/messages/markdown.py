@@ -5,7 +5,7 @@ any other, in a sentence as in a link's address. Nothing is laid out again when 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,6 +17,10 @@ from markdown_it.token import Token
 #: A line of nothing but statements (`Tags`) is no paragraph.
 _STATEMENT_LINE: Final = re.compile(r"[ \t]*([\ue000-\uefff][\ue000-\uefff \t]*)")
 _SCHEMES: Final = ("http", "https", "mailto", "tel")
+#: A link in bold that is a paragraph of its own. A table, since Outlook gives no other thing a ground and room.
+_BUTTON: Final = ("strong_open", "link_open", "link_close", "strong_close")
+_BUTTON_OPEN: Final = '<table role="presentation" class="button" cellpadding="0" cellspacing="0"><tr><td>'
+_BUTTON_CLOSE: Final = "</td></tr></table>\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +32,32 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a letter: its address and the words for who cannot see it, masked, and its line."""
+
+    address: str
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
-    """A letter's Markdown, laid out: HTML and plain text, still masked, and what must be looked at."""
+    """A letter's Markdown, laid out: HTML and plain text, still masked, and the links that must be looked at."""
 
     html: str
     text: str
     links: tuple[Link, ...]
-    pictures: tuple[int, ...]  #: the lines of pictures, which a letter must not have
 
 
-def laid_out(masked: str) -> Pages:
-    """The masked Markdown as HTML and as plain text; markup written as HTML is shown, not obeyed."""
-    tokens = _PARSER.parse(masked)
+def laid_out(
+    masked: str, picture: Callable[[Picture], str], *, loops: tuple[str, str] = ("", "")
+) -> Pages:
+    """The masked Markdown as HTML and as plain text; markup written as HTML is shown, not obeyed.
+
+    `picture` gives the address that each picture goes out with; `loops` are the characters that begin loops,
+    and those that end them: a loop right around a list goes through its entries.
+    """
+    tokens = _looped(_PARSER.parse(masked), loops)
     inline = [(token.map[0] + 1 if token.map else 1, token.children or []) for token in tokens]
     links = [
         Link(address, _line_of(masked, address, line))
@@ -47,9 +65,15 @@ def laid_out(masked: str) -> Pages:
         for child in children
         if child.type == "link_open" and isinstance(address := child.attrGet("href"), str)
     ]
-    pictures = [line for line, children in inline for child in children if child.type == "image"]
-    html = str(_PARSER.renderer.render(tokens, _PARSER.options, {}))
-    return Pages(html, "".join(_blocks(iter(tokens), "")), tuple(links), tuple(pictures))
+    for line, children in inline:
+        for child in children:
+            if child.type == "image":
+                address = str(child.attrGet("src"))
+                at = _line_of(masked, address, line)
+                child.attrSet("src", picture(Picture(address, child.content, at)))
+    text = "".join(_blocks(iter(tokens), ""))
+    html = str(_PARSER.renderer.render(_buttoned(tokens), _PARSER.options, {}))
+    return Pages(html, text, tuple(links))
 
 
 def _line_of(masked: str, address: str, line: int) -> int:
@@ -102,6 +126,31 @@ def _statement_line(state: StateBlock, start: int, end: int, silent: bool) -> bo
 _PARSER: Final = _Parser()
 
 
+def _looped(tokens: list[Token], loops: tuple[str, str]) -> list[Token]:
+    """With every loop that stands right around a list moved into it."""
+    begins, ends = loops
+    for at, token in enumerate(tokens[:-1]):
+        if token.type == "html_block" and token.content in set(begins) and tokens[at + 1].nesting == 1:
+            opened = tokens[at + 1]
+            closed = next(n for n in range(at + 2, len(tokens)) if tokens[n].level == opened.level)
+            after = tokens[closed + 1 : closed + 2]
+            if opened.type.endswith("_list_open") and after and after[0].content in set(ends):
+                tokens[at], tokens[at + 1] = opened, token
+                tokens[closed], tokens[closed + 1] = after[0], tokens[closed]
+    return tokens
+
+
+def _buttoned(tokens: list[Token]) -> list[Token]:
+    """With a table around every link that is a button."""
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        kinds = [child.type for child in token.children or [] if child.nesting or child.content]
+        if before.type == "paragraph_open" and tuple(k for k in kinds if k != "text") == _BUTTON:
+            if kinds[:2] == list(_BUTTON[:2]) and kinds[-2:] == list(_BUTTON[2:]):
+                before.type, before.content = "html_block", _BUTTON_OPEN
+                after.type, after.content = "html_block", _BUTTON_CLOSE
+    return tokens
+
+
 def _blocks(tokens: Iterator[Token], until: str) -> Iterator[str]:
     """The plain text of blocks up to the closing token, each with an empty line behind it."""
     for token in tokens:
@@ -140,6 +189,8 @@ def _words(children: Sequence[Token]) -> Iterator[str]:
     said: list[str] = []
     for child in children:
         match child.type:
+            case "image":
+                said.append(f"[{child.content}]")
             case "text" | "code_inline":
                 said.append(child.content)
             case "softbreak":

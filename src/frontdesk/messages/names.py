@@ -4,7 +4,8 @@ Templates are the owner's; what they show is a stranger's. So nothing may undo t
 file, or call a function, and an unknown name is a fault when the file is read, not when a lead waits.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -27,7 +28,7 @@ FILTERS: Final = (
     "upper",
 )
 _FORBIDDEN: Final[Mapping[type[nodes.Node], str]] = {
-    nodes.Include: "include another file",
+    nodes.Include: "include another file; a letter may, on a line of its own",
     nodes.Extends: "extend another file",
     nodes.Import: "import another file",
     nodes.FromImport: "import another file",
@@ -38,20 +39,28 @@ _FORBIDDEN: Final[Mapping[type[nodes.Node], str]] = {
 }
 
 
-def environment(*, autoescape: bool) -> Environment:
-    """Jinja with strict undefined names, without globals and loaders, escaping whatever a file is called."""
+def environment(*, autoescape: bool, filters: Mapping[str, Callable[..., str]] | None = None) -> Environment:
+    """Jinja with strict undefined names, without globals and loaders, escaping whatever a file is called.
+
+    `filters` are further ones, by name.
+    """
     made = Environment(autoescape=autoescape, undefined=StrictUndefined)  # noqa: S701 - text parts are no HTML
-    made.filters = {name: made.filters[name] for name in FILTERS}
+    made.filters = {**{name: made.filters[name] for name in FILTERS}, **(filters or {})}
     made.globals.clear()
     return made
 
 
 def problems(
-    jinja: Environment, source: str, kind: str, known: Mapping[str, Collection[str] | None]
+    jinja: Environment,
+    source: str,
+    kind: str,
+    known: Mapping[str, Collection[str] | None],
+    texts: Collection[str] = (),
 ) -> list[Problem]:
     """What is wrong with a template, by line: its syntax, forbidden things, and names that are not there.
 
-    `known` is what it may use; a name with a collection is a table of which it must name an entry.
+    `known` is what it may use; a name with a collection is a table of which it must name an entry. `texts` are
+    those names that have no entries at all.
     """
     try:
         tree = jinja.parse(source)
@@ -59,41 +68,67 @@ def problems(
             return forbidden  # compiling would already work out 'a' * 100000000
         jinja.compile(source)  # filters and tests are looked up only here
     except TemplateSyntaxError as error:
-        return [(error.lineno, str(error.message))]
-    return sorted({*_unknown(tree, kind, known), *_entries(tree, known)})
+        return [(error.lineno, _syntax(jinja, str(error.message)))]
+    return sorted({*_unknown(tree, kind, known), *_entries(tree, known), *_parts(tree, texts)})
+
+
+def _syntax(jinja: Environment, message: str) -> str:
+    """What Jinja says, and the filter that may have been meant."""
+    found = re.fullmatch(r"No filter named '(.*)'\.", message)
+    return message.rstrip(".") + did_you_mean(found[1], jinja.filters) if found else message
 
 
 def _forbidden(tree: nodes.Template, kind: str) -> Iterator[Problem]:
     for node_type, what in _FORBIDDEN.items():
         for node in tree.find_all(node_type):
             yield node.lineno, f"{kind} must not {what}"
+    for branch in tree.find_all(nodes.If):
+        for node in branch.find_all(nodes.Assign):
+            yield node.lineno, f"{kind} must not set a name in a branch: it would be missing in the other"
 
 
 def _unknown(tree: nodes.Template, kind: str, known: Mapping[str, object]) -> Iterator[Problem]:
     unknown = meta.find_undeclared_variables(tree) - known.keys()
     for node in tree.find_all(nodes.Name):
         if node.name in unknown and node.ctx == "load":
-            hint = _did_you_mean(node.name, known)
+            hint = did_you_mean(node.name, known)
             yield node.lineno, f'{kind} has no "{node.name}"; it has {", ".join(known) or "none"}{hint}'
 
 
 def _entries(tree: nodes.Template, known: Mapping[str, Collection[str] | None]) -> Iterator[Problem]:
-    """Tables used as a whole, and entries that are not there, but those asked for by `is defined`."""
+    """Tables used as a whole, and entries that are not there, but where `is defined` asks for them."""
     tables = {name: entries for name, entries in known.items() if entries is not None}
     lookups = [lookup for lookup in _lookups(tree) if lookup.table.name in tables]
-    asked = {id(node.node) for node in tree.find_all(nodes.Test) if node.name in ("defined", "undefined")}
-    guarded = {(lookup.table.name, lookup.entry) for lookup in lookups if id(lookup.node) in asked}
-    for table, entry in {(lookup.table.name, lookup.entry) for lookup in lookups} - guarded:
-        if entry in tables[table]:
-            continue
-        there, hint = ", ".join(sorted(tables[table])), _did_you_mean(entry, tables[table])
-        for lookup in lookups:
-            if (lookup.table.name, lookup.entry) == (table, entry):
-                yield lookup.table.lineno, f'{_title(table)} has no "{entry}"; it has {there}{hint}'
+    guarded = set(_guarded(tree))
+    for lookup in lookups:
+        table, entry = lookup.table.name, lookup.entry
+        if entry not in tables[table] and id(lookup.node) not in guarded:
+            there, hint = ", ".join(sorted(tables[table])), did_you_mean(entry, tables[table])
+            yield lookup.table.lineno, f'{_title(table)} has no "{entry}"; it has {there}{hint}'
     looked_into = {id(lookup.table) for lookup in lookups}
     for node in tree.find_all(nodes.Name):
         if node.name in tables and id(node) not in looked_into:
             yield node.lineno, f'"{node.name}" is a table; write {node.name}.NAME'
+
+
+def _guarded(tree: nodes.Template) -> Iterator[int]:
+    """The lookups, by id, that `is defined` asks for, and the same ones within the branches it opens."""
+    branches: list[nodes.If | nodes.CondExpr] = [*tree.find_all(nodes.If), *tree.find_all(nodes.CondExpr)]
+    for branch in branches:
+        tests = [*branch.test.find_all(nodes.Test)]
+        tests += [branch.test] if isinstance(branch.test, nodes.Test) else []
+        asked = [test.node for test in tests if test.name in ("defined", "undefined")]
+        keys = {(lookup.table.name, lookup.entry) for node in asked for lookup in _lookups(node)}
+        for lookup in _lookups(branch):
+            if (lookup.table.name, lookup.entry) in keys:
+                yield id(lookup.node)
+
+
+def _parts(tree: nodes.Template, texts: Collection[str]) -> Iterator[Problem]:
+    """Parts asked of a text, which has none: they would be missing only once the text is there."""
+    for lookup in _lookups(tree):
+        if lookup.table.name in texts and (isinstance(lookup.node, nodes.Getattr) or lookup.entry != "?"):
+            yield lookup.table.lineno, f'"{lookup.table.name}" is no table, it has no "{lookup.entry}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +140,22 @@ class _Lookup:
     entry: str
 
 
-def _lookups(tree: nodes.Template) -> Iterator[_Lookup]:
-    for node in tree.find_all(nodes.Getattr):
-        if isinstance(node.node, nodes.Name):
+def _lookups(tree: nodes.Node) -> Iterator[_Lookup]:
+    own = (tree,) if isinstance(tree, nodes.Getattr | nodes.Getitem) else ()
+    for node in (*own, *tree.find_all((nodes.Getattr, nodes.Getitem))):
+        if not isinstance(node.node, nodes.Name):
+            continue
+        if isinstance(node, nodes.Getattr):
             yield _Lookup(node, node.node, node.attr)
-    for item in tree.find_all(nodes.Getitem):
-        if isinstance(item.node, nodes.Name):
-            entry = item.arg.value if isinstance(item.arg, nodes.Const) else "?"
-            yield _Lookup(item, item.node, str(entry))
+        else:
+            yield _Lookup(node, node.node, str(node.arg.value) if isinstance(node.arg, nodes.Const) else "?")
 
 
 def _title(table: str) -> str:
     return "[sender] of rules.toml" if table == "sender" else f'"{table}"'
 
 
-def _did_you_mean(name: str, known: Collection[str]) -> str:
+def did_you_mean(name: str, known: Collection[str]) -> str:
+    """What to add to a fault about a name that is not there: the known one that is like it, if any is."""
     close = get_close_matches(name, known, 1)
     return f'; did you mean "{close[0]}"?' if close else ""

@@ -50,6 +50,11 @@ class Tags:
         """The tags in a piece of text, as they were written."""
         return [self._sources[character] for character in _PRIVATE.findall(text)]
 
+    def statements(self, word: str) -> str:
+        """The characters of the statements that begin with that word, as `for`."""
+        begins = re.compile(rf"\{{%[-+]?\s*{word}\b")
+        return "".join(character for character, source in self._sources.items() if begins.match(source))
+
     def _character(self, kind: str, source: str) -> str:
         """The same tag is the same character, so that a link's words can be seen to be its address."""
         if source not in self._characters:

@@ -28,6 +28,7 @@ class NewLetter:
     reason: str | None = None  #: why it is withheld
     quota: str | None = None  #: the quota it uses up
     seen: int = 0  #: letters on that quota in the day before, as far as we knew
+    due_at: datetime | None = None  #: when it may go out; None: at once
     instead: bool = False  #: it takes the place of the one with its key that the quarantine kept back
 
     @classmethod

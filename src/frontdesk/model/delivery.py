@@ -48,6 +48,7 @@ class Attachment:
     name: str
     content: bytes
     media_type: str
+    cid: str | None = None  #: what the HTML part calls it by, where it is a picture shown there
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +61,9 @@ class Letter:
     text: str
     html: str
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Attachment, ...] = ()  #: shown in the HTML part
+    sender: str | None = None  #: its own From; None: that of the desk
+    reply_to: str | None = None  #: its own; None: that of the desk
 
 
 class View(StrEnum):

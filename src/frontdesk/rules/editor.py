@@ -67,7 +67,7 @@ def _narrow(keys: Mapping[str, Any]) -> None:
     """Names that are known by what they mean, not by their shape."""
     keys["required"]["items"]["enum"] = list(BARE)
     keys["fields"]["propertyNames"] = {"enum": sorted(NAMES)}
-    keys["hours"]["propertyNames"] = {"pattern": f"^(zone|({_DAYS})(-({_DAYS}))?)$"}
+    keys["hours"]["propertyNames"] = {"pattern": f"^(zone|closed|({_DAYS})(-({_DAYS}))?)$"}
     keys["hours"]["required"] = ["zone"]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from re import fullmatch
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -13,6 +13,8 @@ _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturda
 _SPAN: Final = r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)"
 _DAY_MINUTES: Final = 24 * 60
 _MORNING: Final = 9 * 60  #: when days begin for a company that does not say when it works
+_YEAR: Final = 366  #: days within which a company that ever works is at work
+CLOSED: Final = "closed"  #: the key of the dates on which it does not work
 
 #: From and until, in minutes after midnight.
 Span = tuple[int, int]
@@ -24,6 +26,11 @@ class Hours:
 
     zone: str  #: a name of the IANA database, as Europe/Warsaw
     days: tuple[Span | None, ...]  #: Monday to Sunday; None: closed
+    closed: frozenset[date] = frozenset()  #: days off, whatever their weekday
+
+    def span(self, day: date) -> Span | None:
+        """When work begins and ends on that day; None: closed."""
+        return None if day in self.closed else self.days[day.weekday()]
 
 
 def hours(table: Mapping[str, str]) -> Hours:
@@ -32,7 +39,8 @@ def hours(table: Mapping[str, str]) -> Hours:
     for key, text in table.items():
         for day in _days(key) if key != "zone" else ():
             days[day] = _span(text)
-    return Hours(zone=table["zone"], days=tuple(days))
+    closed = frozenset(day for day in _dates(table.get(CLOSED, "")) if day)
+    return Hours(zone=table["zone"], days=tuple(days), closed=closed)
 
 
 def zone_of(hours: Hours | None) -> tzinfo:
@@ -48,8 +56,28 @@ def begun_day(hours: Hours | None, now: datetime) -> date | None:
     local = now.astimezone(zone_of(hours))
     span: Span | None = (_MORNING, _DAY_MINUTES)
     if hours and any(hours.days):
-        span = hours.days[local.weekday()]
+        span = hours.span(local.date())
     return local.date() if span and local.hour * 60 + local.minute >= span[0] else None
+
+
+def is_working(hours: Hours, at: datetime, *, lasting: timedelta = timedelta()) -> bool:
+    """Whether the company works at that moment, and will for that long."""
+    local = at.astimezone(zone_of(hours))
+    span, minute = hours.span(local.date()), local.hour * 60 + local.minute
+    return span is not None and span[0] <= minute and minute + lasting // timedelta(minutes=1) < span[1]
+
+
+def opening(hours: Hours, at: datetime) -> datetime | None:
+    """That moment if the company works then, else when it next begins; None where it does not within a year."""
+    zone, local = zone_of(hours), at.astimezone(zone_of(hours))
+    if is_working(hours, at):
+        return at
+    for day in (local.date() + timedelta(days=number) for number in range(_YEAR)):
+        if span := hours.span(day):
+            begins = datetime.combine(day, time(span[0] // 60, span[0] % 60), zone).astimezone(UTC)
+            if begins > at:
+                return begins
+    return None
 
 
 def hours_problems(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -58,20 +86,26 @@ def hours_problems(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "zone", 'expected a time zone such as "Europe/Warsaw", found nothing'
     taken: dict[int, str] = {}
     for key, text in table.items():
-        if key == "zone":
-            if not _is_zone(text):
-                yield key, f'expected a time zone such as "Europe/Warsaw", found "{one_line(text, 60)}"'
-            continue
-        days = _days(key)
-        if not days:
-            yield key, 'unknown key; expected zone, a day, or days such as "monday-friday"'
-        elif _span(text) is None:
-            yield key, f'expected hours such as "09:00-18:00", found "{one_line(text, 60)}"'
-        for day in days:
+        if fault := _fault(key, text):
+            yield key, fault
+        for day in _days(key):
             if day in taken:
                 yield key, f"expected each day once, found {_DAYS[day]} in {taken[day]} too"
                 break
             taken[day] = key
+
+
+def _fault(key: str, text: str) -> str | None:
+    """Why that entry cannot be used alone."""
+    found = f'found "{one_line(text, 60)}"'
+    if key == "zone":
+        return None if _is_zone(text) else f'expected a time zone such as "Europe/Warsaw", {found}'
+    if key == CLOSED:
+        told = f'expected dates such as "2026-12-25, 2026-12-26", {found}'
+        return told if None in _dates(text) else None
+    if not _days(key):
+        return 'unknown key; expected zone, closed, a day, or days such as "monday-friday"'
+    return None if _span(text) else f'expected hours such as "09:00-18:00", {found}'
 
 
 def _days(key: str) -> list[int]:
@@ -81,6 +115,18 @@ def _days(key: str) -> list[int]:
         return []
     start, end = _DAYS.index(first), _DAYS.index(last or first)
     return [day % 7 for day in range(start, end + 1 if end >= start else end + 8)]
+
+
+def _dates(text: str) -> list[date | None]:
+    """The dates in a list with commas; None for each that is none."""
+    return [_date(part.strip()) for part in text.split(",") if part.strip()]
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+    except ValueError:
+        return None
 
 
 def _span(text: str) -> Span | None:

@@ -16,7 +16,7 @@ def hour_signal(at: datetime, hours: Hours | None, zone: ZoneInfo | None) -> Hou
     if hours is None or zone is None:
         return _UNKNOWN
     local = at.astimezone(zone)
-    span = hours.days[local.weekday()]
+    span = hours.span(local.date())
     minute = local.hour * 60 + local.minute
     return _told(span is not None and span[0] <= minute < span[1], local.hour, local.isoweekday())
 

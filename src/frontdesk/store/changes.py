@@ -138,7 +138,7 @@ def _let_out(connection: sa.Connection, row: Mapping[str, Any]) -> None:
     """The letter that quarantine kept back, which was never written, becomes this one."""
     c = deliveries.c
     kept = sa.and_(c.key == row["key"], c.state == DeliveryState.WITHHELD, c.reason == QUARANTINED)
-    changed = {name: value for name, value in row.items() if name not in ("key", "lead", "created_at")}
+    changed = {name: value for name, value in row.items() if name not in ("key", "lead")}
     connection.execute(sa.update(deliveries).where(kept).values(changed))
 
 
@@ -221,9 +221,10 @@ def _letters(change: Change, *, instead: bool) -> list[dict[str, Any]]:
             "message_id": letter.message_id,
             "body": letter.body,
             "state": letter.state,
-            "due_at": change.at,
+            "due_at": letter.due_at or change.at,
             "reason": letter.reason,
-            "created_at": change.at,
+            # A letter that nobody waits for any more is told by its age: one that is to come later has none yet.
+            "created_at": letter.due_at or change.at,
         }
         for letter in change.letters
         if letter.instead is instead

@@ -1,0 +1,123 @@
+"""Letters in a real browser: they fit narrow and wide, and can be read in light and dark.
+
+With FRONTDESK_PICTURES=1 in the environment it also redraws tests/pictures/letter-*.png; with a folder there
+instead, it draws every letter into it.
+"""
+
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from frontdesk.messages.letter import LetterValues
+from frontdesk.messages.templates import Letters
+from frontdesk.rules.hours import hours
+from support.pages import a_browser
+
+NAMES = ("again", "ask_details", "full_profile", "phone_given", "product")
+LOOKS = [(360, "light"), (360, "dark"), (800, "light"), (800, "dark")]
+OFFICE = hours({"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00"})
+#: A Saturday.
+NOW = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
+ALL = ("last_name", "position", "company", "phone", "business", "message")
+MARIA = LetterValues(greeting="Maria", product="CRM", missing=ALL, now=NOW)
+LONG = LetterValues(greeting="Wolfeschlegelsteinhausen" * 2 + "bergerdorff", product="P" * 60, missing=ALL)
+UNSUBSCRIBE = "https://desk.example/u/eyJhbGciOiJIUzI1NiJ9.c29tZWJvZHk"
+DRAW = os.environ.get("FRONTDESK_PICTURES")
+KEPT = {("full_profile", "en", 800, "light"), ("ask_details", "ru", 360, "dark"), ("phone_given", "pl", 360, "light")}
+
+#: The text that is hardest to read: its contrast with the ground behind it, as WCAG 2 counts.
+CONTRAST = """() => {
+  const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(x => x / 255)
+    .map(x => x <= 0.03928 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, x, i) => sum + x * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = node => {
+    for (let at = node; at; at = at.parentElement) {
+      const found = numbers(getComputedStyle(at).backgroundColor);
+      if (found.length < 4 || found[3] > 0) return found;
+    }
+    return [255, 255, 255];
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    if (!walker.currentNode.textContent.trim()) continue;
+    const node = walker.currentNode.parentElement;
+    const [a, b] = [light(numbers(getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
+    found.push([(a + 0.05) / (b + 0.05), walker.currentNode.textContent.slice(0, 40)]);
+  }
+  return found.sort((x, y) => x[0] - y[0])[0];
+}"""
+
+
+@pytest.fixture
+async def browser():
+    async with a_browser() as running:
+        yield running
+
+
+async def _opened(browser, page_html, width, scheme):
+    page = await browser.new_page(viewport={"width": width, "height": 600}, color_scheme=scheme)
+    await page.set_content(page_html)
+    return page
+
+
+@pytest.fixture(scope="module")
+def wide(shipped, sender):
+    """The shipped letters of a company whose name is 60 characters of one word."""
+    return Letters.load([shipped], {**sender, "company": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbea"[:60]})
+
+
+@pytest.fixture(scope="module")
+def ours(shipped, sender):
+    return Letters.load([shipped], {**sender, "phone": "+1 202-555-0100"}, hours=OFFICE)
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+async def test_a_letter_fits_and_can_be_read(browser, ours, wide, width, scheme):
+    for name in NAMES:
+        for letters, values in ((ours, MARIA), (wide, LONG)):
+            letter = letters.render(name, "en", values, unsubscribe=UNSUBSCRIBE)
+            page = await _opened(browser, letter.html, width, scheme)
+
+            contrast, where = await page.evaluate(CONTRAST)
+            needed = await page.evaluate("() => document.documentElement.scrollWidth")
+            assert (name, needed) == (name, width)
+            assert contrast >= 4.5, (name, where, contrast)
+            await page.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+async def test_a_letter_whose_style_sheet_was_stripped_is_still_laid_out(browser, ours, width, scheme):
+    letter = ours.render("full_profile", "en", MARIA, unsubscribe=UNSUBSCRIBE)
+    bare = re.sub(r"<style.*?</style>", "", letter.html, flags=re.S)
+
+    page = await _opened(browser, bare, width, scheme)
+
+    sheet = await page.locator(".sheet").bounding_box()
+    button = await page.locator(".button td").bounding_box()
+    contrast, where = await page.evaluate(CONTRAST)
+    assert (await page.evaluate("() => document.documentElement.scrollWidth")) == width
+    assert sheet["width"] == min(600, width - 24)
+    assert button["height"] >= 44
+    assert contrast >= 4.5, where
+
+
+@pytest.mark.skipif(not DRAW, reason="draws pictures only when asked to")
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+async def test_pictures(browser, ours, wide, width, scheme):
+    folder = Path(__file__).parents[1] / "pictures" if DRAW == "1" else Path(DRAW)
+    shown = [(ours, MARIA, name, language) for name in NAMES for language in ("en", "ru", "pl")]
+    shown += [(wide, LONG, "product", "en")] if DRAW != "1" else []
+    for letters, values, name, language in shown:
+        if DRAW == "1" and (name, language, width, scheme) not in KEPT:
+            continue
+        page = await _opened(
+            browser, letters.render(name, language, values, unsubscribe=UNSUBSCRIBE).html, width, scheme
+        )
+        long = "-long" if letters is wide else ""
+        await page.screenshot(path=folder / f"letter-{name}{long}-{language}-{width}-{scheme}.png", full_page=True)
+        await page.close()
