@@ -33,7 +33,16 @@ LONG = (
 ON_SQLITE = {"cli", "delivery", "demo", "desk", "web", "worker"}
 #: Files of them that always do: what they are about is done by the database.
 ON_BOTH = {
-    *("test_backlog", "test_joins", "test_judging", "test_mail", "test_migrate", "test_presses", "test_tick"),
+    *(
+        "test_backlog",
+        "test_follow_up",
+        "test_joins",
+        "test_judging",
+        "test_mail",
+        "test_migrate",
+        "test_presses",
+        "test_tick",
+    ),
 }
 
 

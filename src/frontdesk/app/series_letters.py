@@ -18,7 +18,7 @@ def written(file_names: Iterable[str]) -> dict[str, set[str]]:
 
 
 def letter_faults(rules: Rules, languages: Written) -> Iterator[tuple[Place, str]]:
-    """Entries of `[[letters]]` and `[[follow_ups]]` whose letter stands in no file, or not in all languages."""
+    """Entries of `[[letters]]` and `[[follow_ups]]` whose letter is not written, or not in all languages."""
     tables = {"letters": rules.letters, "follow_ups": rules.follow_ups}
     for table, listed in tables.items():
         for number, entry in enumerate(listed):

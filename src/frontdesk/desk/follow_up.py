@@ -1,7 +1,7 @@
 """Follow-up: the clock's look at leads that were answered and have heard of nobody since.
 
-What became of a lead meanwhile is found out when its time has come: a letter goes out, the plan is put off, or
-the series is over, each in one transaction. A look that breaks off, or that two nodes have, does no harm.
+What became of a lead meanwhile is found out when its time has come: a letter goes out, the plan is put off,
+or the series is over, each in one transaction. A look that breaks off, or that two nodes have, does no harm.
 """
 
 from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ class FollowUps:
         self._slot: datetime | None = None  # when the next of those that are late has its turn
 
     async def look(self) -> None:
-        """Send what is due, while the company works; what is late by more than a working day comes another day.
+        """Send what is due, in working hours; what is late by more than a working day comes another day.
 
         Together they take at most half of the letters of an hour: answers come first.
 

@@ -1,5 +1,6 @@
 """Following: `[[follow_ups]]`, further letters to who was answered and has heard of nobody since."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -8,12 +9,12 @@ from frontdesk.rules.agreement import entries
 from frontdesk.rules.conditions import compile_condition
 from frontdesk.rules.expressions import Constant
 from frontdesk.rules.grammar import read_condition
-from frontdesk.rules.pauses import Pause, pause
+from frontdesk.rules.pauses import PATTERN, Pause, pause
 from frontdesk.rules.shape import Problem, found
 from frontdesk.rules.tables.following import FollowUpTable
 from frontdesk.rules.touching import Window, lately, windows
 
-NO_LETTER: Final = "none"
+_NONE: Final = "none"
 
 Raw = Mapping[str, Any]
 
@@ -42,7 +43,7 @@ def follow_up_problems(raw: Raw) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for path, entry in entries(raw, "follow_ups"):
         letter, after = entry.get("letter"), entry.get("after")
-        if letter == NO_LETTER:
+        if letter == _NONE:
             yield Problem((*path, "letter"), f"expected the name of a letter, found {found(letter)}")
         elif isinstance(letter, str) and letter in seen:
             told = f"expected each letter once, found {found(letter)} in follow_ups[{seen[letter]}] too"
@@ -51,13 +52,8 @@ def follow_up_problems(raw: Raw) -> Iterator[Problem]:
         if isinstance(after, str) and after.endswith(("working day", "working days")) and not works:
             told = f'expected a time such as "3d", found {found(after)}: [hours] names no working day'
             yield Problem((*path, "after"), told)
-        elif isinstance(after, str) and after[-1:] in ("d", "w", "h") and _too_long(after):
+        elif isinstance(after, str) and re.match(PATTERN, after) and pause(after) is None:
             yield Problem((*path, "after"), f"expected at most a year, found {found(after)}")
-
-
-def _too_long(after: str) -> bool:
-    number = after[:-1].strip()
-    return number.isdecimal() and number.isascii() and 0 < len(number) < 4 and pause(after) is None
 
 
 def _follow_up(entry: FollowUpTable, names: Mapping[str, str]) -> FollowUp:
