@@ -19,12 +19,13 @@ def written(file_names: Iterable[str]) -> dict[str, set[str]]:
 
 def letter_faults(rules: Rules, languages: Written) -> Iterator[tuple[Place, str]]:
     """Entries of `[[letters]]` and `[[follow_ups]]` whose letter is not written, or not in all languages."""
-    tables = {"letters": rules.letters, "follow_ups": rules.follow_ups}
-    for table, listed in tables.items():
-        for number, entry in enumerate(listed):
-            if entry.letter not in ("none", *languages):
-                told = f'no template "{entry.letter}"; there is {", ".join(sorted(languages))}'
-                yield (table, number, "letter"), told
+    named: dict[Place, str] = {
+        **{("letters", number, "letter"): entry.letter for number, entry in enumerate(rules.letters)},
+        **{("follow_ups", number, "letter"): entry.letter for number, entry in enumerate(rules.follow_ups)},
+    }
+    for place, letter in named.items():
+        if letter not in ("none", *languages):
+            yield place, f'no template "{letter}"; there is {", ".join(sorted(languages))}'
     yield from _unwritten(rules, languages)
 
 
