@@ -1,5 +1,18 @@
 """Fixtures that most tests share."""
 
+import gc
+import os
+import sys
+from pathlib import Path
+
+# Before anything of ours is imported: where Python may not keep what it compiled beside the source, every
+# process of the tests would compile all of it anew.
+if sys.dont_write_bytecode and not sys.pycache_prefix:
+    sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "compiled")
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+
 import pytest
 
 from frontdesk.store.database import Database
@@ -33,17 +46,18 @@ LONG = (
 ON_SQLITE = {"cli", "delivery", "demo", "desk", "web", "worker"}
 #: Files of them that always do: what they are about is done by the database.
 ON_BOTH = {
-    *(
-        "test_backlog",
-        "test_follow_up",
-        "test_joins",
-        "test_judging",
-        "test_mail",
-        "test_migrate",
-        "test_presses",
-        "test_tick",
-    ),
+    *("test_backlog", "test_follow_up", "test_joins", "test_judging", "test_mail"),
+    *("test_mail_trouble", "test_migrate", "test_presses", "test_tick"),
 }
+
+
+# What is collected stays: looking through it for garbage while it grows takes seconds in every process.
+gc.disable()
+
+
+def pytest_collection_finish():
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_addoption(parser):
@@ -61,7 +75,8 @@ def pytest_collection_modifyitems(config, items):
     items.sort(key=lambda item: places.get(item.path.name, len(places)))
     if config.getoption("--engines") == "some":
         left_out = [item for item in items if _waits_to_be_asked(item)]
-        items[:] = [item for item in items if item not in set(left_out)]
+        aside = set(left_out)
+        items[:] = [item for item in items if item not in aside]
         config.hook.pytest_deselected(items=left_out)
 
 
@@ -82,7 +97,7 @@ def database_url(request, tmp_path):
         (tmp_path / "test.db").write_bytes(ready.file())
         yield "sqlite:///test.db"
         return
-    with postgres.a_database(request.param, ready.template()) as url:
+    with ready.database() as url:
         yield url
 
 

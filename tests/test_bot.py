@@ -2,8 +2,8 @@
 
 import json
 
-from frontdesk.app.service import now
 from frontdesk.demo.chat import User
+from frontdesk.desk.clock import wall as now
 from frontdesk.store import updates
 from frontdesk.store.database import Database
 from support.chats import a_card, count, quiet, shows, tap

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from frontdesk.app.service import now
 from frontdesk.demo.mailbox import DROP
 from frontdesk.desk.clock import SteadyClock
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.tick import TickPlan
 from frontdesk.worker.ticking import Ticking
 from support.chats import quiet, rows, shows

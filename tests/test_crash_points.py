@@ -1,6 +1,7 @@
 """Crash points: a desk that dies between any two lines loses nothing, and says at most one thing twice."""
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -11,7 +12,12 @@ from support.crash_runs import CRASHES, Crash, run
 from support.launcher import deadly
 
 SOURCE = Path(crash_module.__file__).parent
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """What the package's files say."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 
 
 @pytest.mark.parametrize("crash", CRASHES, ids=lambda crash: crash.name)
@@ -24,7 +30,7 @@ ELSEWHERE = {"after lookup before commit"}
 
 
 def test_each_point_stands_in_the_code_once_and_a_desk_dies_at_each():
-    calls = [node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    calls = [node for tree in trees().values() for node in ast.walk(tree) if isinstance(node, ast.Call)]
     passed = [call.args[0].value for call in calls if ast.unparse(call.func) == "crash.point"]
 
     assert sorted(passed) == sorted(get_args(crash_module.Point))
@@ -34,7 +40,7 @@ def test_each_point_stands_in_the_code_once_and_a_desk_dies_at_each():
 def test_nothing_in_the_package_throws_the_switch():
     stores = [
         (path, node.attr)
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr == "switch"
     ]

@@ -22,7 +22,8 @@ FLOORS = [
 ]
 #: library: the only places that may import it
 HOMES = {
-    "aiosmtplib": {"delivery.channels.email"},
+    "aiosmtplib": {"delivery.channels.email_line"},
+    "dkim": {"delivery.channels.email_dkim"},
     "telegram": {"delivery.channels.telegram", "delivery.channels.telegram_errors"},
     "httpx": {"delivery.channels.telegram", "delivery.channels.telegram_errors"},
     "aiohttp": {"web", "lookups", "demo", "app.service"},

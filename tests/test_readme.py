@@ -121,7 +121,9 @@ def test_the_table_of_commands_is_that_of_the_code():
 
 
 def commands(group: click.Group, before: str = "") -> Iterator[str]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from commands(command, f"{before}{name} ")
         else:
@@ -167,7 +169,10 @@ def test_the_example_letter_is_a_letter(tmp_path):
     folder.mkdir()
     (folder / "student.en.md").write_text(example, "utf-8")
 
-    letters = Letters.load([tmp_path, ROOT / "templates"], read_rules(RULES, environment={}).sender)
+    rules = read_rules(RULES, environment={})
+    letters = Letters.load(
+        [tmp_path, ROOT / "templates"], rules.sender, hours=rules.hours, domain="acme.example"
+    )
 
     assert "student" in letters.names
 

@@ -5,8 +5,10 @@ from dataclasses import astuple, replace
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.rehearsing import Rehearsing, rehearse_stored
-from frontdesk.app.service import now
+from frontdesk.app.rehearser import Rehearsing
+from frontdesk.app.rehearsing import rehearse_stored
+from frontdesk.desk.clock import wall as now
+from frontdesk.errors import Faults
 from frontdesk.model.rehearsal import Rehearsal, Turn
 from frontdesk.store import leads, slices
 from frontdesk.store.database import Database
@@ -133,17 +135,43 @@ async def test_two_processes_find_what_one_finds(db, database_url, tmp_path):
     assert both == alone
 
 
+async def test_a_process_that_ends_is_a_fault_and_nothing_hangs(db, database_url, tmp_path):
+    fill(database_url, tmp_path, 3_500)
+    elsewhere = "sqlite:///nowhere/at/all.db"  # where only this process is well
+
+    with pytest.raises(Faults, match="found one ended"):
+        await rehearsed(db, elsewhere, tmp_path, processes=2)
+
+
 async def test_a_lead_that_cannot_be_read_is_named_and_the_others_are_counted(db, database_url, tmp_path):
     await ten_leads(db, tmp_path)
     broken = sa.update(submissions).where(submissions.c.lead == 3).values(normalised=b"{")
+    old = sa.update(receipts).where(receipts.c.lead == 3).values(signals=None, reader=None)
     lost = sa.delete(receipts).where(receipts.c.lead == 4)
-    await db.write(lambda connection: [connection.execute(broken), connection.execute(lost)])
+    await db.write(lambda connection: [connection.execute(each) for each in (broken, old, lost)])
 
     report = await rehearsed(db, database_url, tmp_path)
 
     assert (report.leads, report.failed) == (8, 2)
     assert [one.lead for one in report.unreadable] == [3, 4]
     assert "no receipt" in report.unreadable[1].error
+
+
+async def test_a_lead_whose_form_cannot_be_read_is_counted_by_its_signals_and_has_no_name(
+    db, database_url, tmp_path
+):
+    await ten_leads(db, tmp_path)
+    broken = sa.update(submissions).where(submissions.c.lead == 8).values(normalised=b"{")
+    await db.write(lambda connection: connection.execute(broken))
+
+    report = await rehearsed(db, database_url, tmp_path)
+
+    assert (report.leads, report.failed) == (10, 0)
+    assert [(one.lead, one.name) for one in report.new_bands] == [
+        (8, ""),
+        (6, "Jan Kowalski"),
+        (1, "Jan Kowalski"),
+    ]
 
 
 async def test_a_lead_that_nobody_has_judged_is_left_out(db, database_url, tmp_path):

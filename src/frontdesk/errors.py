@@ -9,6 +9,8 @@ FrontdeskError
 ├── Refused         what the other side will never take, or never tell
 │   └── Gone        the message that it would change is no longer there
 ├── Deferred        a delivery, or a question, to try again
+│   └── Busy        and all others of its channel had better wait too
+│       └── Unreached   it was not even begun, which counts as no attempt
 ├── Unsure          a delivery that may have gone out
 └── Paused          a whole channel that cannot send until a person mends it
     └── Closed      one chat that lets the bot not in
@@ -56,6 +58,11 @@ class NotFound(FrontdeskError):
 class Refused(FrontdeskError):
     """The other side will not take this delivery or answer this question, now or later."""
 
+    def __init__(self, message: str, *, unknown_recipient: bool = False, policy: bool = False) -> None:
+        """`unknown_recipient`: nobody has that address; `policy`: it is about who we are, or what we say."""
+        super().__init__(message)
+        self.unknown_recipient, self.policy = unknown_recipient, policy
+
 
 class Gone(Refused):
     """The message that was to be edited is no longer there."""
@@ -67,6 +74,14 @@ class Deferred(FrontdeskError):
     def __init__(self, message: str, after_s: float | None = None) -> None:
         super().__init__(message)
         self.after_s = after_s
+
+
+class Busy(Deferred):
+    """Not now, and whatever else waits for the same server would hear the same."""
+
+
+class Unreached(Busy):
+    """Nobody was there to take it: the delivery was not begun."""
 
 
 class Unsure(FrontdeskError):

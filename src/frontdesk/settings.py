@@ -4,6 +4,7 @@ Nothing else reads the environment. What is missing or wrong is reported at once
 """
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from difflib import get_close_matches
@@ -33,6 +34,8 @@ JUDGE_RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
 SECRET_CHARS: Final = 16  #: a shorter secret could be guessed
 FETCH_RETRIES: Final = (timedelta(seconds=10), *RETRIES)
+_DOMAIN: Final = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+", re.IGNORECASE)
+_SELECTOR: Final = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*", re.IGNORECASE)
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 
 
@@ -58,6 +61,14 @@ class Settings(BaseModel):
     )
     mail_from: str | None = Field(None, description="From of every letter: `Acme <hello@acme.example>`")
     mail_reply_to: str | None = Field(None, description="where answers to letters go")
+    bounce_domain: str | None = Field(
+        None,
+        description="domain whose mail to `bounce+…` tells which letter came back; else it goes to the From",
+    )
+    dkim_key: SecretStr | None = Field(
+        None, description="signs letters: path of a PEM file in the desk folder, or the PEM itself"
+    )
+    dkim_selector: str | None = Field(None, description="name of that key in DNS: SELECTOR._domainkey.DOMAIN")
     telegram_token: SecretStr | None = Field(None, description="the bot's token, from @BotFather")
     telegram_api: str = Field(BOT_API, description="root address of the Bot API, without `/bot`")
     telegram_proxy: SecretStr | None = Field(None, description="proxy for the Bot API")
@@ -86,7 +97,8 @@ class Settings(BaseModel):
         timedelta(seconds=300),
         description="how long equal content from one form counts as the same submission; 0s: never",
     )
-    smtp_timeout: Span = Field(timedelta(seconds=60), description="for each SMTP step but the last")
+    smtp_connections: int = Field(4, ge=1, le=64, description="letters on their way at once, over one each")
+    smtp_timeout: Span = Field(timedelta(minutes=5), description="for each SMTP step but the last")
     smtp_final_timeout: Span = Field(timedelta(seconds=600), description="after the final dot of a letter")
     telegram_timeout: Span = Field(timedelta(seconds=20), description="for one call of the Bot API")
     telegram_poll: Span = Field(timedelta(seconds=25), description="how long one getUpdates waits")
@@ -160,6 +172,20 @@ class Settings(BaseModel):
             raise ValueError(f"expected at least {SECRET_CHARS} characters, found fewer")
         return value
 
+    @field_validator("bounce_domain")
+    @classmethod
+    def _domain(cls, value: str | None) -> str | None:
+        if value and not _DOMAIN.fullmatch(value):
+            raise ValueError("expected a domain such as bounces.acme.example (xn--… where it is not ASCII)")
+        return value
+
+    @field_validator("dkim_selector")
+    @classmethod
+    def _selector(cls, value: str | None) -> str | None:
+        if value and not _SELECTOR.fullmatch(value):
+            raise ValueError("expected a name such as frontdesk, found another text")
+        return value
+
     @field_validator("smtp")
     @classmethod
     def _smtp(cls, value: SecretStr | None) -> SecretStr | None:
@@ -196,6 +222,9 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
         problems.append(
             f"{PREFIX}MAIL_FROM: expected the From of letters, found nothing; e.g. {EXAMPLE_FROM}"
         )
+    if bool(settings.dkim_key) != bool(settings.dkim_selector):
+        names = ("SELECTOR", "KEY") if settings.dkim_key else ("KEY", "SELECTOR")
+        problems.append(f"{PREFIX}DKIM_{names[0]}: expected it beside {PREFIX}DKIM_{names[1]}, found nothing")
     if problems:
         raise Faults(problems)
     return settings

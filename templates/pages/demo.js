@@ -246,7 +246,9 @@ function drawAnswer(status, body, tookMs) {
 const mailbox = { chosen: null, tab: "html", newest: null, drawn: "", notice: "" };
 const WITHHELD = {
   quota: "this address has had its automatic letters for today; nobody gets more than the quota.",
-  suppressed: "this address has asked not to be written to.",
+  suppressed: "this address is not written to any more.",
+  machine_address: "a program reads that mailbox, and two programs could go on answering each other.",
+  own_address: "it is an address of our own.",
   two_addresses: "the e-mail field holds two addresses; a person must choose one.",
   no_address: "there is no address to write to.",
 };

@@ -18,7 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from frontdesk.app.rehearsing import GARBAGE, Rehearser, Rehearsing, rehearse_stored
+from frontdesk.app.rehearser import GARBAGE, Rehearser, Rehearsing
+from frontdesk.app.rehearsing import rehearse_stored
+from frontdesk.desk.decide import decide
 from frontdesk.scoring.tally import Tally
 from frontdesk.settings import shipped_folder
 from frontdesk.store.database import Database
@@ -56,22 +58,22 @@ def parts(url: str, folder: Path) -> dict[str, float]:
         gc.freeze()
         gc.set_threshold(GARBAGE, 20, 20)
         began = time.process_time()
-        found = [read_slice(connection, each, asked.now).known for each in wanted]
+        found = [read_slice(connection, each, asked.now, rehearser._asked) for each in wanted]
         read = time.process_time()
-        signals = [[rehearser._judge.signals(known) for known in part] for part in found]
+        anew = [(known, rehearser._seen(known)[1]) for part in found for known in part.known]
         looked = time.process_time()
-        for part, seen in zip(found, signals, strict=True):
-            for known, signal in zip(part, seen, strict=True):
-                rehearser._judge.decided(known, signal)
+        kept = [(known, known.signals) for part in found for known in part.judged.values()]
+        for known, signals in (*anew, *kept):
+            decide(rehearser._rules, known, known.lead, signals, known.answers)
         decided = time.process_time()
-        leads = sum(map(len, found))
+        leads = len(anew) + len(kept)
         tally = Tally(rehearser._rules)
-        rehearsed = list(rehearser._rehearsed([known for part in found for known in part], tally))
+        rehearsed = [each for part in found for each in rehearser.rehearsed(part, tally)]
         counting = time.process_time()
         tally.add(rehearsed)
         counted = time.process_time()
     engine.close()
-    spans = {"read": read - began, "signals": looked - read, "score and verdict": decided - looked}
+    spans = {"read": read - began, "signals read anew": looked - read, "score and verdict": decided - looked}
     return {name: span / leads * 1e6 for name, span in {**spans, "counted": counted - counting}.items()}
 
 

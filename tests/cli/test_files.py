@@ -12,6 +12,8 @@ from support.uploads import a_file, a_post, place
 from support.world import a_world, until
 from web.raw import one
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 
 async def _live(desk: Path) -> None:
     async with a_world(desk) as world:

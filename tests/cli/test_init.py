@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 
 from cli.conftest import ran
-from frontdesk.cli.folder import example_env
+from frontdesk.cli.init import example_env
 from frontdesk.settings import PREFIX, Settings, read_settings, shipped_folder
 
 

@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,6 +18,8 @@ from support.stored import count, rows
 from support.world import World, a_form, a_world, until
 from web.raw import one, request
 from web.served import Served, a_served
+
+pytestmark = pytest.mark.usefixtures("plain_words")
 
 NAME = "test.db"
 #: A letter in every state that it may have when the backup is made.
@@ -73,15 +74,6 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-async def command(served: Served, desk: Path, *arguments: str) -> tuple[int, str, str]:
-    """A command beside a running service: exit code, output, errors."""
-    run = (sys.executable, "-m", "frontdesk", "--desk", str(desk), *arguments)
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(*run, env=served.environment, stdout=pipe, stderr=pipe)
-    out, err = await process.communicate()
-    return process.returncode or 0, out.decode(), err.decode()
-
-
 async def posted(served: Served, taken: list[int], ended: asyncio.Event) -> None:
     """Post one form after the other, and note which were taken."""
     while not ended.is_set():
@@ -98,21 +90,21 @@ async def test_a_backup_of_a_busy_desk_holds_every_form_taken_before_it(desk, tm
         load = asyncio.create_task(posted(served, taken, ended))
         await until(lambda: len(taken) >= 50, 30)
         before = len(taken)
-        code, out, err = await command(served, desk, "backup", str(elsewhere / "b.db"))
+        code, out, err = await served.command("backup", str(elsewhere / "b.db"))
         during = len(taken)
         ended.set()
         await load
 
     assert (code, err) == (0, "")
-    assert leads_in(elsewhere / "b.db") >= before
+    assert count(f"sqlite:///{elsewhere / 'b.db'}", "submissions") >= before
     assert f"{leads_in(elsewhere / 'b.db')} leads" in out
     assert during > before
     async with a_served(elsewhere) as served:
-        code, _, err = await command(served, elsewhere, "restore", str(elsewhere / "b.db"))
+        code, _, err = await served.command("restore", str(elsewhere / "b.db"))
         await served.start()
         kept = {f"lead{number}@acme{number}.example" for number in taken[:before]}
         assert (code, err) == (0, "")
-        assert kept <= {value for (value,) in rows(elsewhere, "SELECT value FROM identities")}
+        await until(lambda: kept <= {value for (value,) in rows(elsewhere, "SELECT value FROM identities")})
         assert (await one(served.url, request(json.dumps(a_form(email="new@acme.example"))))).status == 200
 
 
@@ -302,12 +294,12 @@ async def test_a_running_desk_is_not_replaced_under_its_feet(desk, there):
     async with a_served(desk) as served:
         await served.start()
         assert (await one(served.url, request(json.dumps(a_form())))).status == 200
-        await command(served, desk, "backup", str(desk / "b.db"))
+        await served.command("backup", str(desk / "b.db"))
         if not there:
             (desk / NAME).unlink()
         before = names(desk)
 
-        code, _, err = await command(served, desk, "restore", str(desk / "b.db"), "--replace")
+        code, _, err = await served.command("restore", str(desk / "b.db"), "--replace")
 
         assert code == 1
         assert "stop frontdesk first" in err
@@ -385,8 +377,8 @@ async def test_a_desk_that_comes_back_writes_to_new_people_only(rested: Path):
     mail = {"SMTP": world.mailbox.url, "MAIL_FROM": "Acme <hello@acme.example>"}
     try:
         async with a_served(desk, **mail) as served:
-            await command(served, desk, "backup", str(desk / "b.db"))
-            code, _, _ = await command(served, desk, "restore", str(desk / "b.db"), "--replace")
+            await served.command("backup", str(desk / "b.db"))
+            code, _, _ = await served.command("restore", str(desk / "b.db"), "--replace")
             await served.start()
             form = a_form(email="new@somebody.example")
             assert (await one(served.url, request(json.dumps(form)))).status == 200

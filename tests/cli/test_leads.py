@@ -5,14 +5,17 @@ import json
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from cli.conftest import ran
 from frontdesk.store import tables
 from frontdesk.store.database import Database
 from support.books import a_handed_file, a_sound_desk, put
 from support.chats import labels
-from support.desks import a_desk, accepted
+from support.desks import a_desk, accepted, judged
 from support.world import OLGA, PIOTR, SALES, TRIAGE, a_form, a_world
+
+pytestmark = pytest.mark.usefixtures("plain_words")
 
 SPAM = a_form(email="x@acme-client.example", phone="", first_name="Eve", website_hp="x")
 
@@ -179,7 +182,7 @@ def test_looking_makes_no_database(run, desk):
 
     assert (listed.code, listed.out) == (0, "No leads yet.\n")
     assert (shown.code, len(shown.faults)) == (1, 1)
-    assert list(desk.iterdir()) == []
+    assert [path.name for path in desk.iterdir()] == ["templates"]
 
 
 @pytest.mark.parametrize("command", [["leads", "list"], ["leads", "show", "1"]], ids=["list", "show"])
@@ -192,3 +195,53 @@ def test_a_damaged_database_is_one_line(lived, tmp_path, command):
 
     assert (ended.code, ended.out, len(ended.faults)) == (1, "", 1)
     assert "frontdesk.db: expected a " in ended.err
+
+
+@pytest.fixture
+def spoilt(tmp_path) -> Path:
+    """A desk folder with three leads, the newest receipt of the second of which is no receipt."""
+
+    async def live() -> None:
+        db = Database("sqlite:///test.db", desk=tmp_path)
+        desk = a_desk(db, tmp_path)
+        for number in range(3):
+            await accepted(desk, email=f"jan{number}@acme{number}.example", phone=f"+48 512 345 20{number}")
+        await judged(desk)
+        broken = sa.update(tables.receipts).where(tables.receipts.c.lead == 2).values(body=b"{")
+        await db.write(lambda connection: connection.execute(broken))
+        await db.close()
+
+    asyncio.run(live())
+    (tmp_path / ".env").write_text("FRONTDESK_DATABASE=sqlite:///test.db\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("how", [(), ("--json",)], ids=["table", "JSON"])
+def test_a_receipt_that_cannot_be_read_hides_no_lead_of_the_list(spoilt, how):
+    listed = look(spoilt, "leads", "list", *how)
+
+    assert listed.code == 1
+    assert sum("acme" in line.lower() for line in listed.out.splitlines()) == 3
+    [fault] = listed.faults
+    assert fault.startswith("lead 2: expected a receipt that can be read, found: JSONDecodeError")
+    assert fault.endswith("`frontdesk rescore` judges it anew")
+
+
+def test_a_lead_whose_receipt_cannot_be_read_is_shown_with_the_rest(spoilt):
+    shown = look(spoilt, "leads", "show", "2")
+
+    assert shown.code == 1
+    assert "a receipt that cannot be read, because of submission:" in shown.out
+    assert "email: jan1@acme1.example" in shown.out
+    assert [fault.partition(":")[0] for fault in shown.faults] == ["lead 2"]
+
+
+def test_a_rescore_heals_a_lead_whose_receipt_cannot_be_read(spoilt):
+    healed = look(spoilt, "rescore", "--json")
+
+    listed, shown = look(spoilt, "leads", "list"), look(spoilt, "leads", "show", "2")
+    assert (healed.code, json.loads(healed.out)["failed"]) == (0, {})
+    assert (listed.code, listed.err, shown.code) == (0, "", 0)
+    assert "a receipt that cannot be read" in shown.out  # its row stays
+    assert "rules:" in shown.out
+    assert look(spoilt, "audit").code == 1

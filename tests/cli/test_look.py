@@ -7,6 +7,8 @@ import pytest
 
 from cli.conftest import ran
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 DATA = Path(__file__).parents[1] / "data"
 ROWS = [json.loads(line) for line in (DATA / "scenarios.jsonl").read_text("utf-8").splitlines()]
 IDS = [row["id"] for row in ROWS]

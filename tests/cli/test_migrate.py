@@ -25,6 +25,8 @@ from support.moves import content, grown, moved, version
 from support.stored import count, rows
 from support.world import OLGA, SALES, TRIAGE, World, a_form, a_world, until
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 SECRET = "geheim-4711"
 KILLS = 4

@@ -7,6 +7,8 @@ import pytest
 
 from cli.conftest import ran
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 PAYLOADS = Path(__file__).parents[1] / "payloads"
 AT = "1795167000"
 SECRET = "frontdesk-test-secret"

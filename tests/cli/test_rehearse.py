@@ -10,10 +10,12 @@ import sqlalchemy as sa
 
 from cli.conftest import ran
 from frontdesk.store.database import Database
-from frontdesk.store.tables import submissions
+from frontdesk.store.tables import receipts, submissions
 from support.desks import a_desk, accepted, judged
 from support.pages import a_browser
 from support.rehearsals import NEW, SHIPPED, ten_leads
+
+pytestmark = pytest.mark.usefixtures("plain_words")
 
 URL = "sqlite:///test.db"
 HOSTILE = '"><script>document.title="taken"</script><img src=x onerror=alert(1)>'
@@ -127,7 +129,8 @@ def test_a_lead_that_cannot_be_read_is_one_line_on_stderr_and_exit_1(lived, run)
     async def spoil() -> None:
         db = Database(URL, desk=lived)
         broken = sa.update(submissions).where(submissions.c.lead == 3).values(normalised=b"{")
-        await db.write(lambda connection: connection.execute(broken))
+        old = sa.update(receipts).where(receipts.c.lead == 3).values(signals=None, reader=None)
+        await db.write(lambda connection: [connection.execute(each) for each in (broken, old)])
         await db.close()
 
     asyncio.run(spoil())

@@ -12,6 +12,8 @@ from support.lookups import an_asking
 from support.outside import Reply
 from support.stored import rows
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 
 @pytest.fixture
 def waited(tmp_path, database_url):

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from structlog.testing import capture_logs
 
 from desk.test_tick import PLAN
-from frontdesk.app.service import now
 from frontdesk.desk.ageing import BATCH, Ageing
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.tick import Tick
 from frontdesk.desk.wake import Wake

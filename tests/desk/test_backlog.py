@@ -3,8 +3,8 @@
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
 from frontdesk.desk.backlog import ANYBODYS, Backlog
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.node import Share
 from frontdesk.model.submission import Submission
 from frontdesk.store import submissions

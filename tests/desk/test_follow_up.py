@@ -233,7 +233,7 @@ async def test_a_refused_follow_up_is_the_last(office):
     assert await office.planned() is None
 
 
-@pytest.mark.parametrize("kind", [TouchKind.REFUSED, TouchKind.REPLIED])
+@pytest.mark.parametrize("kind", [TouchKind.REFUSED, TouchKind.REPLIED, TouchKind.UNSUBSCRIBED])
 async def test_a_touch_that_says_stop_ends_it(office, kind):
     await office.came()
     touch = Touch(kind=kind, at=moment("2026-11-04 10:00"), key="t")
@@ -252,6 +252,29 @@ async def test_a_touch_of_an_earlier_enquiry_ends_nothing(office):
     await office.look("2026-11-05 10:00")
 
     assert await office.followed() == ["still_there sent"]
+
+
+async def test_who_unsubscribes_gets_none_with_the_reason_on_record(office):
+    await office.came()
+    mark = (await office.desk.used(["jan@acme-client.example"]))["jan@acme-client.example"].marks
+    office.at = moment("2026-11-02 10:00")  # before the enquiry: the list alone holds it back
+    await office.desk.unsubscribe(mark.mailbox)
+
+    await office.look("2026-11-05 10:00")
+
+    assert (await office.followed(), await office.planned()) == (["still_there withheld suppressed"], None)
+
+
+async def test_who_unsubscribes_while_it_waits_gets_none(office):
+    await office.came()
+    await office.look("2026-11-05 10:00", sent=False)
+    mark = (await office.desk.used(["jan@acme-client.example"]))["jan@acme-client.example"].marks
+
+    await office.desk.unsubscribe(mark.mailbox)
+
+    assert await office.mail() == 0
+    await office.look("2026-11-09 10:00")
+    assert (await office.followed(), await office.planned()) == (["still_there withheld suppressed"], None)
 
 
 async def test_a_lead_in_quarantine_gets_none_until_a_person_lets_it_out(office):

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.store import joins, tables
 from support.chats import a_card, a_hot_form, buttons, judged, labels, quiet, rows, tap, told
 from support.world import ANN, OLGA, PIOTR, SALES, TRIAGE, VERA, a_form, until

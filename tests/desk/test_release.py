@@ -5,8 +5,8 @@ import asyncio
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
 from frontdesk.desk.backlog import Backlog
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.release import release
 from frontdesk.intake.request import Request
 from frontdesk.model.lead import State

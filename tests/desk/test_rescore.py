@@ -9,10 +9,11 @@ import pytest
 import sqlalchemy as sa
 
 from frontdesk.app.config import read_config
-from frontdesk.app.rehearsing import Rehearsing, rehearse_stored
+from frontdesk.app.rehearser import Rehearsing
+from frontdesk.app.rehearsing import rehearse_stored
 from frontdesk.app.rescoring import bring_into_force, rescore_stored
-from frontdesk.app.service import now
 from frontdesk.desk.backlog import Backlog
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.rescore import Rescored, rescore
 from frontdesk.desk.wake import Wake

@@ -10,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 from structlog.testing import capture_logs
 
-from frontdesk.app.service import now
 from frontdesk.desk.accept import first_id
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.tick import Tick, TickPlan
 from frontdesk.rules.rules import Form
 from frontdesk.store import alarms, tables, watching

@@ -75,9 +75,7 @@ async def run(disk: Path, seconds: float, pause_s: float, world: World) -> bool:
         while time.monotonic() < full_at + seconds:
             fill(disk)
             await asyncio.sleep(0.5)
-        listed = len(
-            (await a_command(served, disk, "leads", "list", "--limit", "100000", "--json")).splitlines()
-        )
+        listed = len((await a_command(served, "leads", "list", "--limit", "100000", "--json")).splitlines())
         room_at = time.monotonic()
         (disk / "other").unlink()
         await until(lambda: load.taken(room_at), 30)

@@ -12,9 +12,7 @@ from frontdesk.messages.letter_values import days
 from frontdesk.messages.speech import SPEECH, greeting, speech
 from frontdesk.rules.hours import hours
 
-OFFICE = hours(
-    {"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00", "closed": "2026-12-24, 2026-12-25"}
-)
+OFFICE = hours({"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00", "closed": "2026-12-24, 2026-12-25"})
 CLOSED = hours({"zone": "Europe/Warsaw", "closed": "2026-12-24"})
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 WEDNESDAY = date(2026, 11, 25)

@@ -60,7 +60,10 @@ def _faults(desk, shipped, sender):
             '6: expected an address with http:, https:, mailto:, tel:, found "www',
         ),
         (HEAD + "[x](javascript:alert)", "4: expected an address with http:"),
-        (HEAD + "![x](https://x.example/p.png)", "4: expected a picture from attachments/ or at an https address"),
+        (
+            HEAD + "![x](https://x.example/p.png)",
+            "4: expected a picture from attachments/ or at an https address",
+        ),
         ("---\nsubject: Hello {{ first_name }}\n---\nx", '2: a subject has no "first_name"; it has sender'),
         ("---\nsubject: Hello\nfrom: me\n---\nx", "3: expected one address, found 'me'"),
         (

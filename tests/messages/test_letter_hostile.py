@@ -1,7 +1,7 @@
 """A visitor puts nothing into a letter but a name: whatever is written, every shipped letter keeps its shape.
 
-Once with values as they come, which `LetterValues` cleans, and once with values that got past it: the escaping
-of the templates must hold alone.
+Once with values as they come, which `LetterValues` cleans, and once with values that got past it: the
+escaping of the templates must hold alone.
 """
 
 import html.parser
@@ -18,8 +18,11 @@ from frontdesk.model.delivery import Letter
 from frontdesk.rules.hours import hours
 
 OFFICE = hours({"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00"})
-LETTERS = [(name, language) for name in ("again", "ask_details", "full_profile", "phone_given", "product")
-           for language in ("en", "pl", "ru")]
+LETTERS = [
+    (name, language)
+    for name in ("again", "ask_details", "full_profile", "phone_given", "product")
+    for language in ("en", "pl", "ru")
+]
 ATTACKS = (
     "{{ 7*191 }}",
     "{% include 'signature' %}",

@@ -53,7 +53,10 @@ def test_a_picture_of_the_sender_is_linked_to(desk, shipped, owner):
 @pytest.mark.parametrize(
     ("picture", "fault"),
     [
-        ("![x](https://tracker.example/p.png)", "expected a picture from attachments/ or at an https address"),
+        (
+            "![x](https://tracker.example/p.png)",
+            "expected a picture from attachments/ or at an https address",
+        ),
         ("![x](//tracker.example/p.png)", "expected a picture from attachments/"),
         ("![x](data:image/png;base64,AAAA)", "expected a picture from attachments/"),
         ("![x](cid:abc)", "expected a picture from attachments/"),

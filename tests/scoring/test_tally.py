@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from frontdesk.model.lead import Lead, State
-from frontdesk.model.rehearsal import Outcome
-from frontdesk.model.score import Band, Reason, Receipt, Score, Verdict
+from frontdesk.model.rehearsal import Before, Outcome
+from frontdesk.model.score import Band, Reason, Score, Verdict
 from frontdesk.rules.load import read_rules
 from frontdesk.rules.rules import Rules
 from frontdesk.scoring.rehearsal import rehearsal
@@ -16,14 +16,7 @@ from frontdesk.scoring.tally import EDGE, NAMED, Rehearsed, Tally, outcome
 from frontdesk.settings import shipped_folder
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
-BEFORE = Receipt(
-    lead=1,
-    cause="submission:1",
-    rules="old",
-    at=AT,
-    score=Score(0, (), (), 0),
-    verdict=Verdict(band=Band.JUNK),
-)
+BEFORE = Before(total=0, band=Band.JUNK, letter=None, quarantined=False, met=())
 IDS = ("phone", "corp_email", "position", "budget", "off_profile", "brief")
 
 
@@ -36,8 +29,7 @@ def a_lead(number: int, *fired: str, band: Band = Band.JUNK, total: int = 0, **m
     reasons = tuple(Reason(id_, 1, "") for id_ in fired)
     score = Score(total, reasons, (), total)
     after = Verdict(band=band, letter=more.pop("letter", None))
-    fields = {"full_name": f"Lead {number}"}
-    return Rehearsed(lead=number, before=BEFORE, score=score, verdict=after, fields=fields, **more)
+    return Rehearsed(lead=number, before=BEFORE, score=score, verdict=after, **more)
 
 
 def tally(rules: Rules, *leads: Rehearsed) -> Tally:

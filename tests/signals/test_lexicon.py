@@ -1,12 +1,13 @@
 """Lexicon: Russian and Ukrainian words by their dictionaries, where the extra `morph` is installed."""
 
+import gc
 from importlib.util import find_spec
 
 import pytest
 
 from frontdesk.rules.rules import Phrase
 from frontdesk.signals.keywords import KeywordFinder
-from frontdesk.signals.lexicon import Lexicon, installed
+from frontdesk.signals.lexicon import Lexicon, forget, installed
 
 MORPH = pytest.mark.skipif(not find_spec("pymorphy3"), reason="the extra morph is not installed")
 
@@ -53,3 +54,20 @@ def test_a_word_that_no_dictionary_knows_goes_by_its_endings():
 @pytest.mark.parametrize("language", ["pl", "en"])
 def test_other_languages_have_no_dictionary(language):
     assert Lexicon().forms("dom", language, depends=False) == frozenset()
+
+
+@MORPH
+def test_dictionaries_that_are_let_go_of_take_no_memory_and_are_read_again():
+    forget()
+    assert matches("ru", "заяц", "зайцев")
+    assert analyzers() == 1
+
+    forget()
+
+    assert analyzers() == 0
+    assert matches("ru", "заяц", "зайцев")
+
+
+def analyzers() -> int:
+    gc.collect()
+    return sum(type(one).__name__ == "MorphAnalyzer" for one in gc.get_objects())

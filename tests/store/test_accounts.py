@@ -5,7 +5,7 @@ import asyncio
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.store import accounts, leads, tables
 from frontdesk.store.database import Database
 from support.desks import a_desk, accepted, judged

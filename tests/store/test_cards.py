@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.store import cards, tables
 from support.desks import a_desk, accepted, judged
 from support.world import TRIAGE

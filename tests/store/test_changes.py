@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.model.change import Change
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.store import tables, touches

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.store import quotas
 from frontdesk.store.database import Database
 from support.stored import count, rows
@@ -223,7 +223,7 @@ async def test_a_disk_that_is_full_for_a_while_costs_nobody_what_was_taken(tmp_p
                 answers = [(n, await one(served.url, a_post(n, message=BIG))) for n in range(1, 40)]
                 alive = await one(served.url, live())
                 stored = count(disk, "submissions")
-                looked = await a_command(served, disk, "leads", "list", "--json")
+                looked = await a_command(served, "leads", "list", "--json")
                 taken = [0, *(n for n, answer in answers if answer.status == 200)]
 
                 (disk / "other").unlink()
@@ -254,14 +254,11 @@ async def _taken(served: Served, number: int) -> bool:
     return (await one(served.url, a_post(number))).status == 200
 
 
-async def a_command(served: Served, desk: Path, *arguments: str) -> str:
+async def a_command(served: Served, *arguments: str) -> str:
     """What a command on the desk of a running service prints; it must go well."""
-    command = (sys.executable, "-m", "frontdesk", "--desk", str(desk), *arguments)
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(*command, env=served.environment, stdout=pipe, stderr=pipe)
-    out, err = await process.communicate()
-    assert process.returncode == 0, err.decode()
-    return out.decode()
+    code, out, err = await served.command(*arguments)
+    assert code == 0, err
+    return out
 
 
 async def a_database(desk: Path, forms: int = 60) -> None:

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.model.lead import State
 from frontdesk.signals.texts import Mark
 from frontdesk.store import leads, tables, texts
+from frontdesk.store.receipts import read_receipts
 from support.books import AT, put
 from support.books import a_submission as a_row
 from support.desks import a_desk, accepted, changes, judged
@@ -35,7 +36,7 @@ async def states(db) -> list[str]:
 
 
 async def receipts(db, lead: int) -> list:
-    found = await db.read(lambda c: leads.read_receipts(c, lead))
+    found = await db.read(lambda c: read_receipts(c, lead))
     return [[(one.guard, one.because) for one in receipt.verdict.suspicions] for receipt in found]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.rules.load import read_rules
 from frontdesk.signals.reading import SignalReader

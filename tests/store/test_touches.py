@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from frontdesk.app.service import now
 from frontdesk.desk.backlog import Backlog
+from frontdesk.desk.clock import wall as now
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.store import deliveries, leads, touches

@@ -18,7 +18,7 @@ import orjson
 import sqlalchemy as sa
 from hypothesis import strategies as st
 
-from frontdesk.app.config import Config, read_config
+from frontdesk.app.config import Config
 from frontdesk.cli.leads import story_of, told
 from frontdesk.demo.chat.markup import parse_html
 from frontdesk.demo.chat.text import units
@@ -39,13 +39,14 @@ from frontdesk.model.score import Band
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 from frontdesk.rules.rules import Form
+from frontdesk.signals.packed import unpacked
 from frontdesk.signals.reading import SignalReader
 from frontdesk.store import leads, submissions, tables
 from frontdesk.store.cards import CardWork
 from frontdesk.store.database import Database
 from frontdesk.worker.facts import card_facts
 from frontdesk.worker.judging import Judging
-from support import postgres
+from support import postgres, shipped
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 CHATS = {"FRONTDESK_TRIAGE_CHAT": "-1001", "FRONTDESK_SALES_CHAT": "-1002"}
@@ -196,6 +197,7 @@ class Way:
         await self._check_stored(ids, forms)
         for row in await self._rows(sa.select(tables.leads.c.id)):
             await self._check_shown(row.id)
+            await self._check_kept(row.id)
         return await self._judged(ids)
 
     async def _check_stored(self, ids: Sequence[int], forms: Sequence[tuple[Request, Submission]]) -> None:
@@ -217,6 +219,15 @@ class Way:
             chat = Chat(id=-1001, purpose=Purpose.TRIAGE, language=language, mask=mask)
             facts = card_facts(self.judge, chat, known, _work(lead, view))
             check_card(self._config.cards.render(facts, rules))
+
+    async def _check_kept(self, lead: int) -> None:
+        """The signals beside the newest receipt are those of a look at the lead, every one of them."""
+        c = tables.receipts.c
+        select = sa.select(c.signals, c.reader).where(c.lead == lead).order_by(c.id.desc()).limit(1)
+        [row] = await self._rows(select)
+        known = await self.db.read(lambda connection: leads.read_known(connection, [lead], AT))
+        assert row.reader == self.judge.reader.fingerprint
+        assert unpacked(row.signals) == self.judge.signals(known[lead])
 
     async def _judged(self, ids: Sequence[int]) -> list[Judged]:
         t = tables
@@ -241,7 +252,7 @@ _LOOKS = (("en", "partial"), ("ru", "none"), ("pl", "full"), ("en", "none"), ("e
 @contextmanager
 def both_ways(folder: Path) -> Iterator[Callable[[Sequence[Request]], Counter[str]]]:
     """`go`: takes requests the whole way on both engines; how many posts, forms, letters and hot ones."""
-    config = read_config(folder, CHATS)
+    config = shipped.config(folder, CHATS)
     with Runner() as runner, postgres.a_database("postgresql") as url:
         ways = [Way(each, folder, config, runner) for each in ("sqlite:///anything.db", url)]
 

@@ -7,7 +7,6 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
-from frontdesk.app.config import read_config
 from frontdesk.desk.clock import SteadyClock
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge
@@ -17,6 +16,7 @@ from frontdesk.scoring import receipt as receipts_json
 from frontdesk.signals.reading import SignalReader
 from frontdesk.store import tables
 from frontdesk.store.database import Database
+from support import shipped
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 TRIAGE, SALES = -1001, -1002
@@ -186,7 +186,7 @@ class Hands:
 
 def a_desk(db: Database, folder: Path, clock: Any = None) -> Desk:
     """A desk on the shipped rules, with a chat for triage and one for sales, that nobody runs."""
-    config = read_config(folder, CHATS)
+    config = shipped.config(folder, CHATS)
     judge = Judge(
         rules=config.rules,
         reader=SignalReader(rules=config.rules),

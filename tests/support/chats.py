@@ -6,8 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
 from frontdesk.demo.chat import Call, Message, User
+from frontdesk.desk.clock import wall as now
 from frontdesk.model.lead import Chat, Person
 from frontdesk.store import leads, tables
 from support.world import TRIAGE, World, a_form, until

@@ -1,6 +1,5 @@
 """Crashing: the service in a process that can be killed, and what its database says afterwards."""
 
-import multiprocessing
 import os
 import re
 import signal
@@ -17,6 +16,7 @@ from aiohttp import ClientError, ClientSession
 from frontdesk.settings import shipped_folder
 from frontdesk.store.tables import cards, deliveries, metadata, submissions, updates
 from support import launcher
+from support.forked import CONTEXT
 from support.world import until
 
 START_S = 30.0  #: on a machine that has other things to do
@@ -66,10 +66,8 @@ class Forked:
 
     def __init__(self, desk: Path, variables: Mapping[str, str], log: Path, fatal: str | None = None) -> None:
         """`fatal`: the point of `frontdesk.crash` at which it dies."""
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["frontdesk.cli.main"])
         arguments = (str(desk), dict(variables), str(log), fatal)
-        self._process = context.Process(target=launcher.serve, args=arguments, daemon=True)
+        self._process = CONTEXT.Process(target=launcher.serve, args=arguments, daemon=True)
         self._process.start()
         self.pid = self._process.pid
 

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from frontdesk.app.config import read_config
-from frontdesk.app.service import now
 from frontdesk.desk.backlog import Backlog
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge, Sender
 from frontdesk.desk.letter_quota import Used
@@ -15,12 +14,13 @@ from frontdesk.model.change import Change
 from frontdesk.model.submission import Submission
 from frontdesk.signals.reading import SignalReader
 from frontdesk.store.database import Database
+from support import shipped
 from support.world import SALES, TRIAGE, a_form
 
 
 def a_desk(db: Database, folder: Path) -> Desk:
     """A desk under the shipped rules, which neither sends nor shows anything."""
-    config = read_config(folder, {})
+    config = shipped.config(folder, {})
     rules = replace(config.rules, chats=(TRIAGE, SALES))
     judge = Judge(
         rules=rules,

@@ -1,4 +1,4 @@
-"""Launcher: `frontdesk serve` as the target of a process, which dies where a test wants it to.
+"""Launcher: a command as the target of a process; `frontdesk serve` dies where a test wants it to.
 
 It imports little, so that a process which was forked from one with frontdesk in its memory starts at once.
 """
@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from multiprocessing.connection import Connection
 from typing import get_args
 
 #: What goes on in other threads gets the time to do the wrong thing, such as to answer before the commit.
@@ -27,6 +28,20 @@ def deadly(point: str) -> Callable[[str], None]:
             os.kill(os.getpid(), signal.SIGKILL)
 
     return switch
+
+
+def command(
+    arguments: Sequence[str], environment: Mapping[str, str], out: Connection, err: Connection
+) -> None:
+    """Run `frontdesk ARGUMENTS` with just that environment; what it writes goes into the two pipes."""
+    from frontdesk.cli.main import main
+
+    for pipe, standard in ((out, sys.stdout), (err, sys.stderr)):
+        os.dup2(pipe.fileno(), standard.fileno())
+        pipe.close()
+    os.environ.clear()
+    os.environ.update(environment)
+    main(arguments)
 
 
 def serve(desk: str, variables: Mapping[str, str], log: str, fatal: str | None) -> None:

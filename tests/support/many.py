@@ -1,10 +1,9 @@
 """Many: a database full of varied, judged leads, written at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -14,6 +13,7 @@ from frontdesk.model.submission import Received, Submission
 from frontdesk.rules.load import read_rules
 from frontdesk.scoring.receipt import as_json
 from frontdesk.settings import shipped_folder
+from frontdesk.signals.packed import packed
 from frontdesk.store.driver import driver_sql
 from frontdesk.store.engine import open_engine
 from frontdesk.store.submissions import as_json as said
@@ -52,7 +52,9 @@ _SUBMISSION = driver_sql(
     "INSERT INTO submissions (id, lead, hook, received_at, headers, body, normalised, state) "
     "VALUES (?, ?, 'web', ?, ?, ?, ?, 'judged')"
 )
-_RECEIPT = driver_sql("INSERT INTO receipts (lead, cause, revision, at, body) VALUES (?, ?, 1, ?, ?)")
+_RECEIPT = driver_sql(
+    "INSERT INTO receipts (lead, cause, revision, at, body, signals, reader) VALUES (?, ?, 1, ?, ?, ?, ?)"
+)
 _TOUCH = driver_sql("INSERT INTO touches (lead, kind, at, key, source) VALUES (?, ?, ?, ?, ?)")
 
 
@@ -87,28 +89,38 @@ def a_lead(number: int) -> Received:
     return Received(id=1_000 + number, hook="web", at=BEGAN + EVERY * number, submission=form)
 
 
-def _judged() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Band and receipt, as JSON, of each kind of lead under the shipped rules."""
+class _Kind(NamedTuple):
+    """What judging a lead came to."""
+
+    band: str
+    receipt: dict[str, Any]  #: as JSON
+    signals: bytes
+    reader: str
+
+
+def _judged() -> Iterator[_Kind]:
+    """Each kind of lead under the shipped rules."""
     rules = read_rules((shipped_folder() / "rules.toml").read_text("utf-8"), environment={})
     looking = Looking(rules)
     for number in range(KINDS):
         lead = Lead(id=number, created_at=BEGAN)
         looked = looking.known(Known(lead=lead, submissions=(a_lead(number),), now=BEGAN))
         receipt = looked.receipt(rules)
-        yield looked.verdict.band, as_json(replace(receipt, rules=rules.hash))
+        signals = looked.signals
+        yield _Kind(looked.verdict.band, as_json(receipt), packed(signals), signals.reader)
 
 
-def _rows(numbers: range, stored: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[tuple[Any, list[Any]]]:
+def _rows(numbers: range, stored: Sequence[_Kind]) -> Iterator[tuple[Any, list[Any]]]:
     came = {number: a_lead(number) for number in numbers}
     at = {number: micros(each.at) for number, each in came.items()}
     causes = {number: f"submission:{each.id:x}" for number, each in came.items()}
     leads, receipts = [], []
     for number in numbers:
-        band, body = stored[number % KINDS]
-        state, by = ENDS.get(number % 20, (_STATES[band], None))
-        leads.append((number, state, at[number], band, by, at[number]))
-        told = orjson.dumps({**body, "lead": number, "cause": causes[number]})
-        receipts.append((number, causes[number], at[number], told))
+        kind = stored[number % KINDS]
+        state, by = ENDS.get(number % 20, (_STATES[kind.band], None))
+        leads.append((number, state, at[number], kind.band, by, at[number]))
+        told = orjson.dumps({**kind.receipt, "lead": number, "cause": causes[number]})
+        receipts.append((number, causes[number], at[number], told, kind.signals, kind.reader))
     yield _LEAD, leads
     raw = [(each.id, n, at[n], b"[]", b"{}", orjson.dumps(said(each.submission))) for n, each in came.items()]
     yield _SUBMISSION, raw

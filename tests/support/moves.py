@@ -1,6 +1,5 @@
 """Moves: `frontdesk migrate` in a process that dies midway, and what a database holds."""
 
-import multiprocessing
 import os
 import signal
 from pathlib import Path
@@ -12,12 +11,10 @@ from frontdesk.store.database import Database
 from frontdesk.store.tables import metadata
 from support import upgrading
 from support.dying import lived
+from support.forked import CONTEXT
 from support.stored import rows
 
 PASSING = ("nodes", "leases")
-
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["frontdesk.cli.main", "alembic.command", "psycopg"])
 
 
 async def grown(file: Path, leads: int) -> str:
@@ -51,8 +48,8 @@ def moved(
     It dies before the step `fatal`, a number or the beginning of a statement, or is killed `after_s` seconds
     after the first. A step is a statement, or a commit.
     """
-    steps = _context.Value("i", 0)
-    process = _context.Process(target=_migrate, args=(str(desk), source, target, fatal, steps), daemon=True)
+    steps = CONTEXT.Value("i", 0)
+    process = CONTEXT.Process(target=_migrate, args=(str(desk), source, target, fatal, steps), daemon=True)
     return lived(process, steps, after_s), steps.value
 
 

@@ -1,7 +1,6 @@
 """Upgrading: a database of the first version, and processes that die while they bring it up to date."""
 
 import gzip
-import multiprocessing
 import os
 import random
 import shutil
@@ -17,12 +16,10 @@ import sqlalchemy as sa
 
 from support import postgres
 from support.dying import lived
+from support.forked import CONTEXT
 
 FIRST: Final = Path(__file__).parents[1] / "store/data/first.db.gz"
 OLD: Final = "0001"
-
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["frontdesk.store.database", "alembic.command", "psycopg"])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,8 +115,8 @@ def upgraded(url: str, fatal: int = 0, after_s: float | None = None) -> tuple[in
     It dies before the step `fatal`, or is killed `after_s` seconds after the first. A step is a statement, or
     the commit.
     """
-    steps = _context.Value("i", 0)
-    process = _context.Process(target=_upgrade, args=(url, fatal, steps))
+    steps = CONTEXT.Value("i", 0)
+    process = CONTEXT.Process(target=_upgrade, args=(url, fatal, steps))
     return lived(process, steps, after_s), steps.value
 
 

@@ -5,21 +5,21 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession
 
-from frontdesk.app.config import Config, read_config
-from frontdesk.app.service import Service, now
+from frontdesk.app.config import Config
+from frontdesk.app.service import Service
 from frontdesk.demo.chat import ChatRoom, ChatServer, Message, User
 from frontdesk.demo.mailbox import Mail, Mailbox
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.node import Part
 from frontdesk.model.lead import Chat, Person, Purpose, Role
 from frontdesk.rules.rules import Rates
-from frontdesk.settings import read_settings, shipped_folder
 from frontdesk.store import leads
+from support import shipped
 
 LETTERS = 100_000  # the mailbox is ours: nobody is bombed
 NO_RATES = Rates(source_form=LETTERS, source=LETTERS, form=LETTERS)  # and all its visitors are we
@@ -49,12 +49,6 @@ COMPLETE: Mapping[str, str] = {
 def a_form(**fields: str) -> dict[str, str]:
     """A complete form; a field set to "" is left blank."""
     return {**COMPLETE, **fields}
-
-
-@cache
-def _shipped() -> Config:
-    """The shipped rules and templates, with no settings."""
-    return read_config(shipped_folder(), {})
 
 
 class World:
@@ -100,7 +94,7 @@ class World:
 
     def config(self, text: str | None = None) -> Config:
         """The shipped rules with the tests' team and chats, unless the desk has its own."""
-        config = self._read(text)
+        config = shipped.config(self.desk, self.variables, text=text)
         rules = config.rules
         team = rules.team or TEAM
         chats = rules.chats or (TRIAGE, SALES)
@@ -115,14 +109,6 @@ class World:
                 rates=NO_RATES if rules.rates == Rates() else rules.rates,
             ),
         )
-
-    def _read(self, text: str | None) -> Config:
-        """The desk's config; the shipped rules and templates are read once for all tests."""
-        names = ("rules.toml", "templates", ".env")
-        own = text is not None or any((self.desk / name).exists() for name in names)
-        if own or {"FRONTDESK_TRIAGE_CHAT", "FRONTDESK_SALES_CHAT"} & self.variables.keys():
-            return read_config(self.desk, self.variables, text=text)
-        return replace(_shipped(), desk=self.desk, settings=read_settings(self.variables))
 
     async def stop(self) -> None:
         """Stop the service, not the peers."""

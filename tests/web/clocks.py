@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 
 
 class QuickClock:

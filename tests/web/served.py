@@ -3,10 +3,11 @@
 import asyncio
 import os
 import socket
-import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+
+from support.forked import forked
 
 
 def free_port() -> int:
@@ -17,14 +18,14 @@ def free_port() -> int:
 
 
 class Served:
-    """One process; `url` is where it listens."""
+    """One process; `url` is where it listens. Only a command that is given takes its time to start Python."""
 
     def __init__(self, desk: Path, port: int, *command: str, **variables: str) -> None:
         self.url = f"http://127.0.0.1:{port}"
         given = {"DATABASE": "sqlite:///test.db", "PORT": str(port), "POLL": "200ms", **variables}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("FRONTDESK_")}
         self.environment = {**kept, **{f"FRONTDESK_{name}": value for name, value in given.items()}}
-        self._command = command or (sys.executable, "-m", "frontdesk", "--desk", str(desk), "serve")
+        self._desk, self._command = desk, command
         self._process: Any = None
         self.pid = 0
 
@@ -40,11 +41,20 @@ class Served:
 
     async def launch(self) -> None:
         """Start it."""
-        pipe = asyncio.subprocess.PIPE
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command, env=self.environment, stdout=pipe, stderr=pipe
-        )
+        if self._command:
+            pipe = asyncio.subprocess.PIPE
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command, env=self.environment, stdout=pipe, stderr=pipe
+            )
+        else:
+            self._process = await forked(("--desk", str(self._desk), "serve"), self.environment)
         self.pid = self._process.pid
+
+    async def command(self, *arguments: str) -> tuple[int, str, str]:
+        """Run another command on the desk beside it: exit code, output, errors."""
+        process = await forked(("--desk", str(self._desk), *arguments), self.environment)
+        out, err = await process.communicate()
+        return process.returncode or 0, out.decode(), err.decode()
 
     async def ended(self, timeout_s: float = 15) -> tuple[int, list[str]]:
         """Wait for its end: the exit code and the lines it wrote to stderr."""

@@ -7,7 +7,7 @@ import re
 import pytest
 import pytest_asyncio
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.secret import Secret
 from frontdesk.intake.shown import FIELD, shown_for
 from frontdesk.settings import desk_file, shipped_folder

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.store import alarms
 from support.world import a_world
 

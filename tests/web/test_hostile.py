@@ -45,10 +45,11 @@ async def seen(tmp_path_factory, request):
 
 
 async def _seen(world: World) -> Seen:
+    requests = {name: data() if callable(data) else data for name, (data, _) in HOSTILE.items()}
     service = await world.start(clock=QuickClock(600))
     seen = Seen(world=world)
     standing = asyncio.create_task(_stand_by(service.url, seen))
-    for number, (name, (data, _)) in enumerate(HOSTILE.items()):
+    for number, (name, data) in enumerate(requests.items()):
         began = time.monotonic()
         with suppress(TimeoutError):
             found = await sent(service.url, data)

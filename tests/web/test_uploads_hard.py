@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.web.admission import FILES
 from store.test_hard_times import a_disk, fill
 from support import sender

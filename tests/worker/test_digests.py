@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.release import release
 from frontdesk.model.lead import State
 from frontdesk.store import outbox

@@ -1,67 +1,22 @@
 """Mail: letters leave the outbox once, whatever the server does."""
 
 import asyncio
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from frontdesk.app.service import now
-from frontdesk.delivery.channels.email import EmailChannel
-from frontdesk.demo.mailbox import DROP, HANG, Mailbox
-from frontdesk.desk.wake import Wake
+from frontdesk.desk.clock import wall as now
 from frontdesk.store import deliveries as outbox
 from frontdesk.store.database import Database
-from frontdesk.store.tables import deliveries, leads
-from frontdesk.worker.mail import Mail, MailPlan
-from frontdesk.worker.outcomes import Retries, backoff
+from frontdesk.store.tables import leads
+from frontdesk.worker.mail import Mail
+from frontdesk.worker.standstill import backoff
 from support.books import refuse
-from support.world import until, until_async
-
-PLAN = MailPlan(
-    node="test",
-    per_hour=1000,
-    per_domain=1000,
-    retries=Retries(deferred=(timedelta(milliseconds=50),) * 2, unsure=timedelta(milliseconds=200)),
-    poll=timedelta(milliseconds=100),
-)
-BODY = b"From: hello@acme.example\r\nTo: jan@client.example\r\nSubject: Hello\r\nMessage-ID: %s\r\n\r\nHi\r\n"
-
-
-class Outbox:
-    """A database with one lead, and letters to it."""
-
-    def __init__(self, db: Database) -> None:
-        self.db = db
-
-    async def put(self, key: str, to: str = "jan@client.example", **values) -> None:
-        row = {
-            "key": key,
-            "channel": "email",
-            "lead": 1,
-            "recipient": to,
-            "letter": "full_profile",
-            "message_id": f"<{key}@acme.example>",
-            "body": BODY % f"<{key}@acme.example>".encode(),
-            "state": "due",
-            "due_at": now(),
-            "created_at": now(),
-            **values,
-        }
-        await self.db.write(lambda c: c.execute(sa.insert(deliveries), [row]) and None)
-
-    async def row(self, key: str):
-        select = sa.select(deliveries).where(deliveries.c.key == key)
-        return await self.db.read(lambda c: c.execute(select).one())
-
-    async def reaches(self, key: str, state: str):
-        async def look():
-            row = await self.row(key)
-            return row if row.state == state else None
-
-        return await until_async(look)
+from support.outbox import PLAN, Outbox, sending
+from support.smtp import DROP, HANG, MailServer
+from support.world import until
 
 
 @pytest.fixture
@@ -74,29 +29,10 @@ async def box(tmp_path, database_url):
 
 @pytest.fixture
 async def mailbox():
-    server = Mailbox()
-    await server.start("127.0.0.1", 0)
+    server = MailServer()
+    await server.start()
     yield server
     await server.stop()
-
-
-@asynccontextmanager
-async def sending(
-    box: Outbox, mailbox: Mailbox, plan: MailPlan = PLAN, *, final_s: float = 5, mail: type[Mail] = Mail
-):
-    """The mail loop, on a wake of its own."""
-    wake = Wake()
-    channel = EmailChannel(
-        mailbox.url,
-        "Acme <hello@acme.example>",
-        timeout=timedelta(seconds=2),
-        final_timeout=timedelta(seconds=final_s),
-    )
-    loop = asyncio.create_task(mail(box.db, channel, wake, now, plan).run())
-    yield wake
-    wake.stop()
-    await asyncio.wait_for(loop, 5)
-    await channel.close()
 
 
 async def test_a_due_letter_goes_out_once_with_its_message_id(box, mailbox):
@@ -106,7 +42,7 @@ async def test_a_due_letter_goes_out_once_with_its_message_id(box, mailbox):
         row = await box.reaches("a", "sent")
 
     assert [mail.header("Message-ID") for mail in mailbox.mails] == ["<a@acme.example>"]
-    assert mailbox.mails[0].recipients == ("jan@client.example",)
+    assert (mailbox.mails[0].recipient, mailbox.mails[0].recipients) == ("jan@client.example", 1)
     assert row.sent_at is not None
 
 
@@ -117,12 +53,13 @@ async def test_many_letters_share_few_connections(box, mailbox):
     async with sending(box, mailbox):
         await until(lambda: len(mailbox.mails) == 40)
 
-    assert mailbox.connections <= 4
+    assert len(mailbox.sessions) <= 4
 
 
-@pytest.mark.parametrize("step", ["greeting", "mail", "rcpt", "dot"])
-async def test_not_now_is_tried_again_later(box, mailbox, step):
-    mailbox.script(step, "451 come back")
+@pytest.mark.parametrize("code", [421, 450, 451, 452])
+@pytest.mark.parametrize("step", ["mail", "rcpt", "data", "dot"])
+async def test_not_now_is_one_attempt_and_one_transaction_and_tried_again_later(box, mailbox, step, code):
+    mailbox.script(step, f"{code} come back")
     await box.put("a")
 
     async with sending(box, mailbox):
@@ -130,6 +67,21 @@ async def test_not_now_is_tried_again_later(box, mailbox, step):
 
     assert len(mailbox.mails) == 1
     assert row.attempts == 2
+    assert sum(session.count("MAIL") for session in mailbox.sessions) == 2
+
+
+@pytest.mark.parametrize(
+    "reply", ["421 4.3.2 busy", "451 come back", DROP, HANG], ids=["421", "451", "drop", "hang"]
+)
+@pytest.mark.parametrize("step", ["greeting", "ehlo"])
+async def test_a_server_that_takes_nothing_yet_costs_no_attempt(box, mailbox, step, reply):
+    mailbox.script(step, reply, times=3)
+    await box.put("a")
+
+    async with sending(box, mailbox, timeout_s=0.2):
+        row = await box.reaches("a", "sent")
+
+    assert (len(mailbox.sessions), row.attempts) == (4, 1)
 
 
 async def test_never_is_final(box, mailbox):
@@ -211,7 +163,7 @@ async def test_one_poison_letter_does_not_stop_the_others(box, mailbox):
         row = await box.reaches("bad", "refused")
 
     assert row.reason
-    assert {mail.recipients[0] for mail in mailbox.mails} == {"jan@client.example"}
+    assert {mail.recipient for mail in mailbox.mails} == {"jan@client.example"}
 
 
 async def test_an_outcome_that_the_database_does_not_take_is_held_and_not_sent_again(box, mailbox):
@@ -260,14 +212,14 @@ async def test_what_may_have_gone_out_is_not_passed_by_what_keeps_coming(box):
 
 
 async def test_a_server_that_is_down_loses_nothing(box, mailbox):
-    mailbox.down = True
+    await mailbox.stop()
     await box.put("a")
 
     async with sending(
         box, mailbox, replace(PLAN, retries=replace(PLAN.retries, deferred=PLAN.retries.deferred * 25))
     ):
         await asyncio.sleep(0.4)
-        mailbox.down = False
+        await mailbox.start()
         await box.reaches("a", "sent")
 
     assert len(mailbox.mails) == 1
@@ -295,7 +247,7 @@ async def test_one_company_gets_three_letters_a_minute_and_its_neighbours_theirs
         await until(lambda: len(mailbox.mails) == 5)
         await asyncio.sleep(0.4)
 
-    to = [mail.recipients[0] for mail in mailbox.mails]
+    to = [mail.recipient for mail in mailbox.mails]
     assert sorted(to) == ["anna@another.example", "anna@gmail.com", *["jan@client.example"] * 3]
     late = [row for number in range(5) if (row := await box.row(f"k{number}")).state == "due"]
     assert [row.attempts for row in late] == [0, 0]

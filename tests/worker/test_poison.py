@@ -4,7 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.settings import shipped_folder
 from frontdesk.store import alarms, outbox, submissions, tables
 from frontdesk.store.outbox import CardId

@@ -8,8 +8,9 @@ from hashlib import sha256
 import pytest
 from aiohttp import FormData
 
-from frontdesk.app.service import judge_of, now
+from frontdesk.app.judging import judge_of
 from frontdesk.demo.chat import User
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.private import show_lead
 from frontdesk.desk.wake import Wake

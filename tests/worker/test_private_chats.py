@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from frontdesk.app.service import judge_of
+from frontdesk.app.judging import judge_of
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.wake import Wake
 from frontdesk.store import tables

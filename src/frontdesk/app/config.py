@@ -7,8 +7,10 @@ from re import match
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from frontdesk.app import sending
 from frontdesk.app.series_letters import letter_faults, written
-from frontdesk.desk.judge import Sender
+from frontdesk.desk.own import Own
+from frontdesk.desk.sender import Sender
 from frontdesk.errors import Faults
 from frontdesk.intake.forms import ADAPTERS
 from frontdesk.lookups import NEEDS
@@ -37,6 +39,7 @@ class Config:
     rules: Rules
     letters: Letters
     cards: Cards
+    answers_own: bool = False  #: whether colleagues who fill in a form get a letter, as in the demo
 
     @property
     def files(self) -> Path:
@@ -47,6 +50,17 @@ class Config:
     def sender(self) -> Sender:
         """Who letters come from: `MAIL_FROM`, else the company at the domain of its site."""
         return _sender(self.settings, self.rules.sender)
+
+    @property
+    def own(self) -> Own:
+        """Where we read mail ourselves."""
+        settings = self.settings
+        inboxes = (settings.mail_from, settings.mail_reply_to, getattr(settings, "alarm_mail", None))
+        given = settings.mail_from and not self.answers_own
+        domains = (self.sender.domain if given else None, getattr(settings, "bounce_domain", None))
+        return Own.of(
+            [*filter(None, inboxes), *self.rules.sender.values()], [each for each in domains if each]
+        )
 
 
 def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text: str | None = None) -> Config:
@@ -72,6 +86,7 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text:
         problems.extend([*_fetches(rules), *_no_letter(rules, folders)])
     letters = _gathered(problems, lambda: _letters(folders, rules, text, settings))
     cards = _gathered(problems, lambda: Cards.load(folders))
+    problems.extend(sending.faults(settings, desk) if settings else ())
     if problems or settings is None or rules is None or letters is None or cards is None:
         raise Faults(problems)
     rules = replace(rules, chats=rules.chats or tuple(_plain_chats(settings, rules)))

@@ -1,9 +1,13 @@
 """Mailing: the part of a service that sends letters."""
 
 from frontdesk.app.config import Config
+from frontdesk.app.sending import signer
 from frontdesk.delivery.channels.email import EmailChannel
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node
+from frontdesk.desk.secret import Secret
+from frontdesk.messages.verp import bounce_address
+from frontdesk.model.delivery import Delivery
 from frontdesk.worker.mail import Mail, MailPlan
 from frontdesk.worker.outcomes import Retries
 
@@ -12,20 +16,30 @@ class Mailing:
     """One channel to the mail server and the loop that feeds it."""
 
     def __init__(self, config: Config, desk: Desk, node: Node) -> None:
-        """The settings must hold a mail server."""
+        """The settings must hold a mail server.
+
+        Raises:
+            Faults: the key that is to sign letters cannot be used.
+        """
         settings = config.settings
         assert settings.smtp is not None  # noqa: S101 - the service looked
-        self._node = node
+        self._node, self._clock, self._domain = node, desk.clock, settings.bounce_domain
+        self._secret = Secret(desk.db, settings.secret.get_secret_value() if settings.secret else None)
+        self._key: bytes | None = None  # of bounce addresses
         self._channel = EmailChannel(
             settings.smtp.get_secret_value(),
             config.sender.address,
             timeout=settings.smtp_timeout,
             final_timeout=settings.smtp_final_timeout,
+            envelope=self._bounces_to if settings.bounce_domain else None,
+            signer=signer(settings, config.sender.address, config.desk),
         )
         self._mail = Mail(desk.db, self._channel, desk.wake, desk.clock, self._plan(config))
 
     async def run(self) -> None:
         """Send whatever is due, until the desk stops."""
+        if self._domain:
+            self._key = await self._secret.read()
         await self._mail.run()
 
     def follow(self, config: Config) -> None:
@@ -36,6 +50,11 @@ class Mailing:
         """Let go of the connections."""
         await self._channel.close()
 
+    def _bounces_to(self, delivery: Delivery) -> str:
+        assert self._domain  # noqa: S101 - or it is not asked
+        assert self._key  # noqa: S101 - read before the first letter
+        return bounce_address(delivery.id, self._domain, self._key, self._clock())
+
     def _plan(self, config: Config) -> MailPlan:
         settings = config.settings
         return MailPlan(
@@ -44,4 +63,5 @@ class Mailing:
             per_domain=config.rules.letters_per_domain_minute,
             retries=Retries(deferred=settings.letter_retries, unsure=settings.unsure_retry),
             poll=settings.poll,
+            in_flight=settings.smtp_connections,
         )

@@ -1,52 +1,35 @@
 """Rehearsing: all stored leads under other rules, on all cores of this machine."""
 
 import asyncio
-import gc
 import os
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.desk.judge import Judge, Sender
+from frontdesk.app.rehearser import Rehearser, Rehearsing, begin, tally
 from frontdesk.errors import Faults
-from frontdesk.messages.templates import Letters
-from frontdesk.model.lead import Known
 from frontdesk.model.rehearsal import Rehearsal
-from frontdesk.rules.load import read_rules
-from frontdesk.rules.rules import Rules
 from frontdesk.scoring.rehearsal import rehearsal
-from frontdesk.scoring.tally import LISTED, Rehearsed, Tally, outcome
-from frontdesk.settings import environment
-from frontdesk.signals.reading import SignalReader
-from frontdesk.store.database import Connection, Database
-from frontdesk.store.engine import Engine, open_engine
-from frontdesk.store.slices import Slice, read_slice, slices
+from frontdesk.scoring.tally import Tally
+from frontdesk.store.database import Database
+from frontdesk.store.judged import Slice
+from frontdesk.store.slices import slices
+from frontdesk.store.submissions import newest_fields
 
 SLICE: Final = 1_000  #: leads that are read at once
-FEW: Final = 4_000  #: leads that one process has done before a second one has started
-WAIT: Final = timedelta(seconds=10)  #: for a database that is busy
+FEW: Final = 10_000  #: leads that one process has done before a second one has started
 CREW: Final = 8  #: processes at most: each holds the word lists for itself
-GARBAGE: Final = 100_000  #: objects between two collections: hardly anything here refers to itself
 
+Work = Callable[[Slice], Awaitable[Tally]]
 Progress = Callable[[int, int], None]  #: (part done, the whole)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rehearsing:
-    """What is rehearsed, as another process is told it."""
-
-    desk: Path
-    database: str  #: its address
-    text: str  #: the rules
-    now: datetime
-    listed: int = LISTED  #: how many changed leads are named, of each kind
 
 
 def new_config(desk: Path, file: Path) -> Config:
@@ -78,95 +61,48 @@ async def rehearse_stored(
     """
     ranges = await db.read(lambda connection: slices(connection, SLICE))
     crew = processes or (_cores() if len(ranges) * SLICE > FEW else 1)
-    found = _alone(db, plan, ranges) if crew == 1 else _together(plan, ranges, crew)
-    total, number = Tally(_rules(plan), plan.listed), 0
-    async for tally in found:
-        total.merge(tally)
-        number += 1
-        progress(number, len(ranges))
-    return rehearsal(total)
+    total, waiting, numbers = Tally(plan.rules(), plan.listed), deque(ranges), count(1)
 
+    async def drain(work: Work) -> None:
+        try:
+            while waiting:
+                total.merge(await work(waiting.popleft()))
+                progress(next(numbers), len(ranges))
+        except BaseException:
+            waiting.clear()  # nobody wants the rest any more
+            raise
 
-async def _alone(db: Database, plan: Rehearsing, ranges: Sequence[Slice]) -> AsyncIterator[Tally]:
     rehearser = await asyncio.to_thread(Rehearser, plan)
-    for wanted in ranges:
-        yield await db.read(partial(rehearser.tally, wanted=wanted))
+    with _others(plan, crew - 1) as others:
+        here = drain(lambda wanted: db.read(partial(rehearser.tally, wanted=wanted)))
+        ended = await asyncio.gather(here, *map(drain, others), return_exceptions=True)
+    for error in filter(None, ended):
+        raise _explained(error)
+    return rehearsal(total, await db.read(partial(newest_fields, wanted=sorted(total.listed))))
 
 
-async def _together(plan: Rehearsing, ranges: Sequence[Slice], crew: int) -> AsyncIterator[Tally]:
+@contextmanager
+def _others(plan: Rehearsing, number: int) -> Iterator[Sequence[Work]]:
+    """Processes that work beside this one, which has begun while they start."""
+    if not number:
+        yield ()
+        return
     loop, fresh = asyncio.get_running_loop(), get_context("spawn")  # a fork would copy locks and connections
-    pool = ProcessPoolExecutor(crew, mp_context=fresh, initializer=_begin, initargs=(plan,))
+    pool = ProcessPoolExecutor(number, mp_context=fresh, initializer=begin, initargs=(plan,))
     try:
-        for found in asyncio.as_completed([loop.run_in_executor(pool, _tally, wanted) for wanted in ranges]):
-            yield await found
-    except BrokenProcessPool as error:
-        told = "rehearse: expected all its processes to stay alive, found one ended; is there memory left?"
-        raise Faults([told]) from error
+        # Two slices each at a time, so that none waits for its next one.
+        yield [lambda wanted: loop.run_in_executor(pool, tally, wanted)] * (2 * number)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-class Rehearser:
-    """Judges leads by other rules, and counts; built once in each process."""
-
-    def __init__(self, plan: Rehearsing) -> None:
-        self._rules, self._plan = _rules(plan), plan
-        self._judge = Judge(
-            rules=self._rules,
-            reader=SignalReader(rules=self._rules),
-            letters=Letters({}, self._rules.language),  # none is written
-            sender=Sender(address=""),
-        )
-
-    def tally(self, connection: Connection, wanted: Slice) -> Tally:
-        """The tally of the leads of a slice."""
-        stored, tally = read_slice(connection, wanted, self._plan.now), Tally(self._rules, self._plan.listed)
-        tally.waiting = stored.waiting
-        for lead, error in stored.broken.items():
-            tally.leave_out(lead, error)
-        tally.add(self._rehearsed(stored.known, tally))
-        return tally
-
-    def _rehearsed(self, known: Sequence[Known], tally: Tally) -> Iterator[Rehearsed]:
-        for each in known:
-            if each.receipt is None or not each.submissions:
-                tally.leave_out(each.lead.id, "it has no receipt, or no form")
-                continue
-            try:
-                total, decided = self._judge.decided(each, self._judge.signals(each))
-            except Exception as error:  # one that cannot be judged must not hide what becomes of the others
-                tally.leave_out(each.lead.id, f"{type(error).__name__}: {error}")
-                continue
-            yield Rehearsed(
-                lead=each.lead.id,
-                before=each.receipt,
-                score=total,
-                verdict=decided,
-                outcome=outcome(each.lead),
-                fields=each.submissions[-1].submission.fields,
-            )
-
-
-class _Here:
-    """What a process of the crew works with."""
-
-    engine: Engine
-    rehearser: Rehearser
-
-
-def _begin(plan: Rehearsing) -> None:
-    _Here.engine, _Here.rehearser = open_engine(plan.database, plan.desk, WAIT), Rehearser(plan)
-    gc.freeze()
-    gc.set_threshold(GARBAGE, 20, 20)
-
-
-def _tally(wanted: Slice) -> Tally:
-    with _Here.engine.reading.connect() as connection:
-        return _Here.rehearser.tally(connection, wanted)
-
-
-def _rules(plan: Rehearsing) -> Rules:
-    return read_rules(plan.text, environment=environment(plan.desk))
+def _explained(error: BaseException) -> BaseException:
+    if not isinstance(error, BrokenProcessPool):
+        return error
+    told = "rehearse: expected all its processes to stay alive, found one ended; is there memory left?"
+    faults = Faults([told])
+    faults.__cause__ = error
+    return faults
 
 
 def _cores() -> int:

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from frontdesk.app.config import Config
+from frontdesk.app.judging import judge_of
 from frontdesk.app.rules_in_force import author
-from frontdesk.app.service import judge_of, now
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.rescore import Progress, Rescored, rescore
 from frontdesk.desk.wake import Wake

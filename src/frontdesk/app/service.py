@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import sqlalchemy as sa
@@ -12,26 +12,26 @@ import structlog
 from aiohttp import web
 
 from frontdesk.app.config import Config, read_config
+from frontdesk.app.judging import judge_of, mailboxes_of
 from frontdesk.app.rules_in_force import Reread, RulesInForce
 from frontdesk.app.work import Run, Work
 from frontdesk.desk.clock import SteadyClock
 from frontdesk.desk.desk import Desk
-from frontdesk.desk.judge import Judge
 from frontdesk.desk.node import Node, Part
-from frontdesk.desk.secret import Secret
 from frontdesk.desk.shared_clock import SharedClock
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Faults, FrontdeskError
 from frontdesk.files.folder import Folder
+from frontdesk.messages.unsubscribe_page import UnsubscribePage
 from frontdesk.settings import desk_file
 from frontdesk.signals import phone
-from frontdesk.signals.reading import SignalReader
 from frontdesk.store.database import Database
 from frontdesk.web.admission import Admission, Pace
 from frontdesk.web.embed import Embed
 from frontdesk.web.health import Health
 from frontdesk.web.hooks import Hooks, Place
 from frontdesk.web.server import Server, application, close_routes
+from frontdesk.web.unsubscribe import Unsubscribe
 from frontdesk.web.uploads import UploadLimits, Uploads
 
 GOODBYE_S: Final = 1.0  #: for mail server and Telegram to let us go
@@ -39,11 +39,6 @@ GARBAGE: Final = 20_000  #: objects between two collections: each form makes som
 RESTART_S: Final = 1.0  #: before a loop that broke is started again
 
 _log = structlog.get_logger(__name__)
-
-
-def now() -> datetime:
-    """The time, aware and UTC."""
-    return datetime.now(UTC)
 
 
 class Service:
@@ -73,7 +68,9 @@ class Service:
         self.db = Database(settings.database, desk=config.desk, wait=settings.write_wait)
         steady, wake = SteadyClock(), Wake(self._tell)
         shared = SharedClock(steady)
-        self.desk = Desk(self.db, judge_of(config), wake, clock or shared, settings.repeat_window)
+        mailboxes = mailboxes_of(config, self.db)
+        self._mailboxes, self._secret = mailboxes, mailboxes.secret
+        self.desk = Desk(self.db, judge_of(config), wake, clock or shared, settings.repeat_window, mailboxes)
         self.node = self._node(None if clock else shared)
         works = part is not Part.WEB
         self._work = Work(config, self.desk, self.node, lambda: steady.drift) if works else None
@@ -111,6 +108,7 @@ class Service:
             await self._server.start(self.config.settings.host, self.config.settings.port)
         try:
             await self.node.start()
+            await self._mailboxes.begin()
             await self._rules.start(alone=not self.node.others)
         except sa.exc.DatabaseError as error:
             raise Faults([f"{self.db.place}: expected a sound database, found: {error.orig}"]) from error
@@ -197,15 +195,18 @@ class Service:
         return Server(app, admission, settings.stop_timeout.total_seconds())
 
     def _hooks(self, admission: Admission) -> list[web.RouteDef]:
-        """What a web page needs: where its form goes, and its script."""
+        """What a web page needs: where its form goes, and its script; and what a letter's link opens."""
         settings = self.config.settings
         thanks, script = (_page(self.config, name) for name in ("thanks.html", "embed.js"))
-        given = settings.secret.get_secret_value() if settings.secret else None
         place = Place(thanks=thanks, url=settings.public_url, proxies=settings.trusted_proxies)
-        secret = Secret(self.db, given)
-        hooks = Hooks(self.desk, admission, place, secret, self._uploads)
-        embed = Embed(self.desk, admission, secret, text=script, url=settings.public_url)
-        return [*hooks.routes(), *embed.routes()]
+        hooks = Hooks(self.desk, admission, place, self._secret, self._uploads)
+        embed = Embed(self.desk, admission, self._secret, text=script, url=settings.public_url)
+        page = UnsubscribePage(_page(self.config, "unsubscribe.html"))
+        return [
+            *hooks.routes(),
+            *embed.routes(),
+            *Unsubscribe(self.desk, admission, self._secret, page).routes(),
+        ]
 
     async def _kept(self, name: str, run: Run) -> None:
         """Run a loop, and again if it breaks: the operator sleeps."""
@@ -215,16 +216,6 @@ class Service:
             except Exception:
                 _log.exception("loop broke", loop=name)
                 await asyncio.sleep(RESTART_S)
-
-
-def judge_of(config: Config) -> Judge:
-    """What looks at leads under that config."""
-    return Judge(
-        rules=config.rules,
-        reader=SignalReader(rules=config.rules),
-        letters=config.letters,
-        sender=config.sender,
-    )
 
 
 def _page(config: Config, name: str) -> str:

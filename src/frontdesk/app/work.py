@@ -2,12 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from frontdesk.app.asking import Asking
 from frontdesk.app.config import Config
 from frontdesk.app.mailing import Mailing
-from frontdesk.app.triage import Triage
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node
 from frontdesk.desk.tick import TickPlan
@@ -15,6 +14,9 @@ from frontdesk.store import deliveries
 from frontdesk.store.database import Connection
 from frontdesk.worker.judging import Judging
 from frontdesk.worker.ticking import Ticking
+
+if TYPE_CHECKING:
+    from frontdesk.app.triage import Triage
 
 TICK: Final = "tick"  #: the lease of the one node that does what the clock asks for
 
@@ -29,7 +31,7 @@ class Work:
         self._config, self._desk, self._node, self._drift = config, desk, node, drift
         settings = config.settings
         self._mailing = Mailing(config, desk, node) if settings.smtp else None
-        self._triage = Triage(config, desk, node) if settings.telegram_token else None
+        self._triage = _triage(config, desk, node) if settings.telegram_token else None
         self._asking = Asking(settings, desk)
         node.wants(TICK)
         node.takes_over(self._take_over)
@@ -94,3 +96,10 @@ class Work:
             silence_every=settings.silence_every,
         )
         return Ticking(self._desk, plan, holds=lambda: self._node.holds(TICK), drift=self._drift)
+
+
+def _triage(config: Config, desk: Desk, node: Node) -> "Triage":
+    # The bot's library takes 16 MB and a tenth of a second, which a desk without a bot need not spend.
+    from frontdesk.app.triage import Triage
+
+    return Triage(config, desk, node)

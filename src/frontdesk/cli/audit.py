@@ -1,4 +1,4 @@
-"""Audit: whether everything that came in is accounted for; and `leads retry` for what could not be judged."""
+"""Audit: whether everything that came in is accounted for."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -9,17 +9,15 @@ from typing import Any, Final
 import click
 import orjson
 
-from frontdesk.app.config import Config, read_config
-from frontdesk.app.service import now
+from frontdesk.app.config import read_config
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.tick import audited
-from frontdesk.errors import NotFound
 from frontdesk.lookups import way_out
 from frontdesk.rules.rules import Rules
-from frontdesk.store import lookups, submissions
 from frontdesk.store.audit import STATES, Audit
-from frontdesk.store.database import Connection, Database
+from frontdesk.store.database import Database
 from frontdesk.text import one_line
 
 _WORDS: Final = {"thin": "waiting for answers"}
@@ -61,37 +59,6 @@ def audit(desk: Path, as_json: bool) -> None:
     sys.exit(0 if found.sound else 1)
 
 
-@click.command(short_help="Judge or fetch again what could not be.")
-@click.argument("number", required=False, type=click.IntRange(1, 2**63 - 1))
-@click.pass_obj
-def retry(desk: Path, number: int | None) -> None:
-    """Have the forms of lead NUMBER judged again that could not be judged; without a number, all such forms.
-
-    Without a number, answers that could not be fetched are fetched again too. The running service does it
-    within a second, else the next one.
-    """
-    count, fetched = _retried(read_config(desk), number) or (0, 0)
-    if number and not count:
-        hint = "see `frontdesk audit`"
-        raise NotFound(f"lead {number}: expected a lead with an unjudged form, found none; {hint}")
-    click.echo(f"Forms that are judged again now: {count}")
-    if fetched:
-        click.echo(f"Answers that are fetched again now: {fetched}")
-
-
-def _retried(config: Config, lead: int | None) -> tuple[int, int] | None:
-    """How many forms are judged again, and of how many the answers are fetched again."""
-
-    def again(connection: Connection) -> tuple[int, int]:
-        fetched = lookups.again(connection) if lead is None else 0
-        return submissions.retry_lead(connection, lead), fetched
-
-    async def work(db: Database) -> tuple[int, int]:
-        return await db.write(again)
-
-    return stored(config, work)
-
-
 def _tables(found: Audit) -> str:
     counted = [*_rows("submissions", found.submissions, "accepted", found.accepted)]
     counted += _rows("letters", found.letters, "stored", sum(found.letters.values()))
@@ -119,6 +86,9 @@ def _notes(found: Audit, rules: Rules) -> Iterator[str]:
     for form in found.thin:
         told = way_out(form.provider, rules.forms.get(form.hook), form.error)
         yield f"{form.hook}: answers to fetch: {form.count}, since {form.since:%Y-%m-%d %H:%M} UTC: {told}"
+    if found.withheld:
+        why = ", ".join(f"{code or 'no reason'} {count}" for code, count in found.withheld.items())
+        yield f"Letters withheld: {why}"
     held = found.letters["held"] + found.cards["held"] + found.files["held"]
     if held:
         yield f"Held for a person to decide: {held}; `frontdesk outbox list --state held`"
@@ -131,6 +101,7 @@ def _object(found: Audit) -> dict[str, Any]:
         "sound": found.sound,
         "submissions": {"accepted": found.accepted, **found.submissions},
         "letters": found.letters,
+        "withheld": found.withheld,
         "cards": found.cards,
         "files": found.files,
         "unjudged": [{**asdict(one), "submission": f"{one.submission:x}"} for one in found.unjudged],

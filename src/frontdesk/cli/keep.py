@@ -6,8 +6,8 @@ from typing import Final
 
 import click
 
-from frontdesk.app.service import now
 from frontdesk.cli.progress import progress_bar
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.letter_quota import letter_quota
 from frontdesk.errors import Faults
 from frontdesk.settings import environment, read_settings

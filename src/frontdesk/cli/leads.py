@@ -11,10 +11,12 @@ import orjson
 import sqlalchemy as sa
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.app.service import now
+from frontdesk.cli.failing import fail
 from frontdesk.cli.files import lines_of, said_of
+from frontdesk.cli.retry import retry
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
+from frontdesk.desk.clock import wall as now
 from frontdesk.errors import NotFound
 from frontdesk.files.folder import Folder
 from frontdesk.messages.receipt_lines import receipt_lines
@@ -27,7 +29,8 @@ from frontdesk.rules.hours import zone_of
 from frontdesk.rules.rules import Rules
 from frontdesk.store import cards, deliveries, documents, files, follow_ups, lookups, submissions
 from frontdesk.store.documents import Handed
-from frontdesk.store.leads import LeadLine, newest, read_history, read_known, read_receipts
+from frontdesk.store.leads import LeadLine, newest, read_history, read_known
+from frontdesk.store.receipts import Broken, read_receipts
 from frontdesk.text import one_line
 
 Found = TypeVar("Found")
@@ -37,12 +40,16 @@ _TOUCHES: Final = {
     TouchKind.SENT: "a letter went out",
     TouchKind.REPLIED: "a letter was answered",
     TouchKind.REFUSED: "a letter was refused",
+    TouchKind.UNSUBSCRIBED: "no more letters are wanted",
 }
 
 
 @click.group(short_help="Look at the leads that came in: list, show.")
 def leads() -> None:
     """The leads that came in."""
+
+
+leads.add_command(retry)
 
 
 @leads.command("list", short_help="The newest leads.")
@@ -58,7 +65,13 @@ def list_(desk: Path, limit: int, as_json: bool) -> None:
     if as_json:
         for line in lines:
             click.echo(orjson.dumps(_object(line)))
-        return
+    else:
+        _print(config, lines)
+    fail(_broken(line.lead.id, line.receipt_error) for line in lines if line.receipt_error)
+
+
+def _print(config: Config, lines: Sequence[LeadLine]) -> None:
+    """The list for people, and what else there is."""
     heads = ("lead", "score", "band", "state", "owner", "name", "company", "came")
     rows = [_row(line) for line in lines]
     click.echo(table(heads, rows, terminal_width()) if rows else "No leads yet.")
@@ -80,6 +93,13 @@ def show(desk: Path, number: int) -> None:
         raise _no_lead(number)
     for line in told(story, config.rules, Folder(config.files)):
         click.echo(line)
+    fail(_broken(number, error) for error in [story.known.receipt_error] if error)
+
+
+def _broken(lead: int, error: str) -> str:
+    """That the newest receipt of a lead cannot be read."""
+    told = f"lead {lead}: expected a receipt that can be read, found: {one_line(error, 200)}"
+    return f"{told}; `frontdesk rescore` judges it anew"
 
 
 def known_lead(config: Config, number: int) -> Known:
@@ -104,7 +124,7 @@ class Story:
     """All that is kept about one lead."""
 
     known: Known
-    receipts: list[Receipt]
+    receipts: list[Receipt | Broken]  #: newest first
     letters: list[Any]  #: rows of `deliveries`
     handed: Sequence[Handed]  #: files that went into private chats, newest first
     cards: list[Any]  #: rows of `cards`
@@ -154,6 +174,9 @@ def _submissions(story: Story, folder: Folder) -> Iterator[str]:
 
 def _receipts(story: Story, rules: Rules) -> Iterator[str]:
     for receipt in story.receipts:
+        if isinstance(receipt, Broken):
+            yield f"{_at(receipt.at)}  a receipt that cannot be read, because of {receipt.cause}"
+            continue
         total, band = receipt.score.total, receipt.verdict.band
         yield f"{_at(receipt.at)}  score {total}, {band}, because of {receipt.cause}"
         yield from (f"  {line}" for line in receipt_lines(receipt, rules, None))

@@ -1,81 +1,67 @@
-"""Lines: forms as JSON lines, from files or standard input, one line out for each."""
+"""Lines: forms as JSON lines, from files or standard input, one line out for each, in order.
+
+What comes line by line is told line by line. Where many lines come at once, the other cores help.
+"""
 
 import sys
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from typing import Any, Final, TextIO
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from typing import BinaryIO, Final
 
 import click
-import orjson
 
-from frontdesk.app.looking import Looked, Looking
-from frontdesk.app.service import now
-from frontdesk.errors import Unreadable
+from frontdesk.app.crew import Crew, cores, crew
+from frontdesk.cli.batches import Batch, batches
+from frontdesk.cli.teller import Plan, Teller, Told, begin, tell
 from frontdesk.rules.rules import Rules
-from frontdesk.text import one_line
 
-LINE_CHARS: Final = 1_000_000
-ID_CHARS: Final = 1_000
+FEW: Final = 1_500  #: lines that one process has told before a second one has started
+SMALL: Final = 20  #: lines that are told sooner here than by another process
+AHEAD: Final = 2  #: batches at each process, so that it need not wait for the next one
+KEPT: Final = 32  #: batches at most that are not printed yet
 
-#: Marks where a file is not UTF-8, which no JSON reader then takes for text.
-_NOT_UTF8: Final = "surrogateescape"
-
-#: (the line's id, what was found out) → what is printed
-Show = Callable[[Any, Looked], str]
-
-files_argument = click.argument(
-    "files", nargs=-1, metavar="[FILE]...", type=click.File("r", encoding="utf-8-sig", errors=_NOT_UTF8)
-)
+files_argument = click.argument("files", nargs=-1, metavar="[FILE]...", type=click.File("rb"))
 
 
-def each(rules: Rules, files: tuple[TextIO, ...], shown: Show, *, as_json: bool) -> None:
-    """Print what is `shown` of each line read, or why it could not be read, in JSON or for people.
+def each(plan: Plan, rules: Rules, files: tuple[BinaryIO, ...]) -> None:
+    """Print what the plan shows of each line read, or why it could not be read, in JSON or for people.
 
     Exits 1 at the end when one of them could not be read.
+
+    Raises:
+        Faults: a process that helped was ended.
     """
-    looking, at, failed = Looking(rules), now(), False
-    for place, line in _placed(files):
-        try:
-            click.echo(shown(*_looked(looking, line, at)))
-        except Unreadable as error:
-            failed, told = True, f"{place}: {error}"
-            click.echo(as_line({"id": None, "error": told}) if as_json else f"{one_line(told, 400)}\n")
+    failed, helpers = False, cores() - 1 if plan.as_json else 0
+    with crew(plan.command, helpers, begin, plan) as others:
+        for told in _in_order(batches(files), Teller(plan, rules), others, helpers * AHEAD):
+            click.echo(told.text, nl=False)
+            failed = failed or told.failed
     if failed:
         sys.exit(1)
 
 
-def as_line(value: Any) -> str:
-    """A value as one line of JSON."""
-    return orjson.dumps(value).decode()
+def _in_order(some: Iterable[Batch | None], teller: Teller, others: Crew, away: int) -> Iterator[Told]:
+    """What is told of each batch; `away`: how many the others may have at once."""
+    kept: deque[Future[Told] | Told] = deque()
+    done = 0
+    for batch in some:
+        if batch is None:  # nothing comes at the moment, so nothing is to be kept back
+            yield from _printed(kept, 0)
+            continue
+        helped = done >= FEW and len(batch.lines) > SMALL and sum(map(_is_open, kept)) < away
+        kept.append(others.submit(tell, batch) if helped else teller.tell(batch))
+        done += len(batch.lines)
+        yield from _printed(kept, KEPT)
+    yield from _printed(kept, 0)
 
 
-def _placed(files: tuple[TextIO, ...]) -> Iterator[tuple[str, str]]:
-    """Where each line stands, and the line: `forms.jsonl:2`, or `line 2` of standard input."""
-    for file in files:
-        for number, line in enumerate(file, 1):
-            yield f"{one_line(file.name, 200)}:{number}", line
-    if not files:
-        for number, line in enumerate(_stdin(), 1):
-            yield f"line {number}", line
+def _printed(kept: deque[Future[Told] | Told], most: int) -> Iterator[Told]:
+    """Those at the beginning that are told; waits for them until at most so many are left."""
+    while kept and (len(kept) > most or not _is_open(kept[0])):
+        told = kept.popleft()
+        yield told.result() if isinstance(told, Future) else told
 
 
-def _stdin() -> Iterator[str]:
-    if sys.stdin.isatty():
-        click.echo("Reading forms from the keyboard: one JSON object a line, Ctrl-D ends.", err=True)
-    yield from click.open_file("-", encoding="utf-8-sig", errors=_NOT_UTF8)
-
-
-def _looked(looking: Looking, line: str, at: datetime) -> tuple[Any, Looked]:
-    if len(line) > LINE_CHARS:
-        raise Unreadable(413, f"expected at most {LINE_CHARS} characters, found {len(line)}")
-    try:
-        fields = orjson.loads(line.rstrip("\r\n"))
-    except orjson.JSONDecodeError as error:
-        found = f"{error.msg} at character {error.pos + 1}" if line.strip() else "an empty line"
-        raise Unreadable(400, f"expected a JSON object, found {found}") from error
-    if not isinstance(fields, dict):
-        raise Unreadable(400, f"expected a JSON object, found {type(fields).__name__}")
-    id_ = fields.get("id")
-    if isinstance(id_, dict | list) or len(str(id_)) > ID_CHARS:
-        raise Unreadable(422, f"id: expected a short text or a number, at most {ID_CHARS} characters")
-    return id_, looking.look(fields, at)
+def _is_open(told: Future[Told] | Told) -> bool:
+    return isinstance(told, Future) and not told.done()

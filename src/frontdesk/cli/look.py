@@ -1,19 +1,20 @@
 """Look: `score` and `signals`: what the desk would make of a form, without keeping it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 
 from frontdesk.app.config import read_config
 from frontdesk.app.looking import Looked
-from frontdesk.cli.lines import as_line, each, files_argument
+from frontdesk.cli.lines import each, files_argument
 from frontdesk.cli.table import table, terminal_width
+from frontdesk.cli.teller import Plan, Show, known, scored
+from frontdesk.desk.clock import wall as now
 from frontdesk.rules.rules import Rules
-from frontdesk.scoring.receipt import line as score_line
 from frontdesk.signals.lines import as_json as signals_json
 from frontdesk.text import one_line
 
@@ -29,36 +30,40 @@ _shape = click.option(
 @files_argument
 @_shape
 @click.pass_obj
-def score(desk: Path, files: tuple[TextIO, ...], as_json: bool | None) -> None:
+def score(desk: Path, files: tuple[BinaryIO, ...], as_json: bool | None) -> None:
     """Score forms: one JSON object a line, from FILES or standard input.
 
     A line holds the fields as a form would send them, under any label, plus `id` and `answers`
     ({"budget": true}) if you like. Nothing is kept or sent.
     """
-    rules, as_json = read_config(desk).rules, _wants_json(as_json)
-    shown = _scored if as_json else partial(_score_table, rules=rules)
-    each(rules, files, shown, as_json=as_json)
+    _each("score", desk, files, as_json, scored, _score_table)
 
 
 @click.command(short_help="Show what is known about a form.")
 @files_argument
 @_shape
 @click.pass_obj
-def signals(desk: Path, files: tuple[TextIO, ...], as_json: bool | None) -> None:
+def signals(desk: Path, files: tuple[BinaryIO, ...], as_json: bool | None) -> None:
     """Show the signals of forms: one JSON object a line, from FILES or standard input.
 
     Lines are those of `frontdesk score`. Nothing is kept or sent.
     """
-    as_json = _wants_json(as_json)
-    each(read_config(desk).rules, files, _signals if as_json else _signals_table, as_json=as_json)
+    _each("signals", desk, files, as_json, known, _signals_table)
 
 
-def _wants_json(asked: bool | None) -> bool:
-    return not sys.stdout.isatty() if asked is None else asked
-
-
-def _scored(id_: Any, looked: Looked) -> str:
-    return as_line(score_line(id_, looked.score, looked.verdict))
+def _each(
+    command: str,
+    desk: Path,
+    files: tuple[BinaryIO, ...],
+    as_json: bool | None,
+    as_line: Show,
+    as_table: Callable[..., str],
+) -> None:
+    rules = read_config(desk).rules
+    as_json = not sys.stdout.isatty() if as_json is None else as_json
+    shown = as_line if as_json else partial(as_table, rules=rules)
+    plan = Plan(command=command, desk=desk, rules=rules.text, at=now(), shown=shown, as_json=as_json)
+    each(plan, rules, files)
 
 
 def _score_table(id_: Any, looked: Looked, rules: Rules) -> str:
@@ -83,11 +88,7 @@ def _score_table(id_: Any, looked: Looked, rules: Rules) -> str:
     return f"{head}\n{table(('points', 'criterion', 'because', 'by'), rows, terminal_width())}\n"
 
 
-def _signals(id_: Any, looked: Looked) -> str:
-    return as_line({"id": id_, "signals": signals_json(looked.signals)})
-
-
-def _signals_table(id_: Any, looked: Looked) -> str:
+def _signals_table(id_: Any, looked: Looked, rules: Rules) -> str:
     rows = list(_known(signals_json(looked.signals)))
     return f"{_id(id_)}\n{table(('signal', 'value'), rows, terminal_width())}\n"
 

@@ -8,24 +8,11 @@ from typing import NoReturn
 
 import click
 
-from frontdesk.cli.audit import audit, retry
-from frontdesk.cli.embed import embed
-from frontdesk.cli.folder import check, init
-from frontdesk.cli.keep import backup, restore
-from frontdesk.cli.leads import leads
-from frontdesk.cli.look import score, signals
-from frontdesk.cli.migrate import migrate
-from frontdesk.cli.outbox import outbox
-from frontdesk.cli.preview import preview
-from frontdesk.cli.quarantine import quarantine
-from frontdesk.cli.read import read
-from frontdesk.cli.rehearse import rehearse, rescore
-from frontdesk.cli.run import demo, serve
-from frontdesk.cli.schema import schema
+from frontdesk.cli.commands import Commands
 from frontdesk.errors import Faults, FrontdeskError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--desk",
     type=click.Path(path_type=Path),
@@ -40,18 +27,6 @@ def cli(context: click.Context, desk: Path) -> None:
     Begin with `frontdesk demo`.
     """
     context.obj = desk
-
-
-leads.add_command(retry)
-for command in (demo, serve, check, score, signals, preview, init, leads, backup, restore, outbox, audit):
-    cli.add_command(command)
-cli.add_command(migrate)
-cli.add_command(read)
-cli.add_command(embed)
-cli.add_command(quarantine)
-cli.add_command(schema)
-cli.add_command(rehearse)
-cli.add_command(rescore)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

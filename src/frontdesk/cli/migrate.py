@@ -5,9 +5,9 @@ from typing import Any, Final
 
 import click
 
-from frontdesk.app.service import now
 from frontdesk.cli.progress import progress_bar
 from frontdesk.cli.table import table
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.place import is_gone
 from frontdesk.errors import Faults
 from frontdesk.store.engine import Engine, open_engine

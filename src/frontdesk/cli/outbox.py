@@ -10,9 +10,9 @@ import orjson
 import sqlalchemy as sa
 
 from frontdesk.app.config import read_config
-from frontdesk.app.service import now
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
+from frontdesk.desk.clock import wall as now
 from frontdesk.errors import Faults
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.store import outbox as store

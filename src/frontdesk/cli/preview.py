@@ -7,11 +7,11 @@ from typing import Final
 import click
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.app.looking import Looked, Looking
-from frontdesk.app.service import now
+from frontdesk.app.looking import Looking
 from frontdesk.cli.leads import known_lead
+from frontdesk.cli.sample import sample_letter
+from frontdesk.desk.clock import wall as now
 from frontdesk.errors import NotFound
-from frontdesk.messages.letter import LetterValues
 from frontdesk.messages.letter_delay import written
 from frontdesk.messages.names import did_you_mean
 from frontdesk.model.delivery import Attachment, Letter
@@ -19,7 +19,6 @@ from frontdesk.model.samples import SAMPLES
 
 WIDTH: Final = 72  #: of the line above a letter
 #: What stands where a letter that goes out has a link of its own reader.
-UNSUBSCRIBE: Final = "https://desk.example/u/preview"
 _NAMES: Final = {name.replace(" ", "-"): name for name in SAMPLES}
 
 
@@ -61,13 +60,6 @@ def preview(
                 _written(out, found, head, text)
             else:
                 click.echo(_shown(found, head, text))
-
-
-def sample_letter(config: Config, name: str, language: str, looked: Looked) -> Letter:
-    """One letter as that lead would get it."""
-    at = config.letters.due_at(name, language, looked.known.now)
-    values = LetterValues.of(looked.signals, looked.fields(config.rules), at)
-    return config.letters.render(name, language, values, unsubscribe=UNSUBSCRIBE)
 
 
 def _head(config: Config, letter: Letter, asked: str) -> Iterator[str]:

@@ -10,9 +10,10 @@ import click
 import orjson
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.app.service import judge_of, now
+from frontdesk.app.judging import judge_of, mailboxes_of
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.release import release as let_out
 from frontdesk.desk.wake import Wake
@@ -93,7 +94,8 @@ async def _let_out(db: Database, folder: Path, number: int, by: str) -> Moved | 
     hash_ = await db.read(rules_versions.in_force)
     text = await db.read(lambda connection: rules_versions.read(connection, hash_)) if hash_ else None
     config, at = read_config(folder, text=text), await db.now()
-    return await let_out(Desk(db, judge_of(config), Wake(), lambda: at or now()), number, by)
+    desk = Desk(db, judge_of(config), Wake(), lambda: at or now(), mailboxes=mailboxes_of(config, db))
+    return await let_out(desk, number, by)
 
 
 def _account() -> str:

@@ -9,7 +9,7 @@ import click
 import orjson
 
 from frontdesk.app.config import read_config
-from frontdesk.app.service import now
+from frontdesk.desk.clock import wall as now
 from frontdesk.errors import NotFound, Unreadable
 from frontdesk.intake.body import BODY_BYTES
 from frontdesk.intake.forms import ADAPTERS

@@ -1,19 +1,19 @@
 """Rehearse: `rehearse NEW.toml` shows what other rules would do to all stored leads, `rescore` does it."""
 
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 import orjson
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.app.rehearsing import Rehearsing, new_config, rehearse_stored
+from frontdesk.app.rehearser import Rehearsing
+from frontdesk.app.rehearsing import new_config, rehearse_stored
 from frontdesk.app.rescoring import rescore_stored
-from frontdesk.app.service import now
+from frontdesk.cli.failing import fail
 from frontdesk.cli.progress import progress_bar
 from frontdesk.cli.rehearsed import failures, lines
 from frontdesk.cli.stored import stored
+from frontdesk.desk.clock import wall as now
 from frontdesk.desk.rescore import Rescored
 from frontdesk.messages.rehearsal_page import rehearsal_page
 from frontdesk.model.rehearsal import Rehearsal
@@ -58,7 +58,7 @@ def rehearse(desk: Path, new: Path, as_json: bool, page: Path | None, limit: int
             click.echo(line)
         if page:
             click.echo(f"\n{page}: the same with plots, for a browser")
-    _fail(failures(report))
+    fail(failures(report))
 
 
 @click.command(short_help="Judge all stored leads by the rules in force.")
@@ -79,7 +79,7 @@ def rescore(desk: Path, open_only: bool, as_json: bool) -> None:
         click.echo(orjson.dumps(done, option=orjson.OPT_NON_STR_KEYS))
     else:
         click.echo(_told(done))
-    _fail(
+    fail(
         f"lead {lead}: expected one that can be judged, found: {error}" for lead, error in done.failed.items()
     )
 
@@ -97,12 +97,3 @@ def _told(done: Rescored) -> str:
     old = f"; {done.looked - done.scored:,} had one" if done.scored < done.looked else ""
     told = f"{done.scored:,} leads got a receipt under the rules {done.rules[:12]}{old}."
     return f"{told} {done.bands:,} changed band, {done.states:,} stand elsewhere now."
-
-
-def _fail(failures: Iterable[str]) -> None:
-    """One line for each on stderr, and exit 1 if there is any."""
-    told = list(failures)
-    for line in told:
-        click.echo(one_line(line, 400), err=True)
-    if told:
-        sys.exit(1)

@@ -10,6 +10,8 @@ from frontdesk.store import alarms
 from frontdesk.store.database import Database
 
 TEXT_CHARS: Final = 1_000  #: of an alarm
+MAIL: Final = "mail"  #: the key while the mail server lets us not in
+BUDGET: Final = "budget"  #: the key while letters wait for the next hour
 
 _log = structlog.get_logger(__name__)
 

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from frontdesk.desk.accept import Ids, arrival
 from frontdesk.desk.judge import Judge
-from frontdesk.desk.letter_quota import Used, letter_quota
+from frontdesk.desk.letter_quota import Mailboxes, Used
 from frontdesk.desk.once import WINDOW, claim
+from frontdesk.desk.secret import Secret
+from frontdesk.desk.unsubscribe import BY
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Unavailable, Unreadable
 from frontdesk.intake.request import Request
@@ -20,7 +22,7 @@ from frontdesk.model.lead import Known, Person
 from frontdesk.model.press import Move, Press
 from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Submission
-from frontdesk.store import cards, leads, quotas, submissions, updates
+from frontdesk.store import cards, leads, submissions, suppressions, updates
 from frontdesk.store.changes import write_changes, write_refusal
 from frontdesk.store.database import Connection, Database
 from frontdesk.triage.moves import moved
@@ -56,9 +58,14 @@ class Desk:
         wake: Wake,
         clock: Callable[[], datetime],
         repeat_window: timedelta = WINDOW,
+        mailboxes: Mailboxes | None = None,
     ) -> None:
-        """`repeat_window`: how long equal content from one form counts as the same submission."""
+        """`repeat_window`: how long equal content from one form counts as the same submission.
+
+        `mailboxes` under the desk's own secret; by default under the one that is kept in the database.
+        """
         self.db, self.judge, self.wake, self.clock = db, judge, wake, clock
+        self._mailboxes = mailboxes or Mailboxes(db, Secret(db))
         self._ids, self._repeat_window = Ids(), repeat_window
 
     async def accept(
@@ -89,15 +96,14 @@ class Desk:
         return first
 
     async def used(self, addresses: Iterable[str]) -> dict[str, Used]:
-        """Address: the automatic letters its mailbox got lately."""
-        now, keys = self.clock(), {address: letter_quota(address) for address in addresses}
+        """Address: the automatic letters its mailbox got lately, and whether it wants any."""
+        return await self._mailboxes.used(addresses, self.clock())
 
-        def work(connection: Connection) -> dict[str, Used]:
-            day = quotas.used(connection, list(keys.values()), now - timedelta(days=1))
-            week = quotas.used(connection, list(keys.values()), now - timedelta(days=7))
-            return {address: Used(day[key], week[key]) for address, key in keys.items()}
-
-        return await self.db.read(work) if keys else {}
+    async def unsubscribe(self, mailbox: bytes) -> None:
+        """Write to a mailbox no more; what waits for it is withheld. Twice is once."""
+        at = self.clock()
+        await self.db.write(lambda c: suppressions.unsubscribe(c, mailbox, by=BY, at=at))
+        self.wake.ring("cards")
 
     async def record(self, changes: Sequence[Change]) -> None:
         """Write judgements; a lead that changed meanwhile stays waiting and is looked at again."""

@@ -12,7 +12,7 @@ from typing import Final
 import structlog
 
 from frontdesk.desk.desk import Desk
-from frontdesk.desk.letter_quota import Used
+from frontdesk.desk.letter_quota import QUOTA, Used
 from frontdesk.desk.release import known_to
 from frontdesk.desk.series import UNATTENDED, Turn, after, turn
 from frontdesk.errors import FrontdeskError
@@ -36,7 +36,6 @@ COUNT: Final = 200  #: plans in one look
 PACE: Final = "follow_ups"  #: the quota of all follow-ups
 HOUR: Final = timedelta(hours=1)
 PATIENCE: Final = timedelta(days=14)  #: how long one waits for the quota of its mailbox
-_QUOTA: Final = "quota"
 _WHAT: Final = 40  #: characters of a step of the history
 _LATE: Final = Pause(working_days=1)
 _ON_ITS_WAY: Final = frozenset({DeliveryState.DUE, DeliveryState.CLAIMED})
@@ -187,7 +186,7 @@ class FollowUps:
         if made is None or made[0].lead.state not in UNATTENDED:
             return await self._end(planned, "no letter for such a lead")
         change, letter = made
-        if letter.reason == _QUOTA and now - this.due_at < PATIENCE:
+        if letter.reason == QUOTA and now - this.due_at < PATIENCE:
             return await self._put_off(planned, next_morning(rules.hours, now))
         goes = letter.state is DeliveryState.DUE
         then = after(rules, this, letter.due_at or now) if goes else None

@@ -6,9 +6,11 @@ Pure but for the clock inside `known`; the desk reads before and writes after.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.utils import parseaddr
 
-from frontdesk.desk.letter_quota import Used, letter_quota, over_quota
+from frontdesk.desk.decide import decide
+from frontdesk.desk.letter_quota import Used, letter_quota, locked
+from frontdesk.desk.own import NOTHING, OWN_ADDRESS, Own
+from frontdesk.desk.sender import Sender as Sender
 from frontdesk.desk.series import first
 from frontdesk.desk.wanted import answered, looks, staged, wanted_cards
 from frontdesk.messages.letter import LetterValues, compose, new_message_id
@@ -20,8 +22,6 @@ from frontdesk.model.score import MACHINE, Answer, Receipt, Score, Verdict
 from frontdesk.model.signals import Signals
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.rules.rules import Rules
-from frontdesk.scoring.score import score
-from frontdesk.scoring.touches import newest_form
 from frontdesk.scoring.verdict import QUARANTINED, verdict
 from frontdesk.signals.email import address_of, email_signal
 from frontdesk.signals.identity import company_domain, identities
@@ -34,19 +34,6 @@ from frontdesk.triage.outcome import Moved
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sender:
-    """Who letters come from."""
-
-    address: str  #: the From: Acme <hello@acme.example>
-    reply_to: str | None = None
-
-    @property
-    def domain(self) -> str:
-        """The domain that Message-IDs are made in."""
-        return parseaddr(self.address)[1].rpartition("@")[2]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Judge:
     """Everything a look at a lead needs besides the lead."""
 
@@ -54,6 +41,7 @@ class Judge:
     reader: SignalReader
     letters: Letters
     sender: Sender
+    own: Own = NOTHING  #: where we read mail ourselves
 
     @property
     def asked(self) -> frozenset[str]:
@@ -90,7 +78,8 @@ class Judge:
             lead=after,
             before=known.lead,
             at=known.now,
-            receipt=self._receipt(known, cause, total, decided),
+            receipt=self._receipt(known, signals, cause, total, decided),
+            signals=signals,
             steps=(Step(cause=cause, by=MACHINE, what="judged"),),
             letters=letters,
             follow_up=first(self.rules, after, letters, newest.id),
@@ -112,7 +101,7 @@ class Judge:
         letters = self._letters(known, signals, decided, self.recipient(known, signals) or "", used)
         letters = tuple(replace(letter, instead=True) for letter in letters)
         follow_up = first(self.rules, change.lead, letters, known.submissions[-1].id)
-        receipt = self._receipt(known, step.cause, total, decided)
+        receipt = self._receipt(known, signals, step.cause, total, decided)
         return replace(change, letters=letters, receipt=receipt, follow_up=follow_up)
 
     def follow_up(
@@ -142,7 +131,8 @@ class Judge:
             lead=after,
             before=known.lead,
             at=known.now,
-            receipt=self._receipt(known, step.cause, total, decided),
+            receipt=self._receipt(known, signals, step.cause, total, decided),
+            signals=signals,
             steps=(step, *looks(self.rules, known, after, step)),
             answers=moved.answers,
             cleared=moved.cleared,
@@ -174,7 +164,8 @@ class Judge:
             lead=after,
             before=known.lead,
             at=known.now,
-            receipt=self._receipt(known, step.cause, total, _as_answered(decided, known)),
+            receipt=self._receipt(known, signals, step.cause, total, _as_answered(decided, known)),
+            signals=signals,
             steps=(step,),
             cards=wanted_cards(self.rules, known, after),
             touches=tuple(staged(known, after, MACHINE)),
@@ -198,21 +189,24 @@ class Judge:
         total, decided = self._decide(known, lead, signals, known.answers)
         if len(known.submissions) > 1 and _address_field(known) not in ("", signals.email.address):
             decided = replace(decided, withheld=self._withheld(known, lead, signals, total))
-        return total, replace(decided, withheld=decided.withheld or over_quota(decided, used))
+        if decided.letter and not decided.withheld and self.own.holds(self.recipient(known, signals) or ""):
+            decided = replace(decided, withheld=OWN_ADDRESS)
+        return total, replace(decided, withheld=decided.withheld or locked(decided, used))
 
     def _decide(
         self, known: Known, lead: Lead, signals: Signals, answers: Mapping[str, Answer]
     ) -> tuple[Score, Verdict]:
-        total = score(signals, answers, self.rules, known)
-        hand = (lead.band, lead.band_by) if lead.band and lead.band_by else None
-        held, out, form = lead.quarantined_by, bool(lead.released_by), newest_form(known)
-        return total, verdict(
-            signals, total, self.rules, band_by_hand=hand, quarantined_by=held, released=out, form=form
-        )
+        return decide(self.rules, known, lead, signals, answers)
 
-    def _receipt(self, known: Known, cause: str, total: Score, decided: Verdict) -> Receipt:
+    def _receipt(self, known: Known, signals: Signals, cause: str, total: Score, decided: Verdict) -> Receipt:
         return Receipt(
-            lead=known.lead.id, cause=cause, rules=self.rules.hash, at=known.now, score=total, verdict=decided
+            lead=known.lead.id,
+            cause=cause,
+            rules=self.rules.hash,
+            reader=signals.reader,
+            at=known.now,
+            score=total,
+            verdict=decided,
         )
 
     def _withheld(self, known: Known, lead: Lead, signals: Signals, total: Score) -> str | None:
@@ -228,7 +222,7 @@ class Judge:
             return ()
         key = f"letter:{known.submissions[-1].id:x}"
         if decided.withheld:
-            return (NewLetter.withheld(key, address, decided.letter, decided.withheld),)
+            return (NewLetter.withheld(key, address, decided.letter, decided.withheld, used.marks),)
         message_id = new_message_id(self.sender.domain)
         due_at = self.letters.due_at(decided.letter, self._language(signals), known.now)
         letter = NewLetter(
@@ -236,19 +230,28 @@ class Judge:
             to=address,
             letter=decided.letter,
             message_id=message_id,
-            body=self._body(known, signals, decided.letter, address, message_id, due_at),
+            body=self._body(known, signals, decided.letter, address, message_id, due_at, used),
             due_at=due_at,
             quota=letter_quota(address),
             seen=used.day,
+            marks=used.marks,
         )
         return (letter,)
 
     def _body(
-        self, known: Known, signals: Signals, name: str, address: str, message_id: str, at: datetime
+        self,
+        known: Known,
+        signals: Signals,
+        name: str,
+        address: str,
+        message_id: str,
+        at: datetime,
+        used: Used,
     ) -> bytes:
         """The mail as of the time at which it goes out: what it says of days is true then."""
-        values = LetterValues.of(signals, self.fields(known), at)
-        letter = self.letters.render(name, self._language(signals), values)
+        values, language = LetterValues.of(signals, self.fields(known), at), self._language(signals)
+        unsubscribe = used.link.address(language) if used.link else None
+        letter = self.letters.render(name, language, values, unsubscribe=unsubscribe)
         return compose(
             letter,
             to=address,
@@ -256,6 +259,7 @@ class Judge:
             reply_to=letter.reply_to or self.sender.reply_to,
             message_id=message_id,
             at=at,
+            unsubscribe=unsubscribe,
         )
 
     def _language(self, signals: Signals) -> str:

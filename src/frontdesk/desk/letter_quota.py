@@ -1,31 +1,100 @@
 """Letter quota: how many automatic letters one mailbox gets, so that nobody is bombed through us."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
+from hmac import digest
 from typing import Final
 
+import structlog
+
+from frontdesk.desk.secret import Secret
+from frontdesk.desk.unsubscribe import Link
+from frontdesk.model.mailbox import Marks, mailbox, marks
 from frontdesk.model.score import Verdict
+from frontdesk.store import quotas, suppressions
+from frontdesk.store.database import Connection, Database
+from frontdesk.store.deliveries import SUPPRESSED
+from frontdesk.store.remarking import remark
 
 LETTERS_A_DAY: Final = 1  #: automatic letters to one address
 LETTERS_A_WEEK: Final = 3
+QUOTA: Final = "quota"
+_DAY: Final = timedelta(days=1)
+_WEEK: Final = timedelta(days=7)
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """Automatic letters to one address."""
+    """Automatic letters to one address, and whether it wants any."""
 
     day: int = 0  #: in the last 24 h
     week: int = 0  #: in the last 7 days
+    suppressed: bool = False
+    marks: Marks | None = None  #: by which the address may be suppressed later
+    link: Link | None = None  #: by which its owner can say so; None: the desk stands nowhere on the web
+
+
+class Mailboxes:
+    """What the desk knows of the mailboxes that it writes to."""
+
+    def __init__(self, db: Database, secret: Secret, root: str | None = None) -> None:
+        """`secret` is the desk's, `root` its address on the web, in ASCII, without a slash at the end."""
+        self._db, self.secret, self._root = db, secret, root
+
+    async def begin(self) -> None:
+        """Hold the suppression list against the secret, which may have become another since it was written.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
+        secret = await self.secret.read()
+        print_ = digest(secret, b"marks", "sha256").hex()[:32]
+        lost = await self._db.write(lambda c: remark(c, print_, lambda address: marks(secret, address)))
+        if lost:
+            _log.warning("suppressions unreadable", count=lost, because="another FRONTDESK_SECRET made them")
+
+    async def used(self, addresses: Iterable[str], now: datetime) -> dict[str, Used]:
+        """Address: the automatic letters its mailbox got lately, and whether it wants any.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
+        secret = await self.secret.read()
+        known = {address: marks(secret, address) for address in addresses}
+        if not known:
+            return {}
+        counted, held = await self._db.read(lambda connection: _read(connection, known, now))
+        found = {}
+        for address, its in known.items():
+            day, week = counted.get(letter_quota(address), (0, 0))
+            link = Link(root=self._root, secret=secret, mailbox=its.mailbox) if self._root else None
+            suppressed = its.mailbox in held or its.exact in held
+            found[address] = Used(day=day, week=week, suppressed=suppressed, marks=its, link=link)
+        return found
 
 
 def letter_quota(address: str) -> str:
     """The quota of a mailbox, whatever dots and +tag it was written with; holds no address."""
-    local, _, domain = address.lower().rpartition("@")
-    mailbox = local.partition("+")[0].replace(".", "") + "@" + domain
-    return "letter:" + sha256(mailbox.encode()).hexdigest()[:40]
+    return "letter:" + sha256(mailbox(address).encode()).hexdigest()[:40]
 
 
-def over_quota(decided: Verdict, used: Used) -> str | None:
+def locked(decided: Verdict, used: Used) -> str | None:
     """The reason why a letter may not go out now; None when it may."""
-    over = used.day >= LETTERS_A_DAY or used.week >= LETTERS_A_WEEK
-    return "quota" if over and decided.letter else None
+    if not decided.letter:
+        return None
+    if used.suppressed:
+        return SUPPRESSED
+    return QUOTA if used.day >= LETTERS_A_DAY or used.week >= LETTERS_A_WEEK else None
+
+
+def _read(
+    connection: Connection, known: dict[str, Marks], now: datetime
+) -> tuple[dict[str, tuple[int, int]], set[bytes]]:
+    """quota: letters in a day and in a week; and the marks that are suppressed."""
+    counted = quotas.lately(connection, {letter_quota(address) for address in known}, now - _DAY, now - _WEEK)
+    each = {mark for its in known.values() for mark in (its.mailbox, its.exact)}
+    return counted, suppressions.holds(connection, each)

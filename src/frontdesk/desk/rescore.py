@@ -17,7 +17,8 @@ from frontdesk.model.lead import Known
 from frontdesk.store import leads, submissions
 from frontdesk.store.changes import write_changes
 from frontdesk.store.database import Connection
-from frontdesk.store.slices import Slice, Stored, read_slice, slices
+from frontdesk.store.judged import Slice
+from frontdesk.store.slices import Stored, read_slice, slices
 from frontdesk.triage.outcome import IN_HANDS
 
 SLICE: Final = 500  #: leads that are read at once
@@ -34,7 +35,7 @@ class Rescored:
 
     rules: str  #: hash of the rules
     looked: int = 0  #: leads that were judged before, open ones only if so asked
-    scored: int = 0  #: leads that got a receipt under these rules; all others had one
+    scored: int = 0  #: leads that got a receipt under these rules; all others had one that still holds
     bands: int = 0  #: leads that changed band
     states: int = 0  #: leads that stand elsewhere now
     failed: dict[int, str] = field(default_factory=dict)  #: lead: why it could not be judged
@@ -43,8 +44,9 @@ class Rescored:
 async def rescore(desk: Desk, progress: Progress, *, open_only: bool = False) -> Rescored:
     """Judge all leads by the desk's rules whose newest receipt is of others; twice is once.
 
-    `open_only`: only those that people have a card of to act on. No letter goes out. A lead that somebody
-    changes meanwhile is looked at again.
+    Also those whose signals were read otherwise than now, or are not kept, and those whose newest receipt
+    cannot be read: it stays beside the new one. `open_only`: only those that people have a card of to act on.
+    No letter goes out. A lead that somebody changes meanwhile is looked at again.
 
     Raises:
         Unavailable: the database does not answer, or others change a lead all the time.
@@ -56,7 +58,7 @@ async def rescore(desk: Desk, progress: Progress, *, open_only: bool = False) ->
         known = await _read(desk, wanted, done)
         chosen = [each for each in known if not open_only or each.lead.state in IN_HANDS]
         done.looked += len(chosen)
-        due = [each for each in chosen if _is_due(each, done)]
+        due = [each for each in chosen if _is_due(each, desk)]
         for start in range(0, len(due), BATCH):
             await _rescore(desk, due[start : start + BATCH], done, open_only=open_only)
     progress(len(ranges), len(ranges))
@@ -70,8 +72,10 @@ async def _read(desk: Desk, wanted: Slice, done: Rescored) -> Sequence[Known]:
     return stored.known
 
 
-def _is_due(known: Known, done: Rescored) -> bool:
-    return bool(known.submissions) and (known.receipt is None or known.receipt.rules != done.rules)
+def _is_due(known: Known, desk: Desk) -> bool:
+    judge, was = desk.judge, known.receipt
+    same = was and (was.rules, was.reader) == (judge.rules.hash, judge.reader.fingerprint)
+    return bool(known.submissions) and not same
 
 
 async def _rescore(desk: Desk, known: Sequence[Known], done: Rescored, *, open_only: bool) -> None:
@@ -89,7 +93,7 @@ async def _rescore(desk: Desk, known: Sequence[Known], done: Rescored, *, open_o
         if not late:
             return
         again = await known_now(desk, late)
-        known = [each for each in again if _is_due(each, done)]
+        known = [each for each in again if _is_due(each, desk)]
         known = [each for each in known if not open_only or each.lead.state in IN_HANDS]
     raise Unavailable("too many people change these leads at once")
 

@@ -11,7 +11,7 @@ import structlog
 
 from frontdesk.desk import left_files
 from frontdesk.desk.ageing import Ageing
-from frontdesk.desk.alarms import Alarms
+from frontdesk.desk.alarms import BUDGET, MAIL, Alarms
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.digest import tell_of_quarantine
 from frontdesk.desk.follow_up import FollowUps
@@ -206,7 +206,9 @@ class Tick:
     async def _look_for_late(self) -> None:
         before = self._desk.clock() - self._plan.overdue
         late = await self._db.read(lambda connection: outbox.overdue(connection, before))
-        if late is None or not self._plan.mail:
+        # Of those the worker has said why.
+        known = {MAIL, BUDGET} & await self._alarms.standing("")
+        if late is None or known or not self._plan.mail:
             return await self._alarms.set("letters", None)
         told = (
             f"letters are late, the first since {late.since:%Y-%m-%d %H:%M} UTC: the mail server takes none, "

@@ -9,6 +9,7 @@ from frontdesk.model.lead import Lead, Person
 from frontdesk.model.press import Press
 from frontdesk.store import cards, leads, submissions, updates
 from frontdesk.store.database import Connection
+from frontdesk.store.receipts import NONE, newest_receipts
 
 
 async def press_why(desk: Desk, press: Press, *, chat: int, user: int, update: int) -> Told:
@@ -69,7 +70,7 @@ def _asked(connection: Connection, number: int, person: Person) -> Asked | Told:
 
 
 def _scored(connection: Connection, lead: Lead, person: Person) -> Asked | Told:
-    receipt = leads.newest_receipts(connection, [lead.id]).get(lead.id)
+    receipt, _ = newest_receipts(connection, [lead.id]).get(lead.id, NONE)
     if receipt is None:
         return Told(toast="line_waiting", person=person)
     return Asked(receipt=receipt, form=submissions.last_form(connection, lead.id))

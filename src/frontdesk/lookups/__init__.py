@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
+from frontdesk.lookups.answer import Asks
 from frontdesk.lookups.bitrix24 import Bitrix24
-from frontdesk.lookups.client import Client
 from frontdesk.lookups.fetcher import Fetcher
 from frontdesk.lookups.meta import Meta
 from frontdesk.rules.rules import Form
@@ -24,7 +24,7 @@ _BY_HAND: Final[Mapping[str, str]] = {
 }
 
 
-def fetchers(client: Client, meta_api: str, timeout: timedelta) -> Mapping[str, Fetcher]:
+def fetchers(client: Asks, meta_api: str, timeout: timedelta) -> Mapping[str, Fetcher]:
     """provider: what fetches its answers."""
     return {one.name: one for one in (Meta(client, meta_api, timeout), Bitrix24(client, timeout))}
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, ClassVar, Final
 
 from frontdesk.errors import Deferred, Refused
-from frontdesk.lookups.client import Answer, Client
+from frontdesk.lookups.answer import Answer, Asks
 from frontdesk.lookups.fetcher import Answers, Fetched, single, trouble
 from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Fetch
@@ -43,7 +43,7 @@ class Bitrix24:
     name: ClassVar[str] = "bitrix24"
     needs: ClassVar[str] = "url"
 
-    def __init__(self, client: Client, timeout: timedelta) -> None:
+    def __init__(self, client: Asks, timeout: timedelta) -> None:
         self._client, self._timeout = client, timeout
 
     async def fetch(self, notice: Submission, access: Fetch) -> Fetched:

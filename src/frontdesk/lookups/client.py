@@ -6,7 +6,6 @@ error repeats one, nor what the other side said.
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
@@ -14,21 +13,13 @@ import orjson
 from aiohttp import ClientError, ClientResponse, ClientSession, DummyCookieJar, TCPConnector
 
 from frontdesk.errors import Deferred, Refused
+from frontdesk.lookups.answer import Answer
 
 LIMIT_BYTES: Final = 64 * 1024  #: of an answer
 CONNECTIONS: Final = 50
 AFTER_S: Final = 3600.0  #: the longest rest that another service may ask for
 #: What is packed could be unpacked to any size.
 _HEADERS: Final = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "frontdesk"}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
-    """What a service answered."""
-
-    status: int
-    data: Mapping[str, Any]  #: the JSON object; empty when there was none
-    after_s: float | None = None  #: when to come back, if it said so
 
 
 class Client:

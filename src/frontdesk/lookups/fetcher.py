@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from frontdesk.errors import Deferred, FrontdeskError, Refused
-from frontdesk.lookups.client import Answer
+from frontdesk.lookups.answer import Answer
 from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Fetch
 

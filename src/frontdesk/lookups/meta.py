@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, ClassVar, Final
 
 from frontdesk.errors import Deferred, FrontdeskError, Refused
-from frontdesk.lookups.client import Answer, Client
+from frontdesk.lookups.answer import Answer, Asks
 from frontdesk.lookups.fetcher import Fetched, single, trouble
 from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Fetch
@@ -29,7 +29,7 @@ class Meta:
     name: ClassVar[str] = "meta"
     needs: ClassVar[str] = "token"
 
-    def __init__(self, client: Client, api: str, timeout: timedelta) -> None:
+    def __init__(self, client: Asks, api: str, timeout: timedelta) -> None:
         """`api`: the root address, without a version."""
         self._client, self._api, self._timeout = client, api.rstrip("/"), timeout
 

@@ -91,12 +91,14 @@ def _origin(facts: CardFacts, language: str) -> dict[str, Any]:
     latest, verdict = facts.latest, facts.receipt.verdict
     message = latest.submission.fields.get("message") or facts.contacts.get("message")
     enquiries = facts.signals.repeat.enquiries
-    if verdict.withheld:
-        letter = say("not_answered", language, reason=withheld_words(verdict.withheld, language))
+    if withheld := verdict.withheld or facts.stopped:
+        letter = say("not_answered", language, reason=withheld_words(withheld, language))
     elif verdict.letter:
         letter = say("answered_by", language, letter=verdict.letter)
     else:
         letter = word("no_letter", language)
+    if facts.unsubscribed:
+        letter += f" · {word('unsubscribed', language)}"
     return {
         "form": short(latest.submission.form, NAME_LIMIT) or latest.hook,
         "received": moment(latest.at),

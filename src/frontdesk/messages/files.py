@@ -20,7 +20,7 @@ def found_files(folders: Sequence[Path], part: str) -> dict[str, Path]:
 
 
 def place(path: Path) -> str:
-    """The file as faults name it: templates/letters/phone_given.en.md, templates/letters/parts/small.en.md."""
+    """The file as faults name it: templates/letters/again.en.md, templates/letters/parts/small.en.md."""
     return Path(*path.parts[-4 if path.parent.name == "parts" else -3 :]).as_posix()
 
 

@@ -50,9 +50,7 @@ class LetterValues:
     now: datetime | None = None  #: when it is written; without it no letter names a day
 
     @classmethod
-    def of(
-        cls, signals: Signals, fields: Mapping[str, Any], now: datetime | None = None
-    ) -> "LetterValues":
+    def of(cls, signals: Signals, fields: Mapping[str, Any], now: datetime | None = None) -> "LetterValues":
         """The values for a lead; `fields` are its form fields as merged over the submissions."""
         company = fields.get("company")
         return cls(
@@ -70,11 +68,19 @@ class LetterValues:
 
 
 def compose(
-    letter: Letter, *, to: str, sender: str, reply_to: str | None, message_id: str, at: datetime
+    letter: Letter,
+    *,
+    to: str,
+    sender: str,
+    reply_to: str | None,
+    message_id: str,
+    at: datetime,
+    unsubscribe: str | None = None,
 ) -> bytes:
     """The whole mail: text and HTML as alternatives, around them the attachments if there are any.
 
-    `sender` and `reply_to` are "Name <address>" or an address, `at` is aware. The same arguments give the
+    `sender` and `reply_to` are "Name <address>" or an address, `at` is aware, `unsubscribe` is the address
+    that takes a POST of whoever wants no more letters. The same arguments give the
     same bytes. Lines end with CRLF and have at most 998 octets. Everything is ASCII, but a local part that
     is not: such a mail needs a server with SMTPUTF8 (`needs_smtputf8`).
 
@@ -95,6 +101,7 @@ def compose(
         header("Date", format_datetime(at.astimezone(UTC))),
         header("Message-ID", message_id),
         "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\nMIME-Version: 1.0\r\n",
+        _unsubscribe(unsubscribe) if unsubscribe else "",
         header("Content-Language", letter.language),
     )
     return "".join(head).encode() + body
@@ -103,6 +110,15 @@ def compose(
 def new_message_id(domain: str) -> str:
     """A fresh Message-ID at a domain of ours: made once for a delivery, and kept over retries."""
     return f"<{secrets.token_hex(16)}@{mail_domain(domain)}>"
+
+
+def _unsubscribe(address: str) -> str:
+    """The headers by which a mail program offers one click (RFC 8058)."""
+    if ">" in address or " " in address:
+        raise ValueError(f"mail: expected an address of the web, found {address[:80]!r}")
+    return header("List-Unsubscribe", f"<{address}>") + (
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+    )
 
 
 def _alternative(letter: Letter, boundary: str) -> bytes:

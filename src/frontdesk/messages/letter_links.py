@@ -68,7 +68,9 @@ class Addresses:
             if _TYPES.guess_type(path.name)[0] not in _PICTURES:
                 yield f"expected a picture as PNG, JPEG or GIF, found {path.name}"
         elif fault := self._fault(picture.address):
-            yield fault if self.tags.sources(picture.address) else f"{_WANTED}, found {picture.address[:60]!r}"
+            yield (
+                fault if self.tags.sources(picture.address) else f"{_WANTED}, found {picture.address[:60]!r}"
+            )
         elif not self._of_sender(picture.address):
             yield f"{_WANTED}, found {self.tags.unmasked(picture.address)[:60]!r}"
 

@@ -84,7 +84,7 @@ class Parts:
         if part is None:
             near = get_close_matches(name, self._paths, 1)
             hint = f'; did you mean "{near[0]}"?' if near else ""
-            return f'expected a part parts/{name}.{self._language}.md, found none{hint}'
+            return f"expected a part parts/{name}.{self._language}.md, found none{hint}"
         if part in within:
             return f'"{name}" would include itself without end'
         if len(within) > DEPTH_LIMIT or lines > _LINES_LIMIT:

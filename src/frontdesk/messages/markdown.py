@@ -17,8 +17,8 @@ from markdown_it.token import Token
 #: A line of nothing but statements (`Tags`) is no paragraph.
 _STATEMENT_LINE: Final = re.compile(r"[ \t]*([\ue000-\uefff][\ue000-\uefff \t]*)")
 _SCHEMES: Final = ("http", "https", "mailto", "tel")
-#: A link in bold that is a paragraph of its own. A table, since Outlook gives no other thing a ground and room.
-_BUTTON: Final = ("strong_open", "link_open", "link_close", "strong_close")
+#: A bold link that is a paragraph of its own becomes a table: Outlook gives no other thing a ground and room.
+_BUTTON: Final = ["strong_open", "link_open", "link_close", "strong_close"]
 _BUTTON_OPEN: Final = '<table role="presentation" class="button" cellpadding="0" cellspacing="0"><tr><td>'
 _BUTTON_CLOSE: Final = "</td></tr></table>\n"
 
@@ -42,16 +42,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A letter's Markdown, laid out: HTML and plain text, still masked, and the links that must be looked at."""
+    """A letter's Markdown, laid out: HTML and plain text, still masked, and the links to look at."""
 
     html: str
     text: str
     links: tuple[Link, ...]
 
 
-def laid_out(
-    masked: str, picture: Callable[[Picture], str], *, loops: tuple[str, str] = ("", "")
-) -> Pages:
+def laid_out(masked: str, picture: Callable[[Picture], str], *, loops: tuple[str, str] = ("", "")) -> Pages:
     """The masked Markdown as HTML and as plain text; markup written as HTML is shown, not obeyed.
 
     `picture` gives the address that each picture goes out with; `loops` are the characters that begin loops,
@@ -144,10 +142,9 @@ def _buttoned(tokens: list[Token]) -> list[Token]:
     """With a table around every link that is a button."""
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         kinds = [child.type for child in token.children or [] if child.nesting or child.content]
-        if before.type == "paragraph_open" and tuple(k for k in kinds if k != "text") == _BUTTON:
-            if kinds[:2] == list(_BUTTON[:2]) and kinds[-2:] == list(_BUTTON[2:]):
-                before.type, before.content = "html_block", _BUTTON_OPEN
-                after.type, after.content = "html_block", _BUTTON_CLOSE
+        if before.type == "paragraph_open" and [*kinds[:2], *kinds[-2:]] == _BUTTON:
+            before.type, before.content = "html_block", _BUTTON_OPEN
+            after.type, after.content = "html_block", _BUTTON_CLOSE
     return tokens
 
 

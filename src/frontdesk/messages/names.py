@@ -59,8 +59,8 @@ def problems(
 ) -> list[Problem]:
     """What is wrong with a template, by line: its syntax, forbidden things, and names that are not there.
 
-    `known` is what it may use; a name with a collection is a table of which it must name an entry. `texts` are
-    those names that have no entries at all.
+    `known` is what it may use; a name with a collection is a table of which it must name an entry; those in
+    `texts` have none.
     """
     try:
         tree = jinja.parse(source)

@@ -84,6 +84,7 @@ SIGNAL_WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "touches.stage": ("changes of stage", "смен этапа", "zmian etapu"),
     "touches.sent": ("letters to them", "писем им", "listów do nich"),
     "touches.replied": ("letters answered", "ответов на письма", "odpowiedzi na listy"),
+    "touches.unsubscribed": ("unsubscribed", "отписок", "rezygnacji z listów"),
     "touches.refused": ("letters refused", "писем не принято", "listów odrzuconych"),
     "score": ("score", "баллы", "punkty"),
     "reachable": ("reachable score", "возможные баллы", "możliwe punkty"),

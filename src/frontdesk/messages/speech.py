@@ -43,7 +43,9 @@ SPEECH: Final[Mapping[str, Speech]] = MappingProxyType(
             named="Hello {name},",
             nameless="Hello,",
             today="today",
-            days=_words("on Monday, on Tuesday, on Wednesday, on Thursday, on Friday, on Saturday, on Sunday"),
+            days=_words(
+                "on Monday, on Tuesday, on Wednesday, on Thursday, on Friday, on Saturday, on Sunday"
+            ),
             months=_words(
                 "January, February, March, April, May, June, July, August, September, October, November,"
                 " December"
@@ -92,7 +94,8 @@ SPEECH: Final[Mapping[str, Speech]] = MappingProxyType(
                 "am Montag, am Dienstag, am Mittwoch, am Donnerstag, am Freitag, am Samstag, am Sonntag"
             ),
             months=_words(
-                "Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember"
+                "Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November,"
+                " Dezember"
             ),
             dated="{day}. {month} {year}",
             thousands=".",

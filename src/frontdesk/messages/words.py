@@ -173,7 +173,14 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     ),
     "reason_quarantined": _row("suspected spam", "похоже на спам", "podejrzenie spamu"),
     "reason_quota": _row("written to enough lately", "недавно уже писали", "niedawno już pisaliśmy"),
-    "reason_suppressed": _row("asked not to be written to", "просили не писать", "prośba o niepisanie"),
+    "reason_suppressed": _row("not written to any more", "больше не пишем", "już nie piszemy"),
+    "reason_machine_address": _row(
+        "nobody reads that address", "адрес не читают", "nikt nie czyta tego adresu"
+    ),
+    "reason_own_address": _row("our own address", "наш собственный адрес", "nasz własny adres"),
+    "reason_person": _row("called spam", "отмечено как спам", "oznaczono jako spam"),
+    "reason_erased": _row("erased", "удалено", "usunięto"),
+    "unsubscribed": _row("wants no more letters", "просит больше не писать", "nie chce więcej listów"),
     # The digest of the quarantine.
     "released": _row(
         "Released. No guard holds it any more.",

@@ -9,7 +9,9 @@ from frontdesk.model.delivery import DeliveryState, View
 from frontdesk.model.follow_up import NextFollowUp
 from frontdesk.model.join import Join
 from frontdesk.model.lead import Lead
+from frontdesk.model.mailbox import Marks
 from frontdesk.model.score import Answer, Receipt
+from frontdesk.model.signals import Signals
 from frontdesk.model.touch import Touch
 
 #: What the history says of a person who was shown contacts; nothing of the lead changes by it.
@@ -30,13 +32,16 @@ class NewLetter:
     quota: str | None = None  #: the quota it uses up
     seen: int = 0  #: letters on that quota in the day before, as far as we knew
     due_at: datetime | None = None  #: when it may go out; None: at once
+    marks: Marks | None = None  #: of `to`: by them it is withheld if the address is suppressed later
     instead: bool = False  #: it takes the place of the one with its key that the quarantine kept back
 
     @classmethod
-    def withheld(cls, key: str, to: str, letter: str, reason: str) -> "NewLetter":
+    def withheld(cls, key: str, to: str, letter: str, reason: str, marks: Marks | None = None) -> "NewLetter":
         """A letter that a lock keeps back: on record, but never written."""
         state = DeliveryState.WITHHELD
-        return cls(key=key, to=to, letter=letter, message_id="", body=b"", state=state, reason=reason)
+        return cls(
+            key=key, to=to, letter=letter, message_id="", body=b"", state=state, reason=reason, marks=marks
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +76,7 @@ class Change:
     before: Lead
     at: datetime
     receipt: Receipt | None = None
+    signals: Signals | None = None  #: that the receipt was made from
     steps: tuple[Step, ...] = ()
     letters: tuple[NewLetter, ...] = ()
     cards: tuple[WantedCard, ...] = ()

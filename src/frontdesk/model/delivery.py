@@ -104,6 +104,8 @@ class CardFacts:
     news: tuple[NewValue, ...] = ()  #: what later submissions say otherwise
     colleagues: tuple[OtherLead, ...] = ()  #: who wrote before from the same company, newest first
     joins: tuple[OtherLead, ...] = ()  #: who may be the same person
+    stopped: str | None = None  #: why its letter did not go out, where that came later than the receipt
+    unsubscribed: bool = False  #: it wants no more letters
     files: tuple[SentFile, ...] = ()  #: of its submissions, oldest first; for a private card only
 
 

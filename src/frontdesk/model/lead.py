@@ -114,6 +114,7 @@ class Known:
     submissions: tuple[Received, ...]  #: oldest first; of a joined lead those of the one it was joined into
     answers: Mapping[str, Answer] = field(default_factory=dict)
     receipt: Receipt | None = None  #: the newest
+    receipt_error: str = ""  #: why the newest cannot be read; it counts as none
     last_step: LastStep | None = None  #: what Undo would take back
     touches: tuple[Touch, ...] = ()  #: the newest, oldest first
     confirmed: Mapping[str, Confirmation] = field(default_factory=dict)  #: by name, phone or email
@@ -122,5 +123,6 @@ class Known:
     colleague: bool = False  #: somebody else of its company's domain wrote before its newest submission
     joins: tuple[Join, ...] = ()  #: offers to join it; read for cards and presses only
     colleagues: tuple[int, ...] = ()  #: leads of the same company that wrote before; read for cards only
+    stopped: str | None = None  #: why the letter for the newest submission is withheld; read for cards only
     others: Mapping[int, "Known"] = field(default_factory=dict)  #: the leads that these two name
     now: datetime

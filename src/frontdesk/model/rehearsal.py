@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from frontdesk.model.score import Band
+from frontdesk.model.score import Band, Receipt
 
 
 class Outcome(StrEnum):
@@ -13,6 +13,29 @@ class Outcome(StrEnum):
     WON = "won"
     LOST = "lost"
     SPAM = "spam"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Before:
+    """What a stored receipt says, as far as it is compared."""
+
+    total: int
+    band: Band
+    letter: str | None
+    quarantined: bool
+    met: tuple[str, ...]  #: criteria, and groups that were bounded
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> "Before":
+        """The same of a receipt that was read."""
+        score, verdict = receipt.score, receipt.verdict
+        return cls(
+            total=score.total,
+            band=verdict.band,
+            letter=verdict.letter,
+            quarantined=bool(verdict.quarantine),
+            met=tuple(reason.criterion for reason in score.reasons),
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +91,7 @@ class Changed:
     """One lead whose band or letter changes."""
 
     lead: int
-    name: str  #: as it was given: untrusted text
+    name: str = ""  #: as it was given: untrusted text; empty where nobody looked
     score_before: int
     score: int
     band_before: Band

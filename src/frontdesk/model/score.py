@@ -95,6 +95,7 @@ class Receipt:
     lead: int
     cause: str  #: submission:ID, press:ID …; unique for a lead
     rules: str  #: hash of the rules in force
+    reader: str = ""  #: fingerprint of what read the signals; empty where these are not kept
     at: datetime
     score: Score
     verdict: Verdict

@@ -135,6 +135,7 @@ class Signals(_Remembering):
     matches: tuple[Keyword, ...] = ()  #: the same phrases, and what stood for each where
     spam: tuple[Suspicion, ...] = ()
     unchecked: tuple[str, ...] = ()  #: what a guard could not look at, in words
+    reader: str = field(default="", compare=False)  #: fingerprint of what read them
 
     @cached_property
     def facts(self) -> dict[str, Any]:
@@ -148,7 +149,8 @@ class Signals(_Remembering):
         return facts
 
 
-_CLASSES: Final[Mapping[str, type]] = {
+#: part: the class that tells it.
+CLASSES: Final[Mapping[str, type]] = {
     "email": EmailSignal,
     "phone": PhoneSignal,
     "name": NameSignal,
@@ -167,7 +169,7 @@ _CLASSES: Final[Mapping[str, type]] = {
 #: part: names of its signals.
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     part: (*(f.name for f in fields(cls)), *(("corporate",) if cls is EmailSignal else ()))
-    for part, cls in _CLASSES.items()
+    for part, cls in CLASSES.items()
 }
 
 
@@ -192,7 +194,7 @@ CATALOGUE: Final[Mapping[str, str]] = {
     **BARE,
     "language": "the language to write in: the form's setting, its own field, its text, else the page",
     "files": "the files that were sent; empty when none",
-    **{f"{part}.{f.name}": f.metadata["doc"] for part, cls in _CLASSES.items() for f in fields(cls)},
+    **{f"{part}.{f.name}": f.metadata["doc"] for part, cls in CLASSES.items() for f in fields(cls)},
     "spam.reasons": "the guards that noticed something, those that only watch too",
     "email.corporate": "`email.kind` is corporate: neither a free nor a disposable provider",
 }
@@ -212,7 +214,7 @@ KINDS: Final[Mapping[str, str]] = {
             "floa": "number",
             "tupl": "list",
         }.get(str(getattr(f.type, "__name__", f.type))[:4], "text")
-        for part, cls in _CLASSES.items()
+        for part, cls in CLASSES.items()
         for f in fields(cls)
     },
 }

@@ -14,6 +14,7 @@ class TouchKind(StrEnum):
     SENT = "sent"  #: a letter went out
     REPLIED = "replied"  #: the lead answered a letter
     REFUSED = "refused"  #: the lead's mail server took no letter
+    UNSUBSCRIBED = "unsubscribed"  #: the lead wants no more letters
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -68,7 +68,7 @@ def is_working(hours: Hours, at: datetime, *, lasting: timedelta = timedelta()) 
 
 
 def opening(hours: Hours, at: datetime) -> datetime | None:
-    """That moment if the company works then, else when it next begins; None where it does not within a year."""
+    """That moment if the company works then, else when it next begins; None if it does not within a year."""
     zone, local = zone_of(hours), at.astimezone(zone_of(hours))
     if is_working(hours, at):
         return at

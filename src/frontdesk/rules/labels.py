@@ -70,6 +70,11 @@ class Labels:
         """The labels that frontdesk knows by itself."""
         return cls({})
 
+    @property
+    def own(self) -> Mapping[str, str]:
+        """What was added to the labels that frontdesk knows by itself: key of a label -> field."""
+        return self._own
+
     def extended(self, more: Mapping[str, Sequence[str]]) -> "Labels":
         """These labels and more: field -> labels. What is added outranks what is known.
 

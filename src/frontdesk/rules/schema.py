@@ -54,8 +54,11 @@ class File(Table):
             max_length=100, description="a table of texts", title="Texts about you that letters take by name"
         ),
     ]
-    hours: Annotated[dict[str, Text], Field(max_length=9, description="a table: zone, days and closed")] = Field(
-        default={}, title="When the company works: its time zone, and the hours of each day or range of days"
+    hours: Annotated[dict[str, Text], Field(max_length=9, description="a table: zone, days and closed")] = (
+        Field(
+            default={},
+            title="When the company works: its time zone, and the hours of each day or range of days",
+        )
     )
     money: MoneyTable | None = Field(
         default=None,

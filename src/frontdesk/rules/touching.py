@@ -22,6 +22,7 @@ _DOCS: Final[Mapping[TouchKind, str]] = {
     TouchKind.SENT: "how many letters went out to the lead",
     TouchKind.REPLIED: "how often the lead answered a letter",
     TouchKind.REFUSED: "how many letters the lead's mail server refused",
+    TouchKind.UNSUBSCRIBED: "how often the lead said that it wants no more letters",
 }
 
 #: What a criterion may name besides signals: what each counts. All are numbers and never unknown.

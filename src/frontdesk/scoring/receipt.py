@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from frontdesk.model.rehearsal import Before
 from frontdesk.model.score import Band, Closed, Reason, Receipt, Score, Verdict
 from frontdesk.model.signals import Suspicion
 
@@ -39,13 +40,14 @@ def as_json(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def from_json(stored: Mapping[str, Any]) -> Receipt:
-    """The receipt that `as_json` made these values from."""
+def from_json(stored: Mapping[str, Any], reader: str | None = None) -> Receipt:
+    """The receipt that `as_json` made these values from; `reader` is kept apart."""
     score, verdict = stored["score"], stored["verdict"]
     return Receipt(
         lead=stored["lead"],
         cause=stored["cause"],
         rules=stored["rules"],
+        reader=reader or "",
         at=datetime.fromisoformat(stored["at"]),
         score=Score(
             score["total"],
@@ -71,6 +73,25 @@ def from_json(stored: Mapping[str, Any]) -> Receipt:
             # Receipts that are older than this part have none.
             suspicions=tuple(Suspicion(**noticed) for noticed in verdict.get("suspicions", ())),
         ),
+    )
+
+
+def before(stored: Mapping[str, Any]) -> Before:
+    """What a rehearsal compares of the receipt that `as_json` made these values from.
+
+    Raises:
+        ValueError, TypeError, LookupError: it made none such.
+    """
+    score, verdict = stored["score"], stored["verdict"]
+    total, letter = score["total"], verdict["letter"]
+    if not isinstance(total, int) or not (letter is None or isinstance(letter, str)):
+        raise TypeError("expected a total and a letter, found something else")
+    return Before(
+        total=total,
+        band=Band(verdict["band"]),
+        letter=letter,
+        quarantined=bool(verdict["quarantine"]),
+        met=tuple([reason["criterion"] for reason in score["reasons"]]),
     )
 
 

@@ -1,10 +1,13 @@
 """Rehearsal: what all stored leads would come to under other rules, out of the tally of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
 
 from frontdesk.model.rehearsal import (
     BandLine,
+    Changed,
     CriterionLine,
     Outcome,
     Rehearsal,
@@ -13,10 +16,17 @@ from frontdesk.model.rehearsal import (
 )
 from frontdesk.model.score import Band
 from frontdesk.scoring.tally import Tally
+from frontdesk.text import one_line
+
+_NAME_CHARS: Final = 60
+_NOBODY: Final[Mapping[int, Mapping[str, Any]]] = {}
 
 
-def rehearsal(tally: Tally) -> Rehearsal:
-    """What the counts say; the newest changed leads come first."""
+def rehearsal(tally: Tally, fields: Mapping[int, Mapping[str, Any]] = _NOBODY) -> Rehearsal:
+    """What the counts say; the newest changed leads come first.
+
+    `fields` are those of the newest submission of each lead that is listed, for its name.
+    """
     ends = _ends(tally)
     never = tuple(id_ for id_ in tally.points if not tally.fires[id_])
     always = tuple(id_ for id_ in tally.points if tally.fires[id_] == tally.leads > 0)
@@ -43,9 +53,19 @@ def rehearsal(tally: Tally) -> Rehearsal:
         always=always,
         # Those that never or always count are alike by themselves.
         together=tuple(group for group in tally.alike if group[0] not in (*never, *always)),
-        new_bands=tuple(reversed(tally.new_bands)),
-        new_letters=tuple(reversed(tally.new_letters)),
+        new_bands=_named(tally.new_bands, fields),
+        new_letters=_named(tally.new_letters, fields),
     )
+
+
+def _named(changed: Sequence[Changed], fields: Mapping[int, Mapping[str, Any]]) -> tuple[Changed, ...]:
+    return tuple(replace(each, name=_name(fields.get(each.lead, {}))) for each in reversed(changed))
+
+
+def _name(fields: Mapping[str, Any]) -> str:
+    halves = (fields.get("first_name"), fields.get("last_name"))
+    name = " ".join(half for half in halves if isinstance(half, str) and half)
+    return one_line(name or str(fields.get("full_name") or ""), _NAME_CHARS)
 
 
 def _ends(tally: Tally) -> dict[Outcome, int]:

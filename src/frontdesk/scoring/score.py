@@ -8,9 +8,9 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
-from frontdesk.model.lead import Known
 from frontdesk.model.score import ANSWERED_YES, Answer, Reason, Score
 from frontdesk.model.signals import Keyword, Signals
+from frontdesk.model.standing import Standing
 from frontdesk.rules.judging import Axis, Group
 from frontdesk.rules.rules import Criterion, Rules
 from frontdesk.scoring.because import because, capped, faded
@@ -19,7 +19,9 @@ from frontdesk.scoring.touches import age, counted, newest_form
 _Tally = tuple[Criterion, int, int]  #: what a criterion counts, and the most that it can come to count
 
 
-def score(signals: Signals, answers: Mapping[str, Answer], rules: Rules, known: Known | None = None) -> Score:
+def score(
+    signals: Signals, answers: Mapping[str, Answer], rules: Rules, known: Standing | None = None
+) -> Score:
     """Add up the points of every criterion met; `answers` are by criterion id.
 
     A person's answer outranks the machine's finding. An unknown criterion counts for nothing; open are the
@@ -82,7 +84,7 @@ def _reason(
     answer: Answer | None,
     facts: Mapping[str, Any],
     matches: Sequence[Keyword],
-    known: Known | None,
+    known: Standing | None,
 ) -> Reason:
     """Why the criterion counts, and how much."""
     if answer is None:
@@ -100,6 +102,6 @@ def _found(id: str, points: int, because: str) -> Reason:
     return Reason(id, points, because)
 
 
-def _age(criterion: Criterion, answer: Answer | None, known: Known) -> timedelta:
+def _age(criterion: Criterion, answer: Answer | None, known: Standing) -> timedelta:
     """Of an answer: since it was given."""
     return age(criterion, known) if answer is None else max(known.now - answer.at, timedelta())

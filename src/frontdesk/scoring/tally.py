@@ -11,15 +11,14 @@ from heapq import nlargest
 from typing import Any, Final
 
 from frontdesk.model.lead import Lead, State
-from frontdesk.model.rehearsal import Changed, Outcome, Unreadable
-from frontdesk.model.score import MACHINE, Band, Receipt, Score, Verdict
+from frontdesk.model.rehearsal import Before, Changed, Outcome, Unreadable
+from frontdesk.model.score import MACHINE, Band, Score, Verdict
 from frontdesk.rules.rules import Rules
 from frontdesk.text import one_line
 
 LISTED: Final = 100  #: changed leads that are named, of each kind
 NAMED: Final = 10  #: unreadable leads that are named
 EDGE: Final = 10_000  #: scores beyond it are counted with it
-_NAME_CHARS: Final = 60
 _OUTCOMES: Final[Mapping[State, Outcome]] = {State.WON: Outcome.WON, State.LOST: Outcome.LOST}
 
 
@@ -28,11 +27,10 @@ class Rehearsed:
     """One lead before and after."""
 
     lead: int
-    before: Receipt
+    before: Before
     score: Score
     verdict: Verdict
     outcome: Outcome | None = None
-    fields: Mapping[str, Any]  #: of its newest submission, for its name
 
 
 def outcome(lead: Lead) -> Outcome | None:
@@ -72,6 +70,11 @@ class Tally:
         return self.bands.total()
 
     @property
+    def listed(self) -> frozenset[int]:
+        """The changed leads that are listed."""
+        return frozenset(changed.lead for changed in (*self.new_bands, *self.new_letters))
+
+    @property
     def alike(self) -> tuple[tuple[str, ...], ...]:
         """Criteria, two or more, that count for exactly the same leads."""
         groups = (tuple(id_ for id_, bit in self._bits.items() if group & bit) for group in self._alike)
@@ -81,15 +84,15 @@ class Tally:
         """Count leads, in the order of their numbers."""
         for lead in leads:
             was, now, end = lead.before, lead.verdict, lead.outcome
-            self.bands[was.verdict.band, now.band, end] += 1
-            self.letters[was.verdict.letter, now.letter] += 1
-            self.scores_before[_edged(was.score.total)] += 1
+            self.bands[was.band, now.band, end] += 1
+            self.letters[was.letter, now.letter] += 1
+            self.scores_before[_edged(was.total)] += 1
             self.scores[_edged(lead.score.total)] += 1
             self.by_hand += now.band_by != MACHINE
-            self.quarantined_before += bool(was.verdict.quarantine)
+            self.quarantined_before += was.quarantined
             self.quarantined += bool(now.quarantine)
-            self._count(was.score, lead.score, end)
-            if was.verdict.band is not now.band or was.verdict.letter != now.letter:
+            self._count(was.met, lead.score, end)
+            if was.band is not now.band or was.letter != now.letter:
                 self._list(lead)
 
     def leave_out(self, lead: int, error: str) -> None:
@@ -117,10 +120,10 @@ class Tally:
         ended = self.fires_ended.values()
         return (self.bands, self.letters, *scores, *fires, self.fires_by_people, *ended)
 
-    def _count(self, was: Score, now: Score, end: Outcome | None) -> None:
-        for reason in was.reasons:
-            if reason.criterion in self._bits:
-                self.fires_before[reason.criterion] += 1
+    def _count(self, was: Iterable[str], now: Score, end: Outcome | None) -> None:
+        for id_ in was:
+            if id_ in self._bits:
+                self.fires_before[id_] += 1
         fired = 0
         for reason in now.reasons:
             id_ = reason.criterion
@@ -135,11 +138,10 @@ class Tally:
             self._alike = [part for parts in halves for part in parts if part]
 
     def _list(self, lead: Rehearsed) -> None:
-        was, now = lead.before.verdict, lead.verdict
+        was, now = lead.before, lead.verdict
         changed = Changed(
             lead=lead.lead,
-            name=_name(lead.fields),
-            score_before=lead.before.score.total,
+            score_before=was.total,
             score=lead.score.total,
             band_before=was.band,
             band=now.band,
@@ -158,9 +160,3 @@ class Tally:
 
 def _edged(score: float) -> int:
     return max(-EDGE, min(EDGE, math.floor(score)))
-
-
-def _name(fields: Mapping[str, Any]) -> str:
-    halves = (fields.get("first_name"), fields.get("last_name"))
-    name = " ".join(half for half in halves if isinstance(half, str) and half)
-    return one_line(name or str(fields.get("full_name") or ""), _NAME_CHARS)

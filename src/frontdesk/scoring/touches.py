@@ -6,25 +6,25 @@ Counted anew from what is known and the time of the look; nothing of it is ever 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from frontdesk.model.lead import Known
+from frontdesk.model.standing import Standing
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.rules import Criterion
 from frontdesk.rules.touching import Window
 
 
-def newest_form(known: Known | None) -> str:
+def newest_form(known: Standing | None) -> str:
     """The form that the newest enquiry came by; empty where there is none."""
     return known.submissions[-1].hook if known and known.submissions else ""
 
 
-def counted(windows: Iterable[Window], known: Known | None) -> Mapping[str, int]:
+def counted(windows: Iterable[Window], known: Standing | None) -> Mapping[str, int]:
     """Each fact over touches: how many there are within its time."""
     if known is None:
         return {window.name: 0 for window in windows}
     return {window.name: _count(known, window) for window in windows}
 
 
-def age(criterion: Criterion, known: Known) -> timedelta:
+def age(criterion: Criterion, known: Standing) -> timedelta:
     """The age of the newest touch that the criterion names, else of the newest enquiry; never negative."""
     since = known.now - criterion.within if criterion.within else None
     newest = max((at for kind in criterion.touches for at in _times(known, kind, since)), default=None)
@@ -33,12 +33,12 @@ def age(criterion: Criterion, known: Known) -> timedelta:
     return max(known.now - newest, timedelta())
 
 
-def _count(known: Known, window: Window) -> int:
+def _count(known: Standing, window: Window) -> int:
     since = known.now - window.within if window.within else None
     return sum(1 for _ in _times(known, window.kind, since))
 
 
-def _times(known: Known, kind: TouchKind, since: datetime | None) -> Iterable[datetime]:
+def _times(known: Standing, kind: TouchKind, since: datetime | None) -> Iterable[datetime]:
     """When touches of that kind happened, those before `since` left out.
 
     Submissions are read themselves: the touch of the one that is being judged is not written yet.

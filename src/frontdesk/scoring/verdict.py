@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from frontdesk.model.mailbox import is_machine
 from frontdesk.model.score import Band, Closed, Score, Verdict
 from frontdesk.model.signals import Signals
 from frontdesk.rules.rules import Rules, Sheet
@@ -13,6 +14,7 @@ QUARANTINED: Final = "quarantined"
 TWO_ADDRESSES: Final = "two_addresses"
 NO_ADDRESS: Final = "no_address"
 UNDELIVERABLE: Final = "undeliverable"
+MACHINE_ADDRESS: Final = "machine_address"
 #: The name in rules.toml for "no letter".
 NO_LETTER: Final = "none"
 EVERYONE_ELSE: Final = "everyone else"
@@ -33,7 +35,7 @@ def verdict(
     `band_by_hand` is a band with the name of the person who set it, `quarantined_by` who pressed "Spam";
     of a lead that a person `released` the guards only tell what they notice. `form` is the one that its
     newest enquiry came by. A band set by hand passes every gate.
-    Quotas and suppressed addresses are not looked at here.
+    Quotas, suppressed addresses and our own are not looked at here.
     """
     facts = facts_of(signals, score)
     band = _by_hand(*band_by_hand) if band_by_hand else _band(facts, rules.sheet(form))
@@ -105,4 +107,6 @@ def _withheld(signals: Signals, quarantine: tuple[str, ...]) -> str | None:
         return TWO_ADDRESSES
     if not signals.email.valid or not signals.email.address:
         return NO_ADDRESS
+    if is_machine(signals.email.address):
+        return MACHINE_ADDRESS
     return UNDELIVERABLE if signals.email.deliverable is False else None

@@ -33,6 +33,10 @@ _PLAIN: Final = re.compile(
 #: other scripts.
 _RESERVED: Final = frozenset(SPECIAL_USE_DOMAIN_NAMES)
 _UNDER_RESERVED: Final = tuple(f".{name}" for name in SPECIAL_USE_DOMAIN_NAMES)
+#: Names of machines inside somebody's network, which nobody will ever register (ICANN).
+_NOWHERE: Final = frozenset(
+    ("corp", "home", "internal", "intranet", "lan", "localdomain", "localnet", "mail", "private", "workgroup")
+)
 _LONG_LABEL: Final = re.compile("[^.@]{64}")
 
 _EDGE: Final = r"\s<>()\[\],;:\"/\\|"
@@ -152,6 +156,8 @@ def _valid(address: str) -> tuple[str | None, str]:
     if _PLAIN.fullmatch(address):
         local, _, typed = address.rpartition("@")
         domain = typed.lower()
+        if domain.rpartition(".")[2] in _NOWHERE:
+            return None, ""
         if not _is_odd(address, domain):
             return f"{local}@{domain}", domain
     # A local part that begins with a hyphen can pass for a command-line option of a mail program.
@@ -160,6 +166,8 @@ def _valid(address: str) -> tuple[str | None, str]:
     try:
         checked = validate_email(address, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
+        return None, ""
+    if checked.ascii_domain.lower().rpartition(".")[2] in _NOWHERE:
         return None, ""
     if len(checked.local_part.encode()) > _LOCAL_OCTETS or len(checked.normalized.encode()) > _ADDRESS_OCTETS:
         return None, ""

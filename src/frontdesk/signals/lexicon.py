@@ -35,6 +35,11 @@ def installed() -> Lexicon | None:
     return Lexicon() if find_spec("pymorphy3") else None
 
 
+def forget() -> None:
+    """Let go of the dictionaries that were read, 16 MB each; they are read again when asked for."""
+    _analyzer.cache_clear()
+
+
 @cache
 def _analyzer(language: str) -> Any:
     """The analyzer of a language; None where its dictionary is not installed."""

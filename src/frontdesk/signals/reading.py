@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import islice
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from frontdesk.signals.company import company_signal
 from frontdesk.signals.country import country_signal
 from frontdesk.signals.deadline import deadline_signal
 from frontdesk.signals.email import email_signal
+from frontdesk.signals.fingerprint import fingerprint
 from frontdesk.signals.hour import hour_signal
 from frontdesk.signals.keywords import KeywordFinder
 from frontdesk.signals.language import by_text, home, language
@@ -51,6 +53,11 @@ class SignalReader:
         self._finder = KeywordFinder(rules.keywords, rules.language, installed())
         self._zone = ZoneInfo(rules.hours.zone) if rules.hours else None
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """By what this reads; signals with another fingerprint may be others."""
+        return fingerprint(self._rules)
+
     def read(self, known: Known) -> Signals:
         """The signals of one lead; the newest of its submissions is the one being judged."""
         if not known.submissions:
@@ -77,6 +84,7 @@ class SignalReader:
             country=country_signal(said["country"], phone.region, email, company),
             language=tongue,
             spam=self._noticed(known, name, email, message),
+            reader=self.fingerprint,
             **self._alone(known.submissions, said, form),
         )
 

@@ -1,6 +1,7 @@
 """Script: letters that do not belong together, as robots and impostors mix them."""
 
 import re
+from functools import cache
 from typing import Final
 
 LIMIT: Final = 400  #: characters of a text that are looked at
@@ -27,11 +28,6 @@ _RANGES: Final = {
 }
 _SCRIPTS: Final = tuple((name, re.compile(f"[{letters}]+")) for name, letters in _RANGES.items())
 _ANY: Final = re.compile(f"[{''.join(_RANGES.values())}]")
-#: script: any letter of the others.
-_OTHERS: Final = {
-    name: re.compile(f"[{''.join(letters for other, letters in _RANGES.items() if other != name)}]")
-    for name in _RANGES
-}
 _MOST: Final = 0.5  #: of its letters, and a text is of that script
 
 
@@ -44,7 +40,7 @@ def mixed_word(text: str) -> str | None:
 
 def other_script(text: str, known: str) -> str | None:
     """The script but Latin and the known one that most letters of a text are of; None where there is none."""
-    if not _OTHERS[known].search(text[:LIMIT]):
+    if not _others(known).search(text[:LIMIT]):
         return None
     found = script(text)
     return None if found == known else found
@@ -57,3 +53,9 @@ def script(text: str) -> str | None:
         return None
     most = len("".join(_WORD.findall(sample))) * _MOST
     return next((name for name, found in _SCRIPTS if len("".join(found.findall(sample))) > most), None)
+
+
+@cache  # few are ever asked for, and each takes 2 ms to compile
+def _others(known: str) -> re.Pattern[str]:
+    """Any letter of the scripts but Latin and the known one."""
+    return re.compile(f"[{''.join(letters for name, letters in _RANGES.items() if name != known)}]")

@@ -1,7 +1,7 @@
 """Audit: whether everything that came in is accounted for, on one snapshot of a running desk."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import orjson
@@ -60,6 +60,7 @@ class Audit:
     files: Mapping[str, int]  #: the same, of files for private chats
     unjudged: tuple[Unjudged, ...]  #: at most ten, those most often tried first
     findings: tuple[Finding, ...]
+    withheld: Mapping[str, int] = field(default_factory=dict)  #: letters that a lock kept back, by its code
     thin: tuple[ThinForm, ...] = ()  #: the forms whose answers must be fetched
 
     @property
@@ -90,6 +91,7 @@ def audit(connection: sa.Connection, span: Span, homes: Sequence[tuple[State, in
         files=handed,
         unjudged=tuple(_unjudged(connection)),
         findings=tuple(findings),
+        withheld=_withheld(connection),
         thin=tuple(thin_forms(connection)),
     )
 
@@ -118,6 +120,13 @@ def _by_state(connection: sa.Connection, table: sa.Table, *which: sa.ColumnEleme
     if table is cards:
         found[SENT] = found.pop(SHOWN, 0) + found.get(SENT, 0)
     return {**dict.fromkeys(STATES, 0), **found}
+
+
+def _withheld(connection: sa.Connection) -> dict[str, int]:
+    """Why letters were withheld; most often first."""
+    why, many = sa.func.coalesce(deliveries.c.reason, ""), sa.func.count()
+    select = sa.select(why, many).where(IS_LETTER, deliveries.c.state == DeliveryState.WITHHELD)
+    return {row[0]: row[1] for row in connection.execute(select.group_by(why).order_by(many.desc(), why))}
 
 
 def _strange(what: str, counts: Mapping[str, int]) -> Iterator[Finding]:

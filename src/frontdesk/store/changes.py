@@ -13,6 +13,7 @@ from frontdesk.model.delivery import DeliveryState, View
 from frontdesk.model.lead import Lead, State
 from frontdesk.scoring import receipt as receipts_json
 from frontdesk.scoring.verdict import QUARANTINED
+from frontdesk.signals.packed import packed
 from frontdesk.store import (
     accounts,
     cards,
@@ -157,6 +158,8 @@ def _let_out(connection: sa.Connection, row: Mapping[str, Any]) -> None:
 def _withhold(connection: sa.Connection, changes: Sequence[Change]) -> None:
     """The press "Spam" withholds the letters that are not sent; its Undo lets them go."""
     for change in changes:
+        if change.before.state is State.QUARANTINED is not change.lead.state:
+            _let_go(connection, change.lead.id)
         held, was = change.lead.quarantined_by, change.before.quarantined_by
         if bool(held) == bool(was):
             continue
@@ -167,6 +170,14 @@ def _withhold(connection: sa.Connection, changes: Sequence[Change]) -> None:
         if not held:
             mine = mine.where(deliveries.c.reason == "person")
         connection.execute(mine.values(state=new, reason="person" if held else None))
+
+
+def _let_go(connection: sa.Connection, lead: int) -> None:
+    """Letters that were written, and kept back because their lead came into quarantine before they left."""
+    c = deliveries.c
+    kept = (c.lead == lead, IS_LETTER, c.state == DeliveryState.WITHHELD, c.reason == QUARANTINED)
+    theirs = sa.update(deliveries).where(*kept, sa.func.length(c.body) > 0)
+    connection.execute(theirs.values(state=DeliveryState.DUE, reason=None))
 
 
 def _update(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
@@ -196,6 +207,8 @@ def _receipt(change: Change) -> dict[str, Any]:
         "revision": change.lead.revision,
         "at": receipt.at,
         "body": orjson.dumps(receipts_json.as_json(receipt)),
+        "signals": packed(change.signals) if change.signals else None,
+        "reader": receipt.reader or None,
     }
 
 
@@ -235,8 +248,10 @@ def _letters(change: Change, *, instead: bool) -> list[dict[str, Any]]:
             "state": letter.state,
             "due_at": letter.due_at or change.at,
             "reason": letter.reason,
-            # A letter that nobody waits for any more is told by its age: one that is to come later has none yet.
+            # What nobody waits for any more is told by its age: a letter that is to come later has none yet.
             "created_at": letter.due_at or change.at,
+            "mailbox": letter.marks.mailbox if letter.marks else None,
+            "exact": letter.marks.exact if letter.marks else None,
         }
         for letter in change.letters
         if letter.instead is instead

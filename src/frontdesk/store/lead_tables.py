@@ -154,6 +154,8 @@ receipts = sa.Table(
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("at", UtcTime, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),  # JSON: Receipt
+    sa.Column("signals", sa.LargeBinary),  # JSON: Signals that it was made from; older ones have none
+    sa.Column("reader", sa.String(16)),  # fingerprint of what read these
     sa.UniqueConstraint("lead", "cause", name="receipts_once"),
     sqlite_autoincrement=True,
 )

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.change import SAW
@@ -13,9 +12,18 @@ from frontdesk.model.confirmation import Confirmation
 from frontdesk.model.lead import Known, LastStep, Lead, State
 from frontdesk.model.score import Answer, Band, Receipt
 from frontdesk.model.submission import Received
-from frontdesk.scoring import receipt as receipts_json
 from frontdesk.signals.texts import may_have_mark
-from frontdesk.store import accounts, confirmations, joins, mail_domains, submissions, texts, touches
+from frontdesk.store import (
+    accounts,
+    confirmations,
+    deliveries,
+    joins,
+    mail_domains,
+    submissions,
+    texts,
+    touches,
+)
+from frontdesk.store.receipts import NONE, newest_receipts
 from frontdesk.store.tables import answers, history, leads, receipts
 from frontdesk.triage.outcome import UNTAKEN
 
@@ -32,35 +40,54 @@ def read_known(
     `upto` names for a lead the last submission to look at.
     """
     rows = connection.execute(_LEADS, {"wanted": wanted}).all()
-    came = submissions.of_leads(connection, [row.joined_into or row.id for row in rows], upto)
-    # Most leads are new: nobody has answered, scored or moved what has no revision yet.
-    known = [row.id for row in rows if row.revision]
-    said = _answers(connection, known) if known else {}
-    newest = newest_receipts(connection, known) if known else {}
-    steps = _last_steps(connection, known) if known else {}
-    happened = touches.of_leads(connection, known)
-    confirmed = confirmations.of_leads(connection, known) if known else {}
-    _add_confirmed(connection, came, confirmed)
-    domains = mail_domains.of_leads(connection, came)
-    newly = [sent[-1] for sent in came.values() if sent]
-    together = accounts.have_colleagues(connection, [row for row in rows if not row.joined_into], came)
-    same = texts.others(connection, [each.id for each in newly if may_have_mark(each.submission)])
-    return {
-        row.id: Known(
+    look = _Look(connection, rows, upto)
+    return {row.id: look.known(row, now) for row in rows}
+
+
+class _Look:
+    """What there is about some leads, read at once."""
+
+    def __init__(
+        self, connection: sa.Connection, rows: Sequence[Any], upto: Mapping[int, int] | None
+    ) -> None:
+        # Most leads are new: nobody has answered, scored or moved what has no revision yet.
+        known = [row.id for row in rows if row.revision]
+        self._answers = _answers(connection, known) if known else {}
+        self._receipts = newest_receipts(connection, known) if known else {}
+        self._steps = _last_steps(connection, known) if known else {}
+        self._touches = touches.of_leads(connection, known)
+        self._confirmed = confirmations.of_leads(connection, known) if known else {}
+        mine = [row for row in rows if not row.joined_into]
+        self._came = came = submissions.of_leads(connection, [_sender(row) for row in rows], upto)
+        _add_confirmed(connection, came, self._confirmed)
+        newly = [sent[-1] for sent in came.values() if sent]
+        self._domains = mail_domains.of_leads(connection, came)
+        self._together = accounts.have_colleagues(connection, mine, came)
+        self._same = texts.others(connection, [each.id for each in newly if may_have_mark(each.submission)])
+
+    def known(self, row: Any, now: datetime) -> Known:
+        """What is known about the lead of that row."""
+        came, (receipt, error) = self._came[_sender(row)], self._receipts.get(row.id, NONE)
+        return Known(
             lead=as_lead(row),
-            submissions=tuple(came[row.joined_into or row.id]),
-            answers=said.get(row.id, {}),
-            receipt=newest.get(row.id),
-            last_step=steps.get(row.id),
-            touches=happened.get(row.id, ()),
-            confirmed=confirmed.get(row.id, {}),
-            same_text=max((same.get(each.id, 0) for each in came[row.joined_into or row.id][-1:]), default=0),
-            domains=domains.get(row.joined_into or row.id, {}),
-            colleague=row.id in together,
+            submissions=tuple(came),
+            answers=self._answers.get(row.id, {}),
+            receipt=receipt,
+            receipt_error=error,
+            last_step=self._steps.get(row.id),
+            touches=self._touches.get(row.id, ()),
+            confirmed=self._confirmed.get(row.id, {}),
+            same_text=self._same.get(came[-1].id, 0) if came else 0,
+            domains=self._domains.get(_sender(row), {}),
+            colleague=row.id in self._together,
             now=now,
         )
-        for row in rows
-    }
+
+
+def _sender(row: Any) -> int:
+    """Whose the submissions are: those of a joined lead are of the one it was joined into."""
+    number: int = row.joined_into or row.id
+    return number
 
 
 def _add_confirmed(
@@ -77,15 +104,22 @@ def _add_confirmed(
 
 
 def read_around(connection: sa.Connection, lead: int, now: datetime) -> Known | None:
-    """All that is known about a lead, with the others that its card names; None when it is not there."""
+    """All that is known about a lead, with the others that its card names; None when it is not there.
+
+    Raises:
+        ValueError: its newest receipt cannot be read: a card would show nothing, and nobody would know why.
+    """
     known = read_known(connection, [lead], now).get(lead)
+    if known and known.receipt_error:
+        raise ValueError(f"the newest receipt: {known.receipt_error}")
     if known is None or known.lead.joined_into:
         return known
     offers = joins.open_offers(connection, lead)
     twins = {join.beside(lead) for join in offers}
     colleagues = tuple(id_ for id_ in accounts.colleagues(connection, known) if id_ not in twins)
     others = read_known(connection, [*twins, *colleagues], now) if twins or colleagues else {}
-    return replace(known, joins=offers, colleagues=colleagues, others=others)
+    stopped = deliveries.stopped(connection, known.submissions[-1].id) if known.submissions else None
+    return replace(known, joins=offers, colleagues=colleagues, others=others, stopped=stopped)
 
 
 def as_lead(row: Any) -> Lead:
@@ -124,21 +158,13 @@ def as_row(lead: Lead) -> dict[str, Any]:
     }
 
 
-def newest_receipts(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, Receipt]:
-    """lead: the newest receipt."""
-    newest = (
-        sa.select(sa.func.max(receipts.c.id)).where(receipts.c.lead.in_(wanted)).group_by(receipts.c.lead)
-    )
-    rows = connection.execute(sa.select(receipts.c.lead, receipts.c.body).where(receipts.c.id.in_(newest)))
-    return {row.lead: receipts_json.from_json(orjson.loads(row.body)) for row in rows}
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LeadLine:
     """A lead in a list."""
 
     lead: Lead
     receipt: Receipt | None
+    receipt_error: str = ""  #: why it cannot be read
     fields: Mapping[str, Any]  #: of its newest submission
     enquiries: int
 
@@ -152,7 +178,13 @@ def newest(connection: sa.Connection, limit: int) -> list[LeadLine]:
 
 def _line(known: Known) -> LeadLine:
     fields = known.submissions[-1].submission.fields if known.submissions else {}
-    return LeadLine(lead=known.lead, receipt=known.receipt, fields=fields, enquiries=len(known.submissions))
+    return LeadLine(
+        lead=known.lead,
+        receipt=known.receipt,
+        receipt_error=known.receipt_error,
+        fields=fields,
+        enquiries=len(known.submissions),
+    )
 
 
 def read_history(connection: sa.Connection, lead: int, limit: int = 100) -> list[Any]:
@@ -181,14 +213,6 @@ def saw_since(connection: sa.Connection, lead: int, by: str, since: datetime) ->
     c = history.c
     looks = sa.select(c.id).where(c.lead == lead, c.what == SAW, c.by == by, c.at > since)
     return connection.execute(looks.limit(1)).first() is not None
-
-
-def read_receipts(connection: sa.Connection, lead: int, limit: int = 100) -> list[Receipt]:
-    """The newest receipts of a lead, newest first."""
-    select = (
-        sa.select(receipts.c.body).where(receipts.c.lead == lead).order_by(receipts.c.id.desc()).limit(limit)
-    )
-    return [receipts_json.from_json(orjson.loads(body)) for body in connection.execute(select).scalars()]
 
 
 def _last_steps(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, LastStep]:

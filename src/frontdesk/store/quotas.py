@@ -1,6 +1,6 @@
 """Quotas: what was used up and when, so that limits outlive a restart."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +14,15 @@ _USED: Final = (
     .where(quotas.c.key.in_(sa.bindparam("keys", expanding=True)), quotas.c.at > sa.bindparam("since"))
     .group_by(quotas.c.key)
 )
+_LATELY: Final = (
+    sa.select(
+        quotas.c.key,
+        sa.func.sum(sa.case((quotas.c.at > sa.bindparam("newer"), 1), else_=0)),
+        sa.func.count(),
+    )
+    .where(quotas.c.key.in_(sa.bindparam("keys", expanding=True)), quotas.c.at > sa.bindparam("older"))
+    .group_by(quotas.c.key)
+)
 _USE: Final = driver_sql("INSERT INTO quotas (key, at) VALUES (?, ?)")
 
 
@@ -21,6 +30,14 @@ def used(connection: sa.Connection, keys: Sequence[str], since: datetime) -> dic
     """key: how often it was used since then."""
     counts = {row[0]: row[1] for row in connection.execute(_USED, {"keys": list(keys), "since": since})}
     return {key: counts.get(key, 0) for key in keys}
+
+
+def lately(
+    connection: sa.Connection, keys: Collection[str], newer: datetime, older: datetime
+) -> dict[str, tuple[int, int]]:
+    """key: how often it was used since the newer and since the older moment; a key that was not has none."""
+    since = {"keys": list(keys), "newer": newer, "older": older}
+    return {row[0]: (int(row[1]), row[2]) for row in connection.execute(_LATELY, since)}
 
 
 def moments(connection: sa.Connection, key: str, since: datetime) -> list[datetime]:

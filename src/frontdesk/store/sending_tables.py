@@ -45,7 +45,10 @@ deliveries = sa.Table(
     sa.Column("reason", sa.Text),
     sa.Column("created_at", UtcTime, nullable=False),
     sa.Column("sent_at", UtcTime),
+    sa.Column("mailbox", sa.LargeBinary(16)),  # marks of the recipient, by which it may be suppressed
+    sa.Column("exact", sa.LargeBinary(16)),
     sa.Index("deliveries_due", "state", "due_at"),
+    sa.Index("deliveries_mailbox", "mailbox"),
     sqlite_autoincrement=True,
 )
 
@@ -87,6 +90,16 @@ updates = sa.Table(
     sa.Column("error", sa.Text),
     sa.Column("at", UtcTime, nullable=False),
     sa.Index("updates_state", "state"),
+)
+
+suppressions = sa.Table(
+    "suppressions",
+    metadata,
+    sa.Column("key", sa.LargeBinary(16), primary_key=True),  # a mark of the address: a keyed hash
+    sa.Column("address", sa.Text),  # nothing: it was erased
+    sa.Column("reason", sa.String(20), nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
 )
 
 quotas = sa.Table(

@@ -3,23 +3,23 @@
 A few statements a slice instead of a few a lead; what is known comes as `leads.read_known` gives it.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.confirmation import Confirmation
 from frontdesk.model.lead import Known, Lead, State
-from frontdesk.model.score import Answer, Band
-from frontdesk.scoring import receipt as receipts_json
-from frontdesk.store import accounts, leads, mail_domains, submissions, touches
+from frontdesk.model.score import Band
+from frontdesk.store import accounts, leads, mail_domains, receipts, submissions, touches
 from frontdesk.store.driver import Run, driver_sql
+from frontdesk.store.judged import ANSWERS, Asked, Judged, Slice, answer, grouped, read_judged, up_to_judged
 from frontdesk.store.tables import moment
 
-Slice = tuple[int, int]  #: the first and the last number of a range of leads
+T = TypeVar("T")
+Found = TypeVar("Found")
 
 _END: Final = driver_sql(
     "SELECT max(id), count(*) FROM (SELECT id FROM leads WHERE id > ? ORDER BY id LIMIT ?) AS part"
@@ -42,14 +42,11 @@ _TOUCHES: Final = (
     "SELECT lead, kind, at, key, source, product, amount FROM touches "
     "WHERE lead BETWEEN ? AND ? AND lead NOT IN ({}) ORDER BY lead, at, id"
 )
-_ANSWERS: Final = driver_sql(
-    'SELECT lead, criterion, yes, "by", at, revision FROM answers WHERE lead BETWEEN ? AND ?'
-)
 _CONFIRMATIONS: Final = driver_sql(
     'SELECT lead, field, submission, "by", at FROM confirmations WHERE lead BETWEEN ? AND ?'
 )
 _RECEIPTS: Final = driver_sql(
-    "SELECT lead, body FROM receipts "
+    "SELECT lead, body, reader FROM receipts "
     "WHERE id IN (SELECT max(id) FROM receipts WHERE lead BETWEEN ? AND ? GROUP BY lead)"
 )
 _SAME: Final = driver_sql(
@@ -64,6 +61,7 @@ class Stored:
     """The leads of one slice; those that were joined into others are left out."""
 
     known: list[Known]  #: up to the last submission that was judged, in the order of their numbers
+    judged: Mapping[int, Judged]  #: lead: it, where its stored signals serve; it is not in `known`
     waiting: int  #: leads of which nothing was judged yet
     broken: dict[int, str] = field(default_factory=dict)  #: lead: why it cannot be read
 
@@ -77,18 +75,32 @@ def slices(connection: sa.Connection, size: int) -> list[Slice]:
     return found
 
 
-def read_slice(connection: sa.Connection, wanted: Slice, now: datetime) -> Stored:
-    """Everything that judging the leads of a slice may look at."""
-    rows = _LEADS(connection, list(wanted))
-    judged = [row for row in rows if row[2] is not None]
-    reader = _Reader(connection, wanted)
-    stored = Stored(known=[], waiting=len(rows) - len(judged))
-    for row in judged:
+def read_slice(connection: sa.Connection, wanted: Slice, now: datetime, asked: Asked | None = None) -> Stored:
+    """Everything that judging the leads of a slice may look at; `asked`: which stored signals serve."""
+    rows, broken = _LEADS(connection, list(wanted)), dict[int, str]()
+    here = _sound(_lead, {row[0]: row for row in rows if row[2] is not None}, broken)
+    few = (*wanted, submissions.NEWEST, *wanted, touches.NEWEST)
+    large = {row[0] for row in _LARGE(connection, list(few))}
+    small = {number: lead for number, lead in here.items() if number not in large}
+    judged = read_judged(connection, wanted, small, asked, now) if asked else {}
+    known: list[Known] = []
+    if anew := {number: lead for number, lead in here.items() if number not in judged}:
+        reader = _Reader(connection, wanted, large)
+        found = _sound(lambda lead: reader.known(lead, now), anew, broken)
+        known = list(_among_others(connection, list(found.values())))
+    waiting = sum(row[2] is None for row in rows)
+    return Stored(known=known, judged=judged, waiting=waiting, broken=broken)
+
+
+def _sound(work: Callable[[T], Found], items: Mapping[int, T], broken: dict[int, str]) -> dict[int, Found]:
+    """What `work` makes of each; where it cannot read it, the reason goes to `broken`."""
+    found: dict[int, Found] = {}
+    for number, item in items.items():
         try:
-            stored.known.append(reader.known(row, now))
+            found[number] = work(item)
         except (ValueError, TypeError, LookupError) as error:
-            stored.broken[row[0]] = f"{type(error).__name__}: {error}"
-    return replace(stored, known=list(_among_others(connection, stored.known)))
+            broken[number] = f"{type(error).__name__}: {error}"
+    return found
 
 
 def _among_others(connection: sa.Connection, known: Sequence[Known]) -> Iterator[Known]:
@@ -104,54 +116,45 @@ def _among_others(connection: sa.Connection, known: Sequence[Known]) -> Iterator
 class _Reader:
     """The rows of a slice by lead, read at once; what they mean is found out lead by lead."""
 
-    def __init__(self, connection: sa.Connection, wanted: Slice) -> None:
-        few = (*wanted, submissions.NEWEST, *wanted, touches.NEWEST)
-        self._connection = connection
-        self._large = {row[0] for row in _LARGE(connection, list(few))}
-        self._came = _grouped(connection, self._without_large(_SUBMISSIONS), wanted, self._large)
-        self._touches = _grouped(connection, self._without_large(_TOUCHES), wanted, self._large)
-        self._answers = _grouped(connection, _ANSWERS, wanted)
-        self._confirmed = _grouped(connection, _CONFIRMATIONS, wanted)
-        self._receipts = {row[0]: row[1] for row in _RECEIPTS(connection, list(wanted))}
+    def __init__(self, connection: sa.Connection, wanted: Slice, large: Set[int]) -> None:
+        self._connection, self._large, small = connection, large, [*wanted, *large]
+        self._came = grouped(self._without_large(_SUBMISSIONS)(connection, small))
+        self._touches = grouped(self._without_large(_TOUCHES)(connection, small))
+        self._answers = grouped(ANSWERS(connection, list(wanted)))
+        self._confirmed = grouped(_CONFIRMATIONS(connection, list(wanted)))
+        self._receipts = {row[0]: row[1:] for row in _RECEIPTS(connection, list(wanted))}
         self._same: dict[int, int] = {row[0]: row[1] for row in _SAME(connection, list(wanted))}
 
-    def known(self, row: Sequence[Any], now: datetime) -> Known:
-        """What is known about the lead of that row.
+    def known(self, lead: Lead, now: datetime) -> Known:
+        """What is known about the lead.
 
         Raises:
             ValueError, TypeError, LookupError: something of it is not as it was written.
         """
-        lead = _lead(row)
         if lead.id in self._large:
             last = submissions.last_judged(self._connection, lead.id)
             return leads.read_known(self._connection, [lead.id], now, {lead.id: last or 0})[lead.id]
-        came = self._came.get(lead.id, [])
-        while came and came[-1][1] != "judged":  # gets its own look
-            came.pop()
-        body = self._receipts.get(lead.id)
+        came = up_to_judged(self._came.get(lead.id, []))
+        receipt, error = self._receipt(lead.id)
         return Known(
             lead=lead,
             submissions=tuple(submissions.received(each[2:]) for each in came),
-            answers={each[1]: _answer(each) for each in self._answers.get(lead.id, ())},
-            receipt=None if body is None else receipts_json.from_json(orjson.loads(body)),
+            answers={each[1]: answer(each) for each in self._answers.get(lead.id, ())},
+            receipt=receipt,
+            receipt_error=error,
             touches=tuple(touches.touch(each[1:]) for each in self._touches.get(lead.id, ())),
             confirmed={each[1]: _confirmation(each) for each in self._confirmed.get(lead.id, ())},
             same_text=self._same.get(came[-1][2], 0) if came else 0,
             now=now,
         )
 
+    def _receipt(self, lead: int) -> receipts.Read:
+        """The newest receipt, and why it cannot be read."""
+        kept = self._receipts.get(lead)
+        return receipts.read(*kept) if kept else receipts.NONE
+
     def _without_large(self, statement: str) -> Run:
         return driver_sql(statement.format(", ".join("?" * len(self._large)) or "0"))
-
-
-def _grouped(
-    connection: sa.Connection, run: Run, wanted: Slice, but: Set[int] = frozenset()
-) -> dict[int, list[Any]]:
-    """lead: its rows, which begin with its number."""
-    found: dict[int, list[Any]] = {}
-    for row in run(connection, [*wanted, *but]):
-        found.setdefault(row[0], []).append(row)
-    return found
 
 
 def _lead(row: Sequence[Any]) -> Lead:
@@ -172,11 +175,6 @@ def _lead(row: Sequence[Any]) -> Lead:
         account=account,
         created_at=moment(created_at),
     )
-
-
-def _answer(row: Sequence[Any]) -> Answer:
-    _, criterion, yes, by, at, revision = row
-    return Answer(criterion=criterion, yes=bool(yes), by=by, at=moment(at), revision=revision)
 
 
 def _confirmation(row: Sequence[Any]) -> Confirmation:

@@ -223,6 +223,18 @@ def some(connection: sa.Connection, ids: Sequence[int]) -> list[Received]:
     return [received(row) for rows in _ONE(connection, [(id_,) for id_ in ids]) for row in rows]
 
 
+def newest_fields(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+    """lead: the fields of its newest judged submission; none of one that cannot be read."""
+    c, found = submissions.c, dict[int, Mapping[str, Any]]()
+    judged = sa.select(sa.func.max(c.id)).where(c.lead.in_(wanted), c.state == "judged").group_by(c.lead)
+    for row in connection.execute(sa.select(c.lead, c.normalised).where(c.id.in_(judged))):
+        try:
+            found[row.lead] = Submission(**orjson.loads(row.normalised)).fields
+        except (ValueError, TypeError):
+            found[row.lead] = {}
+    return found
+
+
 def received(row: Sequence[Any]) -> Received:
     """A submission out of its columns id, hook, received_at and normalised."""
     id_, hook, at, said = row

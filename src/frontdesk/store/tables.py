@@ -36,6 +36,7 @@ from frontdesk.store.sending_tables import (
     digest_leads,
     digests,
     quotas,
+    suppressions,
     updates,
 )
 
@@ -68,6 +69,7 @@ __all__ = [
     "repeats",
     "rules_versions",
     "submissions",
+    "suppressions",
     "texts",
     "touches",
     "updates",
@@ -82,9 +84,10 @@ PERSONAL: Final = {
     "submissions": ("headers", "body", "normalised", "error"),
     "files": ("sha256", "name"),
     "texts": ("digest", "sender"),
-    "receipts": ("body",),
+    "receipts": ("body", "signals"),
     "history": ("before",),
     "deliveries": ("recipient", "body", "reason"),
+    "suppressions": ("address",),
     "updates": ("body", "error"),
     "cards": ("reason",),
     "digests": ("reason",),

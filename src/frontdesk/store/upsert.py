@@ -13,6 +13,13 @@ def insert_or_ignore(connection: sa.Connection, table: sa.Table, rows: Sequence[
         connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
 
 
+def inserted(connection: sa.Connection, table: sa.Table, row: dict[str, Any]) -> bool:
+    """Insert one row; False, and nothing changes, where its key is there already."""
+    insert = _insert(connection, table).values(row).on_conflict_do_nothing()
+    # Not every driver counts the rows of an insert.
+    return connection.execute(insert.returning(*table.primary_key)).first() is not None
+
+
 def insert_or_update(
     connection: sa.Connection,
     table: sa.Table,

@@ -61,6 +61,22 @@ class Budgets:
         return left
 
 
+def used_up(connection: Connection, per_hour: int, now: datetime) -> str | None:
+    """What people are told while letters wait for the hour's budget; None: none waits."""
+    count = deliveries.waiting(connection, now)
+    if not count:
+        return None
+    # Each letter that went out frees its place an hour later, and so does the one that takes it.
+    moments = quotas.moments(connection, ALL, now - HOUR)[-per_hour:] or [now]
+    turn, place = divmod(count - 1, per_hour) if per_hour else (0, 0)
+    until = moments[min(place, len(moments) - 1)] + (turn + 1) * HOUR
+    return (
+        f"letters that wait: {count}, since the budget of {per_hour} an hour is used up; the last goes out "
+        f"about {until:%Y-%m-%d %H:%M} UTC, and what has waited for 24 hours is cancelled. See whether "
+        "somebody floods your forms; else raise letters_per_hour in rules.toml"
+    )
+
+
 def _domain(address: str) -> str | None:
     """The quota of a domain; None for the big providers, which take more than we have."""
     domain = address.rpartition("@")[2].lower()

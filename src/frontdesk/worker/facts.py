@@ -6,6 +6,7 @@ from frontdesk.desk.judge import Judge
 from frontdesk.model.delivery import CardFacts, OtherLead
 from frontdesk.model.join import Join
 from frontdesk.model.lead import Chat, Known
+from frontdesk.model.touch import TouchKind
 from frontdesk.store.cards import CardWork
 from frontdesk.triage.joins import offers
 from frontdesk.triage.moves import to_undo
@@ -32,6 +33,8 @@ def card_facts(
         news=judge.news(known, signals),
         colleagues=tuple(_other(judge, known.others[lead]) for lead in known.colleagues),
         joins=tuple(_other(judge, other, join) for other, join in joins),
+        stopped=known.stopped,
+        unsubscribed=any(touch.kind is TouchKind.UNSUBSCRIBED for touch in known.touches),
     )
 
 

@@ -1,7 +1,6 @@
 """Mail: the loop that takes letters out of the outbox and settles what became of them."""
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,17 +10,17 @@ import structlog
 
 from frontdesk import crash
 from frontdesk.desk.wake import Wake
-from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unsure
+from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unreached, Unsure
 from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.store import deliveries
 from frontdesk.store.database import Connection, Database
 from frontdesk.worker.budgets import Budgets
+from frontdesk.worker.mail_alarms import MailAlarms
 from frontdesk.worker.outcomes import Outcome, Retries, settle
+from frontdesk.worker.standstill import JITTER, Standstill
 
-IN_FLIGHT: Final = 4  #: letters on their way at once, one connection each
-LIFE: Final = timedelta(hours=24)  #: a letter that waited longer is cancelled
-CANCEL_EVERY_S: Final = 60.0  #: looks through all that is due, so not each time
-PAUSE: Final = timedelta(minutes=1)  #: after the server let us not in
+LIFE: Final = timedelta(hours=24)  #: a letter that waited longer is not sent any more
+LOOK_EVERY: Final = timedelta(minutes=1)  #: for what is too old: it looks through all that is due
 
 _log = structlog.get_logger(__name__)
 
@@ -42,6 +41,17 @@ class MailPlan:
     per_domain: int  #: letters to one domain in any minute, the big providers apart
     retries: Retries
     poll: timedelta
+    in_flight: int = 4  #: letters on their way at once, one connection each
+
+    @property
+    def first_delay(self) -> timedelta:
+        """Before a letter is tried again for the first time."""
+        return next(iter(self.retries.deferred), timedelta(minutes=1))
+
+    @property
+    def life(self) -> timedelta:
+        """How long a letter is tried."""
+        return max(LIFE, sum(self.retries.deferred, timedelta()) * (1 + JITTER))
 
 
 class Mail:
@@ -55,14 +65,14 @@ class Mail:
     ) -> None:
         self._db, self._channel, self._clock, self.plan = db, channel, clock, plan
         self._wake, self._bell = wake, wake.bell("mail")
-        self._budgets = Budgets()
+        self._budgets, self._standstill = Budgets(), Standstill()
+        self._alarms, self._sent = MailAlarms(db, clock), False
         self._running: dict[asyncio.Task[None], int] = {}  # to the delivery in hand
         self._done: list[Outcome] = []  # not yet written down
         self._unheard = False  # a claim may have been written without our learning of it
         self._spent = False  # the budget had no room for more
         self._unsettled: set[int] = set()  # whatever became of them, the database took it not
-        self._paused_until: datetime | None = None
-        self._cancel_at = 0.0  # monotonic
+        self._looked_at: datetime | None = None
 
     async def run(self) -> None:
         """Send whatever is due, until the desk stops and what was begun is settled."""
@@ -70,25 +80,25 @@ class Mail:
             await self._step()
 
     async def _step(self) -> None:
-        now = self._clock()
-        room = 0 if self._wake.stopping or self._pause(now) else IN_FLIGHT - len(self._running)
+        now, room = self._clock(), 0
+        if not self._wake.stopping:
+            room = max(0, self._standstill.room(now, self.plan.in_flight) - len(self._running))
         claimed = await self._turn(now, room) if room or self._done else []
         for delivery in claimed:
             crash.point("after claim")
             task = asyncio.create_task(self._deliver(delivery))
             self._running[task] = delivery.id
             task.add_done_callback(self._finished)
+        await self._alarms.still(self._standstill, sent=self._sent)
         if not room or len(claimed) < room:
+            if room and not self._unheard:
+                await self._alarms.budget(self.plan.per_hour, spent=self._spent)
             await self._bell.wait(await self._rest(now, room))
-
-    def _pause(self, now: datetime) -> timedelta:
-        """How long until the server is asked again."""
-        return max(self._paused_until - now, timedelta()) if self._paused_until else timedelta()
 
     async def _rest(self, now: datetime, room: int) -> timedelta:
         """How long nothing is to be done unless the bell rings."""
         if not room:
-            return self._pause(now) or self.plan.poll
+            return self._standstill.rest(now) or self.plan.poll
         if self._spent or self._unheard:
             return self.plan.poll
         try:
@@ -125,23 +135,34 @@ class Mail:
         now: datetime,
         room: int,
     ) -> list[Delivery]:
-        settle(connection, done, self.plan.node, self.plan.retries)
+        self._settle(connection, done)
         if self._unheard:
             deliveries.give_back_others(connection, in_hand, self.plan.node)
-        if time.monotonic() >= self._cancel_at:
-            self._cancel_at = time.monotonic() + CANCEL_EVERY_S
-            deliveries.cancel_older(connection, now - LIFE)
-        if not room:
-            return []
+        left = self._left(connection, room, now) if room else 0
+        if self._looked_at is None or abs(now - self._looked_at) >= LOOK_EVERY:
+            self._looked_at = now
+            self._give_up(connection, now)
+        claimed = deliveries.claim_due(connection, now, self.plan.node, left) if left else []
+        return self._budgets.spend(connection, claimed, self.plan.per_domain, now) if claimed else []
+
+    def _left(self, connection: Connection, room: int, now: datetime) -> int:
+        """How many of so many letters the hour has room for."""
         left = self._budgets.room(connection, room, self.plan.per_hour, now)
         self._spent = left < room
-        claimed = deliveries.claim_due(connection, now, self.plan.node, left)
-        return self._budgets.spend(connection, claimed, self.plan.per_domain, now)
+        return left
+
+    def _give_up(self, connection: Connection, now: datetime) -> None:
+        """What nobody waits for any more: a person looks at what was tried, or could not be."""
+        deliveries.give_up_older(connection, now - self.plan.life, untried=self._standstill.reason)
+        deliveries.cancel_older(connection, now - LIFE, "over_budget" if self._spent else "too_old")
+
+    def _settle(self, connection: Connection, outcomes: Sequence[Outcome]) -> None:
+        settle(connection, outcomes, self.plan.node, self.plan.retries)
 
     async def _settle_alone(self, outcome: Outcome) -> None:
         """One of several broke the turn: it must not keep the others."""
         try:
-            await self._db.write(lambda c: settle(c, [outcome], self.plan.node, self.plan.retries))
+            await self._db.write(lambda c: self._settle(c, [outcome]))
         except FrontdeskError:
             return  # the next turn tries again
         except Exception:
@@ -173,16 +194,22 @@ class Mail:
             error = Unsure(f"{type(failure).__name__}: {failure}")
         else:
             crash.point("after 250 before mark")
-        self._done.append(Outcome(delivery=delivery, at=self._clock(), error=error))
-        self._tell(delivery, error)
+        self._conclude(delivery, error)
 
-    def _tell(self, delivery: Delivery, error: FrontdeskError | None) -> None:
+    def _conclude(self, delivery: Delivery, error: FrontdeskError | None) -> None:
+        now, still = self._clock(), self._standstill
         if error is None:
+            still.passed()
+            self._sent = True
             _log.info("delivery sent", id=delivery.id, channel="email", attempt=delivery.attempts)
-            return
-        if isinstance(error, Paused):
-            self._paused_until = self._clock() + PAUSE
-        _log.warning(f"delivery {type(error).__name__.lower()}", id=delivery.id, attempt=delivery.attempts)
+        else:
+            error = still.judged(delivery, error, now)
+            still.failed(error, now, self.plan.first_delay)
+            kind = type(error).__name__.lower()
+            _log.warning(f"delivery {kind}", id=delivery.id, attempt=delivery.attempts)
+            if isinstance(error, Paused | Unreached):
+                _log.warning("mail rests", until=still.until, reason=str(error))
+        self._done.append(Outcome(delivery=delivery, at=now, error=error, again_at=still.until))
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._running.pop(task, None)

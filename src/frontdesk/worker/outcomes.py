@@ -1,18 +1,16 @@
 """Outcomes: what became of letters that were sent, and where their deliveries stand after it."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
 
-from frontdesk.errors import FrontdeskError, Paused, Refused, Unsure
+from frontdesk.errors import FrontdeskError, Paused, Refused, Unreached, Unsure
 from frontdesk.model.delivery import Delivery, DeliveryState
-from frontdesk.store import deliveries
+from frontdesk.model.suppression import SuppressedBy
+from frontdesk.store import deliveries, suppressions
 from frontdesk.store.database import Connection
 from frontdesk.text import clean
-
-JITTER: Final = 0.1
+from frontdesk.worker.standstill import backoff
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,6 +20,7 @@ class Outcome:
     delivery: Delivery
     at: datetime
     error: FrontdeskError | None = None  #: Refused, Deferred, Unsure or Paused; None: the server has it
+    again_at: datetime | None = None  #: when the server is asked again that took none of its letters
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,10 +36,14 @@ def settle(connection: Connection, outcomes: Sequence[Outcome], node: str, retri
     sent = [(outcome.delivery.id, outcome.at) for outcome in outcomes if outcome.error is None]
     deliveries.settle_sent(connection, sent, node)
     for outcome in outcomes:
-        if isinstance(outcome.error, Paused):
-            deliveries.give_back(connection, [outcome.delivery.id], node)
-        elif outcome.error is not None:
-            _failed(connection, outcome, clean(str(outcome.error)), node, retries)
+        error, delivery = outcome.error, outcome.delivery
+        if isinstance(error, Paused | Unreached):
+            # Later than what is due now: it must not always be this letter that asks.
+            deliveries.give_back(connection, delivery.id, node, outcome.again_at or outcome.at)
+        elif error is not None:
+            _failed(connection, outcome, clean(str(error)), node, retries)
+        if isinstance(error, Refused) and error.unknown_recipient:
+            suppressions.add_recipient(connection, delivery.id, reason=SuppressedBy.UNKNOWN, at=outcome.at)
 
 
 def _failed(connection: Connection, outcome: Outcome, reason: str, node: str, retries: Retries) -> None:
@@ -53,9 +56,3 @@ def _failed(connection: Connection, outcome: Outcome, reason: str, node: str, re
         return deliveries.settle(connection, id_, node, DeliveryState.HELD, reason=f"given up: {reason}")
     due_at = now + backoff(retries.deferred, attempts)
     return deliveries.settle(connection, id_, node, DeliveryState.DUE, due_at=due_at, reason=reason)
-
-
-def backoff(retries: Sequence[timedelta], attempts: int) -> timedelta:
-    """How long to wait after so many attempts: the steps of the settings, a tenth up or down."""
-    step = retries[min(attempts, len(retries)) - 1]
-    return step * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - spreads load, keeps no secret

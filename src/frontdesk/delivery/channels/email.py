@@ -1,28 +1,29 @@
 """E-mail: letters by SMTP, over a few kept connections."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import re
+import socket
+import ssl
+from collections.abc import Callable
 from datetime import timedelta
 from email.utils import parseaddr
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Protocol
 
-from aiosmtplib import (
-    SMTP,
-    SMTPAuthenticationError,
-    SMTPConnectError,
-    SMTPException,
-    SMTPRecipientsRefused,
-    SMTPResponseException,
-    SMTPServerDisconnected,
-    SMTPTimeoutError,
-)
-
-from frontdesk.addresses import smtp_address
-from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unsure
-from frontdesk.messages.mail_headers import needs_smtputf8, recipient
+from frontdesk.delivery.channels.email_errors import Stage
+from frontdesk.delivery.channels.email_line import Envelope, Line, Server, is_open_line
+from frontdesk.delivery.channels.email_pool import IDLE_S, Pool
+from frontdesk.errors import Busy, Refused
+from frontdesk.messages.mail_headers import encoded_address, needs_smtputf8, recipient
 from frontdesk.model.delivery import Delivery
 
-_LOST: Final = (SMTPServerDisconnected, SMTPTimeoutError, SMTPConnectError, OSError, TimeoutError)
+_NAME: Final = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+class Signer(Protocol):
+    """What signs a letter before it goes out."""
+
+    def signed(self, body: bytes) -> bytes:
+        """The letter with its signature."""
 
 
 class EmailChannel:
@@ -30,116 +31,76 @@ class EmailChannel:
 
     name: ClassVar[str] = "email"
 
-    def __init__(self, url: str, sender: str, *, timeout: timedelta, final_timeout: timedelta) -> None:
-        """`url` as in the settings; `sender` is the From, whose address is the envelope's too."""
-        self._address = smtp_address(url)
-        self._sender = parseaddr(sender)[1]
-        self._timeout_s, self._final_s = timeout.total_seconds(), final_timeout.total_seconds()
-        self._idle: list[SMTP] = []
+    def __init__(
+        self,
+        url: str,
+        sender: str,
+        *,
+        timeout: timedelta,
+        final_timeout: timedelta,
+        idle: timedelta = timedelta(seconds=IDLE_S),
+        envelope: Callable[[Delivery], str] | None = None,
+        signer: Signer | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        """`url` as in the settings; `sender` is the From.
+
+        `envelope`: where what cannot be delivered goes back to; by default the From's address.
+        `tls`: whose certificates are trusted; by default those the system trusts.
+        """
+        self._server = Server(
+            url=url,
+            name=_own_name(),
+            timeout_s=timeout.total_seconds(),
+            final_s=final_timeout.total_seconds(),
+            tls=tls or (None if is_open_line(url) else ssl.create_default_context()),
+        )
+        own = parseaddr(encoded_address(sender))[1]
+        self._sender, self._signer = envelope or (lambda _: own), signer
+        self._pool = Pool(lambda: Line(self._server), idle.total_seconds())
 
     async def send(self, delivery: Delivery) -> None:
         """Hand one letter to the server, for exactly one recipient.
 
         Raises:
             Refused: the server will not take it, now or later.
-            Deferred: not now.
+            Deferred: not now; Busy: nothing else either; Unreached: it was not begun.
             Unsure: it may have gone out.
             Paused: the server does not let us in.
         """
-        async with self._begun(delivery) as smtp:
+        envelope = self._envelope(delivery)
+        body = await asyncio.to_thread(self._signer.signed, delivery.body) if self._signer else delivery.body
+        if line := self._pool.kept():
             try:
-                await smtp.data(delivery.body, timeout=self._final_s)
-            except SMTPResponseException as error:
-                raise explained(error) from error
-            except (*_LOST, SMTPException) as error:
-                raise Unsure(f"no word after the text was sent: {type(error).__name__}") from error
+                return await self._over(line, envelope, body)
+            except Busy:
+                # A server ends a kept connection when it likes, after some letters or some time: no attempt
+                # was made of this one. After the dot it was.
+                if line.stage is Stage.DOT:
+                    raise
+                line.close()
+        return await self._over(await self._pool.fresh(), envelope, body)
 
     async def close(self) -> None:
         """Say goodbye on every kept connection."""
-        while self._idle:
-            await _quit(self._idle.pop())
+        await self._pool.close()
 
-    @asynccontextmanager
-    async def _begun(self, delivery: Delivery) -> AsyncIterator[SMTP]:
-        """A connection that has taken sender and recipient; kept afterwards when nothing broke."""
-        smtp = await self._envelope(delivery)
+    async def _over(self, line: Line, envelope: Envelope, body: bytes) -> None:
         try:
-            yield smtp
-        except BaseException:
-            smtp.close()
-            raise
-        self._idle.append(smtp)
+            await line.send(envelope, body)
+        finally:
+            self._pool.keep(line)
 
-    async def _envelope(self, delivery: Delivery) -> SMTP:
-        while self._idle:
-            # A server drops idle connections when it likes: no attempt was made of this letter yet.
-            kept = self._idle.pop()
-            try:
-                return await self._addressed(kept, delivery)
-            except Deferred as error:
-                if not isinstance(error.__cause__, _LOST):
-                    raise
-        return await self._addressed(await self._connected(), delivery)
-
-    async def _addressed(self, smtp: SMTP, delivery: Delivery) -> SMTP:
+    def _envelope(self, delivery: Delivery) -> Envelope:
         try:
-            await smtp.mail(self._sender, options=self._options(smtp, delivery), encoding="utf-8")
-            await smtp.rcpt(recipient(delivery.to), encoding="utf-8")
-        except (*_LOST, SMTPException, ValueError) as error:
-            smtp.close()
-            raise explained(error) from error
-        except BaseException:
-            smtp.close()
-            raise
-        return smtp
-
-    def _options(self, smtp: SMTP, delivery: Delivery) -> list[str]:
-        if not needs_smtputf8(delivery.to):
-            return []
-        if not smtp.supports_extension("SMTPUTF8"):
-            raise Refused("the server takes no address outside ASCII (SMTPUTF8)")
-        return ["SMTPUTF8"]
-
-    async def _connected(self) -> SMTP:
-        scheme, host, port, user, password = self._address
-        starttls = {"smtp+starttls": True, "smtps": False}.get(scheme)
-        smtp = SMTP(
-            hostname=host,
-            port=port,
-            username=user,
-            password=password,
-            use_tls=scheme == "smtps",
-            start_tls=starttls,
-            timeout=self._timeout_s,
-        )
-        try:
-            await smtp.connect()
-        except (*_LOST, SMTPException) as error:
-            smtp.close()
-            raise explained(error) from error
-        return smtp
+            sender, to = self._sender(delivery), recipient(delivery.to)
+            utf8 = needs_smtputf8(to) or needs_smtputf8(sender)
+            return Envelope(sender=sender, recipient=to, smtputf8=utf8)
+        except ValueError as error:
+            raise Refused(f"the letter cannot be sent: {error}") from error
 
 
-def explained(error: Exception) -> FrontdeskError:
-    """What an error before the text means for the delivery."""
-    if isinstance(error, SMTPAuthenticationError):
-        return Paused(f"the SMTP server does not let us in: {error.code}")
-    if isinstance(error, SMTPRecipientsRefused):
-        # aiosmtplib gives a single refused recipient no code of its own.
-        code, message = error.recipients[0].code, error.recipients[0].message
-    elif isinstance(error, SMTPResponseException):
-        code, message = error.code, error.message
-    elif isinstance(error, _LOST):
-        return Deferred(f"the SMTP server cannot be reached: {type(error).__name__}")
-    else:
-        return Refused(f"the letter cannot be sent: {type(error).__name__}")
-    # 5yz is final, 4yz is worth another try (RFC 5321, section 4.2.1).
-    text = f"{code} {message}"[:500]
-    return Refused(text) if code >= 500 else Deferred(text)
-
-
-async def _quit(smtp: SMTP) -> None:
-    try:
-        await smtp.quit(timeout=2)
-    except (*_LOST, SMTPException):
-        smtp.close()
+def _own_name() -> str:
+    """What we call ourselves: the machine's name where it is a whole one, without asking DNS for it."""
+    name = socket.gethostname()
+    return name if _NAME.fullmatch(name) else "[127.0.0.1]"
