@@ -634,6 +634,29 @@ async def test_an_address_that_is_another_by_now_gets_none(office):
     assert (await office.followed(), await office.planned()) == ([], None)
 
 
+async def test_a_lead_that_sales_has_in_hand_begins_no_series_when_it_writes_again(office):
+    await office.came()
+    taken = sa.update(leads).values(state="claimed", owner="Piotr")
+    await office.db.write(lambda c: c.execute(taken) and None)
+    office.at = moment("2026-11-04 15:00")
+
+    await office.came(message="Something else.")
+
+    assert await office.letters() == ["phone_given sent", "again sent"]
+    assert await office.planned() is None
+
+
+async def test_joining_two_leads_ends_the_series_of_both(office):
+    await office.came(**IN_TRIAGE)
+    await office.came(**IN_TRIAGE, email="eve@other-client.example", first_name="Eve")
+    assert await office.planned(2) is not None
+
+    await office.press(Move.ASK_JOIN, number=2)
+    assert await office.press(Move.JOIN, number=2) == "join_joined"
+
+    assert (await office.planned(1), await office.planned(2)) == (None, None)
+
+
 async def test_a_lead_that_was_joined_into_another_gets_none(office):
     await office.came()
     await office.db.write(lambda c: c.execute(sa.update(leads).values(joined_into=1, state=None)) and None)

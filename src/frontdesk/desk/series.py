@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from frontdesk.model.change import NewLetter
-from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.follow_up import NextFollowUp
 from frontdesk.model.lead import Known, Lead, State
 from frontdesk.model.score import Score, Verdict
@@ -35,10 +34,9 @@ def first(rules: Rules, lead: Lead, letters: Iterable[NewLetter], submission: in
     """What follows the answer to an enquiry, if one goes out and nobody has the lead in hand."""
     if not rules.follow_ups or lead.state not in UNATTENDED:
         return None
-    answer = next((letter for letter in letters if letter.state is DeliveryState.DUE), None)
-    if answer is None or answer.due_at is None:
-        return None
-    return _planned(rules, lead.id, submission, 1, answer.due_at)
+    # One that a lock keeps back is never due.
+    due_at = next((letter.due_at for letter in letters if letter.due_at), None)
+    return _planned(rules, lead.id, submission, 1, due_at) if due_at else None
 
 
 def turn(
