@@ -17,6 +17,7 @@ import pytest
 
 from frontdesk.store.database import Database
 from support import postgres, ready
+from support.plain import plain
 from support.world import a_world
 
 pytest_plugins = ["support.tallies"]
@@ -99,6 +100,12 @@ def database_url(request, tmp_path):
         return
     with ready.database() as url:
         yield url
+
+
+@pytest.fixture
+def plain_words(tmp_path):
+    """The desk folder has templates that are quick to read, for tests that look at no letter and no card."""
+    plain(tmp_path)
 
 
 @pytest.fixture

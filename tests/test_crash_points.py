@@ -11,6 +11,8 @@ from frontdesk import crash as crash_module
 from support.crash_runs import CRASHES, Crash, run
 from support.launcher import deadly
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 SOURCE = Path(crash_module.__file__).parent
 
 

@@ -47,7 +47,7 @@ HOMES = {
     "phonenumbers": {"signals"},
     "email_validator": {"signals"},
     "Stemmer": {"signals"},
-    "dns": {"lookups.dns"},
+    "dns": {"lookups.dns", "lookups.mail_dns"},
     "publicsuffixlist": {"signals"},
     "ahocorasick_rs": {"signals"},
     "pymorphy3": {"signals.lexicon"},

@@ -10,6 +10,8 @@ from support.crashing import Ledger, Node, quiet, write_rules
 from support.siege import siege
 from support.world import SALES, TRIAGE, World, a_form
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 
 @asynccontextmanager
 async def a_node(tmp_path, **variables):

@@ -6,9 +6,12 @@ from contextlib import asynccontextmanager
 import pytest
 
 from frontdesk.settings import shipped_folder
-from support import postgres
+from support import ready
+from support.plain import plain
 from support.stored import count, rows
 from support.world import World, a_form, a_world, until, until_async
+
+pytestmark = pytest.mark.usefixtures("plain_words")
 
 SHIPPED = (shipped_folder() / "rules.toml").read_text("utf-8")
 DEARER = SHIPPED.replace("points = 2", "points = 4", 1)
@@ -33,6 +36,7 @@ async def judged(world: World, number: int):
 async def two_nodes(tmp_path, url):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
+        plain(tmp_path / name)
     async with a_world(tmp_path / "one", start=False, DATABASE=url, NODE_BEAT="100ms") as one:
         two = World(tmp_path / "two", DATABASE=url, NODE_BEAT="100ms")
         two.mailbox, two.chat = one.mailbox, one.chat
@@ -94,7 +98,7 @@ async def test_what_old_rules_could_not_judge_is_judged_by_the_new(world):
 
 @pytest.fixture
 def url():
-    with postgres.a_database("postgresql") as made:
+    with ready.database() as made:
         yield made
 
 

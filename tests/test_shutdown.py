@@ -19,6 +19,8 @@ from support.stored import rows
 from support.world import World, a_form, a_world, until
 from web.raw import all_of, answers, connected, one, request, whole
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 #: A chat takes 20 messages a minute: where many come, few ask for a card.
 CARDLESS = a_form(phone="", position="", company="")
 QUICK = {"UNSURE_RETRY": "300ms", "UNSURE_CARD_RETRY": "300ms"}

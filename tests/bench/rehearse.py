@@ -18,7 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from frontdesk.app.rehearser import GARBAGE, Rehearser, Rehearsing
+from frontdesk.app.crew import GARBAGE
+from frontdesk.app.rehearser import Rehearser, Rehearsing
 from frontdesk.app.rehearsing import rehearse_stored
 from frontdesk.desk.decide import decide
 from frontdesk.scoring.tally import Tally

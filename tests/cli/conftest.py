@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 
 from frontdesk.cli.main import main
-from support.plain import plain
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,6 @@ def ran(arguments: Sequence[str], text: str | bytes = "") -> Ran:
 def desk(tmp_path: Path) -> Path:
     """An empty desk folder: everything shipped holds."""
     return tmp_path
-
-
-@pytest.fixture
-def plain_words(tmp_path: Path) -> None:
-    """The desk folder has templates that are quick to read, for tests that look at no letter and no card."""
-    plain(tmp_path)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import asyncio
 import getpass
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,18 @@ async def _live(desk: Path) -> None:
             await until(lambda: not count(world, "submissions", "state = 'waiting'"))
 
 
+@pytest.fixture(scope="module")
+def file(tmp_path_factory) -> Path:
+    """The database of a desk after that."""
+    desk = tmp_path_factory.mktemp("desk")
+    asyncio.run(_live(desk))
+    return desk / "test.db"
+
+
 @pytest.fixture
-def lived(tmp_path) -> Path:
+def lived(tmp_path, file) -> Path:
     """A desk folder with a person in a trap, an advert, and a throw-away address that was only watched."""
-    asyncio.run(_live(tmp_path))
+    shutil.copy(file, tmp_path)
     chats = f"FRONTDESK_TRIAGE_CHAT={TRIAGE.id}\nFRONTDESK_SALES_CHAT={SALES.id}\n"
     (tmp_path / ".env").write_text(f"FRONTDESK_DATABASE=sqlite:///test.db\n{chats}")
     return tmp_path

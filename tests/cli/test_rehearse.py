@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import sqlalchemy as sa
 
 from cli.conftest import ran
@@ -219,13 +220,30 @@ def test_what_people_wrote_is_text_on_the_page_and_nothing_comes_from_elsewhere(
     assert "url(" not in page
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser():
+    async with a_browser() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory) -> Path:
+    """The page that the rehearsal of ten leads writes."""
+    desk = tmp_path_factory.mktemp("drawn")
+    asyncio.run(_ten(desk))
+    (desk / ".env").write_text(f"FRONTDESK_DATABASE={URL}\n")
+    (desk / "NEW.toml").write_text(NEW)
+    arguments = ("rehearse", str(desk / "NEW.toml"), "--html", str(desk / "page.html"))
+    assert ran(["--desk", str(desk), *arguments]).code == 0
+    return desk / "page.html"
+
+
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1100])
-async def test_a_browser_draws_the_plots_as_wide_as_the_page(tmp_path, scheme, width):
-    page = await asyncio.to_thread(_a_page, tmp_path)
-
-    async with a_browser() as browser:
-        tab = await browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+async def test_a_browser_draws_the_plots_as_wide_as_the_page(browser, page, scheme, width):
+    shape = {"width": width, "height": 800}
+    async with await browser.new_page(viewport=shape, color_scheme=scheme) as tab:
         said: list[str] = []
         tab.on("console", lambda message: said.append(message.text))
         await tab.goto(page.as_uri())
@@ -241,12 +259,3 @@ async def test_a_browser_draws_the_plots_as_wide_as_the_page(tmp_path, scheme, w
     assert len({fill for _, fill in columns}) == 2
     assert (ground == "rgb(238, 241, 246)") is (scheme == "light")
     assert said == []
-
-
-def _a_page(desk: Path) -> Path:
-    asyncio.run(_ten(desk))
-    (desk / ".env").write_text(f"FRONTDESK_DATABASE={URL}\n")
-    (desk / "NEW.toml").write_text(NEW)
-    arguments = ("rehearse", str(desk / "NEW.toml"), "--html", str(desk / "page.html"))
-    assert ran(["--desk", str(desk), *arguments]).code == 0
-    return desk / "page.html"

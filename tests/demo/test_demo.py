@@ -5,27 +5,23 @@ With FRONTDESK_PICTURES=1 in the environment it also redraws tests/pictures/.
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 
 from frontdesk.demo.desk import DemoDesk
+from support.pages import a_browser
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 PICTURES = Path(__file__).parents[1] / "pictures"
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 
 
-@pytest.fixture
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def demo(tmp_path):
     desk = DemoDesk(tmp_path, 0)
     await desk.start()
@@ -33,14 +29,18 @@ async def demo(tmp_path):
     await desk.stop()
 
 
-@pytest.fixture
-async def browser():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here to draw the page")
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium():
+    async with a_browser() as running:
         yield running
-        await running.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def browser(chromium):
+    """A browser; what it has open is closed at the end."""
+    yield chromium
+    for context in chromium.contexts:
+        await context.close()
 
 
 async def opened(browser: Browser, demo: DemoDesk, width: int, scheme: str) -> tuple[Page, list[str]]:

@@ -52,7 +52,9 @@ def spread(seconds: Sequence[float]) -> str:
 async def run(engine: str, kills: int, seed: int) -> Account:
     """One siege on an engine."""
     with tempfile.TemporaryDirectory() as desk, a_database(engine) as url:
-        return await siege(Path(desk), url, kills=kills, card_every=CARD_EVERY, seed=seed, told=told)
+        return await siege(
+            Path(desk), url, kills=kills, card_every=CARD_EVERY, seed=seed, fresh=True, told=told
+        )
 
 
 def main() -> None:

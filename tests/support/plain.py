@@ -16,7 +16,9 @@ _made = tempfile.TemporaryDirectory(prefix="frontdesk-plain-")
 
 def plain(desk: Path) -> None:
     """Give a desk folder a plain letter and a plain card for each that is shipped."""
-    (desk / "templates").symlink_to(_templates())
+    (desk / "templates").mkdir()
+    for kind in ("letters", "cards"):
+        (desk / "templates" / kind).symlink_to(_templates() / kind)
 
 
 @cache

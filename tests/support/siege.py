@@ -66,15 +66,26 @@ class Account:
 
 
 async def siege(
-    desk: Path, database_url: str, *, kills: int, card_every: int, seed: int, told: Told | None = None
+    desk: Path,
+    database_url: str,
+    *,
+    kills: int,
+    card_every: int,
+    seed: int,
+    fresh: bool = False,
+    told: Told | None = None,
 ) -> Account:
-    """Kill the desk so often under load, then let it finish everything; `told` hears of each life."""
+    """Kill the desk so often under load, then let it finish everything; `told` hears of each life.
+
+    `fresh`: each life starts as an operator starts it.
+    """
     write_rules(desk)
     world = World(desk, DATABASE=database_url, **QUICK)
     await world.start_peers()
     try:
         async with ClientSession() as session:
-            fight = Siege(world, Node(desk, session), Ledger(database_url, desk), card_every, told)
+            node = Node(desk, session)
+            fight = Siege(world, node, Ledger(database_url, desk), card_every, told, fresh=fresh)
             return await fight.run(kills, random.Random(seed))
     finally:
         await world.close()
@@ -83,11 +94,14 @@ async def siege(
 class Siege:
     """One desk that is killed again and again."""
 
-    def __init__(self, world: World, node: Node, ledger: Ledger, card_every: int, told: Told | None) -> None:
+    def __init__(
+        self, world: World, node: Node, ledger: Ledger, card_every: int, told: Told | None, *, fresh: bool
+    ) -> None:
         self._world, self._node, self._ledger = world, node, ledger
         self._visitors, self._letters = Visitors(node, card_every), Letters(world)
         self._lives: list[Life] = []
         self._told = told
+        self._fresh = fresh
         self._halves: list[str] = []
 
     async def run(self, kills: int, chance: random.Random) -> Account:
@@ -117,7 +131,7 @@ class Siege:
         began, before = time.monotonic(), len(self._visitors.accepted)
         owed = self._visitors.accepted - self._letters.copies.keys()
         resumed_s = None
-        await self._node.start(self._world.variables, fresh=True)
+        await self._node.start(self._world.variables, fresh=self._fresh)
         await until(lambda: len(self._visitors.accepted) > before, START_S)
         accepting = time.monotonic()
         while time.monotonic() < accepting + span_s:

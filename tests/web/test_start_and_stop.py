@@ -18,6 +18,8 @@ from support.world import World, a_form, until
 from web.raw import all_of, answers, connected, one, request
 from web.served import a_served
 
+pytestmark = pytest.mark.usefixtures("plain_words")
+
 BROKEN = {
     "no database": b"This is no database." * 500,
     "half a header": b"SQLite format 3\0" + b"\xff" * 8176,

@@ -5,7 +5,6 @@ wrote is read anew only where they would not, or where its newest receipt keeps 
 what people answered and the time of day are those of now.
 """
 
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,7 +29,6 @@ from frontdesk.store.judged import Asked, Judged, Slice
 from frontdesk.store.slices import Stored, read_slice
 
 WAIT: Final = timedelta(seconds=10)  #: for a database that is busy
-GARBAGE: Final = 100_000  #: objects between two collections: hardly anything here refers to itself
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,8 +114,6 @@ class _Here:
 def begin(plan: Rehearsing) -> None:
     """Make this process one of a crew."""
     _Here.engine, _Here.rehearser = open_engine(plan.database, plan.desk, WAIT), Rehearser(plan)
-    gc.freeze()
-    gc.set_threshold(GARBAGE, 20, 20)
 
 
 def tally(wanted: Slice) -> Tally:

@@ -1,19 +1,15 @@
 """Rehearsing: all stored leads under other rules, on all cores of this machine."""
 
 import asyncio
-import os
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from functools import partial
 from itertools import count
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
 from frontdesk.app.config import Config, read_config
+from frontdesk.app.crew import cores, crew
 from frontdesk.app.rehearser import Rehearser, Rehearsing, begin, tally
 from frontdesk.errors import Faults
 from frontdesk.model.rehearsal import Rehearsal
@@ -26,7 +22,6 @@ from frontdesk.store.submissions import newest_fields
 
 SLICE: Final = 1_000  #: leads that are read at once
 FEW: Final = 10_000  #: leads that one process has done before a second one has started
-CREW: Final = 8  #: processes at most: each holds the word lists for itself
 
 Work = Callable[[Slice], Awaitable[Tally]]
 Progress = Callable[[int, int], None]  #: (part done, the whole)
@@ -60,7 +55,8 @@ async def rehearse_stored(
         Unavailable: the database does not answer.
     """
     ranges = await db.read(lambda connection: slices(connection, SLICE))
-    crew = processes or (_cores() if len(ranges) * SLICE > FEW else 1)
+    size = processes or (cores() if len(ranges) * SLICE > FEW else 1)
+    ahead = 2 * (size - 1)  # two slices each at a time, so that none waits for its next one
     total, waiting, numbers = Tally(plan.rules(), plan.listed), deque(ranges), count(1)
 
     async def drain(work: Work) -> None:
@@ -73,41 +69,13 @@ async def rehearse_stored(
             raise
 
     rehearser = await asyncio.to_thread(Rehearser, plan)
-    with _others(plan, crew - 1) as others:
+    with crew("rehearse", size - 1, begin, plan) as others:
         here = drain(lambda wanted: db.read(partial(rehearser.tally, wanted=wanted)))
-        ended = await asyncio.gather(here, *map(drain, others), return_exceptions=True)
-    for error in filter(None, ended):
-        raise _explained(error)
+        away = [drain(lambda wanted: asyncio.wrap_future(others.submit(tally, wanted))) for _ in range(ahead)]
+        ended = await asyncio.gather(here, *away, return_exceptions=True)
+        for error in filter(None, ended):
+            raise error
     return rehearsal(total, await db.read(partial(newest_fields, wanted=sorted(total.listed))))
-
-
-@contextmanager
-def _others(plan: Rehearsing, number: int) -> Iterator[Sequence[Work]]:
-    """Processes that work beside this one, which has begun while they start."""
-    if not number:
-        yield ()
-        return
-    loop, fresh = asyncio.get_running_loop(), get_context("spawn")  # a fork would copy locks and connections
-    pool = ProcessPoolExecutor(number, mp_context=fresh, initializer=begin, initargs=(plan,))
-    try:
-        # Two slices each at a time, so that none waits for its next one.
-        yield [lambda wanted: loop.run_in_executor(pool, tally, wanted)] * (2 * number)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _explained(error: BaseException) -> BaseException:
-    if not isinstance(error, BrokenProcessPool):
-        return error
-    told = "rehearse: expected all its processes to stay alive, found one ended; is there memory left?"
-    faults = Faults([told])
-    faults.__cause__ = error
-    return faults
-
-
-def _cores() -> int:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, CREW)
 
 
 def _renamed(problem: str, file: Path) -> str:

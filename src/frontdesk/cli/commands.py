@@ -21,6 +21,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     "backup": Entry("keep", "Copy the database, while the desk works."),
     "check": Entry("check", "Find every fault before it goes live."),
     "demo": Entry("demo", "Try it all here: no account, no network."),
+    "doctor": Entry("doctor", "Look outside: does mail get through, and is it believed?"),
     "embed": Entry("embed", "Print a form for your web page."),
     "init": Entry("init", "Make a desk folder to edit."),
     "leads": Entry("leads", "Look at the leads that came in: list, show."),

@@ -10,8 +10,10 @@ from frontdesk.model.delivery import Letter
 UNSUBSCRIBE: Final = "https://desk.example/u/preview"
 
 
-def sample_letter(config: Config, name: str, language: str, looked: Looked) -> Letter:
+def sample_letter(
+    config: Config, name: str, language: str, looked: Looked, unsubscribe: str | None = UNSUBSCRIBE
+) -> Letter:
     """One letter as that lead would get it."""
     at = config.letters.due_at(name, language, looked.known.now)
     values = LetterValues.of(looked.signals, looked.fields(config.rules), at)
-    return config.letters.render(name, language, values, unsubscribe=UNSUBSCRIBE)
+    return config.letters.render(name, language, values, unsubscribe=unsubscribe)

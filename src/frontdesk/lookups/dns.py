@@ -41,14 +41,7 @@ class MailResolver:
             Faults: the system names no resolver.
         """
         self._limit_s = limit.total_seconds()
-        try:
-            self._resolver = dns.asyncresolver.Resolver(configure=server is None)
-        except dns.resolver.NoResolverConfiguration as error:
-            told = "FRONTDESK_DNS: expected a resolver in /etc/resolv.conf, found none; name one, or say off"
-            raise Faults([told]) from error
-        places = [server] if server else [(str(each), _PORT) for each in self._resolver.nameservers]
-        self._resolver.nameservers = [_Server(*place) for place in places]
-        self._resolver.timeout, self._resolver.lifetime = self._limit_s / _TRIES, self._limit_s
+        self._resolver = a_resolver(self._limit_s, server)
 
     async def takes_mail(self, domain: str) -> bool | None:
         """Whether mail can be delivered to a domain in ASCII; None: it answered, but nothing certain.
@@ -82,6 +75,23 @@ class MailResolver:
         except dns.resolver.NoAnswer as error:
             _look_through(error.kwargs["response"])
         return None
+
+
+def a_resolver(limit_s: float, server: tuple[str, int] | None = None) -> dns.asyncresolver.Resolver:
+    """What asks `server`, else the system's resolvers, and gives up on a question after that time.
+
+    Raises:
+        Faults: the system names no resolver.
+    """
+    try:
+        resolver = dns.asyncresolver.Resolver(configure=server is None)
+    except dns.resolver.NoResolverConfiguration as error:
+        told = "FRONTDESK_DNS: expected a resolver in /etc/resolv.conf, found none; name one, or say off"
+        raise Faults([told]) from error
+    places = [server] if server else [(str(each), _PORT) for each in resolver.nameservers]
+    resolver.nameservers = [_Server(*place) for place in places]
+    resolver.timeout, resolver.lifetime = limit_s / _TRIES, limit_s
+    return resolver
 
 
 def _look_through(response: dns.message.Message) -> None:

@@ -63,6 +63,9 @@ def takes_mail(domain: str, told: Mapping[str, MailDomain]) -> bool | None:
 
 def is_worth_asking(domain: str) -> bool:
     """Whether only DNS can tell if it takes mail: it is neither a big provider's nor reserved."""
-    if not domain or domain in SURE:
-        return False
-    return not any(domain == name or domain.endswith(f".{name}") for name in _RESERVED)
+    return bool(domain) and domain not in SURE and not is_reserved(domain)
+
+
+def is_reserved(domain: str) -> bool:
+    """Whether nobody can own it."""
+    return any(domain == name or domain.endswith(f".{name}") for name in _RESERVED)

@@ -50,7 +50,7 @@ class EmailChannel:
         """
         self._server = Server(
             url=url,
-            name=_own_name(),
+            name=own_name(),
             timeout_s=timeout.total_seconds(),
             final_s=final_timeout.total_seconds(),
             tls=tls or (None if is_open_line(url) else ssl.create_default_context()),
@@ -100,7 +100,7 @@ class EmailChannel:
             raise Refused(f"the letter cannot be sent: {error}") from error
 
 
-def _own_name() -> str:
+def own_name() -> str:
     """What we call ourselves: the machine's name where it is a whole one, without asking DNS for it."""
     name = socket.gethostname()
     return name if _NAME.fullmatch(name) else "[127.0.0.1]"

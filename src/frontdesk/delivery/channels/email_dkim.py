@@ -64,9 +64,18 @@ def signer_of(key: str, selector: str, domain: str, desk: Path) -> DkimSigner:
     """
     if find_spec("dkim") is None:
         raise Faults([f"{_KEY}: expected dkimpy to sign with, found none: pip install frontdesk[dkim]"])
+    return DkimSigner(pem_of(key, desk), selector, domain)
+
+
+def pem_of(key: str, desk: Path) -> bytes:
+    """The PEM itself, of the path of its file, seen from the desk folder, or of the PEM as settings hold it.
+
+    Raises:
+        Faults: there is no such file.
+    """
     try:
         # `.env` and many a panel keep line ends as \\n.
         pem = key.replace("\\n", "\n").encode() if "-----BEGIN" in key else (desk / key).read_bytes()
     except OSError as error:
         raise Faults([f"{_KEY}: expected the path of a PEM file, found: {error.strerror}"]) from error
-    return DkimSigner(pem.replace(b"\r\n", b"\n").strip() + b"\n", selector, domain)
+    return pem.replace(b"\r\n", b"\n").strip() + b"\n"

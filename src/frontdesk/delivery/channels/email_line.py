@@ -68,6 +68,7 @@ class Line:
             tls_context=server.tls,
         )
         self.stage = Stage.CONNECT  #: how far it came, also after an error
+        self.taken: Answer | None = None  #: what was said to the last letter that was taken
 
     @property
     def is_open(self) -> bool:
@@ -156,6 +157,7 @@ class Line:
         response = await protocol.read_response(timeout=self._server.final_s)
         if response.code // 100 != 2:
             raise SMTPResponseException(response.code, response.message)
+        self.taken = Answer(response.code, response.message)
 
     async def _reset(self) -> None:
         stage = self.stage
