@@ -59,8 +59,8 @@ LONG = (
 ON_SQLITE = {"cli", "delivery", "demo", "desk", "web", "worker"}
 #: Files of them that always do: what they are about is done by the database.
 ON_BOTH = {
-    *("test_backlog", "test_joins", "test_judging", "test_mail", "test_mail_trouble"),
-    *("test_migrate", "test_presses", "test_tick"),
+    *("test_backlog", "test_follow_up", "test_joins", "test_judging", "test_mail"),
+    *("test_mail_trouble", "test_migrate", "test_presses", "test_tick"),
 }
 
 

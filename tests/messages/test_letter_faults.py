@@ -110,7 +110,7 @@ def test_a_link_that_the_sender_lacks_is_a_fault_of_each_letter_that_uses_it(shi
     with pytest.raises(Faults) as error:
         Letters.load([shipped], {name: value for name, value in sender.items() if name != "videos"})
 
-    assert len(error.value.problems) == 3
+    assert len(error.value.problems) == 6
     assert all('no "videos"' in problem for problem in error.value.problems)
 
 
@@ -187,7 +187,10 @@ def test_a_copy_of_the_shipped_folder_has_no_fault(tmp_path, shipped, sender):
     assert Letters.load([tmp_path], sender).names == (
         "again",
         "ask_details",
+        "case_study",
         "full_profile",
+        "last_word",
         "phone_given",
         "product",
+        "still_there",
     )

@@ -8,6 +8,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from frontdesk.app import sending
+from frontdesk.app.series_letters import letter_faults, written
 from frontdesk.desk.own import Own
 from frontdesk.desk.sender import Sender
 from frontdesk.errors import Faults
@@ -15,7 +16,6 @@ from frontdesk.intake.forms import ADAPTERS
 from frontdesk.lookups import NEEDS
 from frontdesk.messages.card import Cards
 from frontdesk.messages.files import found_files
-from frontdesk.messages.letter_file import FILE_NAME
 from frontdesk.messages.templates import Letters
 from frontdesk.model.lead import Chat, Purpose
 from frontdesk.rules.faulty import providers_of, sender_of
@@ -176,12 +176,8 @@ def _letters(
 
 def _no_letter(rules: Rules, folders: Sequence[Path]) -> Iterator[str]:
     """Entries that name a letter which stands in no file, whatever else is wrong with the files."""
-    files = (FILE_NAME.fullmatch(name) for name in found_files(folders, "letters"))
-    names = sorted({file["name"] for file in files if file})
-    for number, entry in enumerate(rules.letters):
-        if entry.letter not in ("none", *names):
-            told = f'no template "{entry.letter}"; there is {", ".join(names)}'
-            yield _told(rules.text, ("letters", number, "letter"), told)
+    for place, told in letter_faults(rules, written(found_files(folders, "letters"))):
+        yield _told(rules.text, place, told)
 
 
 def _told(text: str, place: Place, problem: str) -> str:

@@ -20,12 +20,14 @@ from frontdesk.desk.clock import wall as now
 from frontdesk.errors import NotFound
 from frontdesk.files.folder import Folder
 from frontdesk.messages.receipt_lines import receipt_lines
+from frontdesk.model.follow_up import NextFollowUp
 from frontdesk.model.lead import Known, Lead
 from frontdesk.model.score import Receipt
 from frontdesk.model.sent_file import SentFile
 from frontdesk.model.touch import TouchKind
+from frontdesk.rules.hours import zone_of
 from frontdesk.rules.rules import Rules
-from frontdesk.store import cards, deliveries, documents, files, lookups, submissions
+from frontdesk.store import cards, deliveries, documents, files, follow_ups, lookups, submissions
 from frontdesk.store.documents import Handed
 from frontdesk.store.leads import LeadLine, newest, read_history, read_known
 from frontdesk.store.receipts import Broken, read_receipts
@@ -128,6 +130,7 @@ class Story:
     cards: list[Any]  #: rows of `cards`
     steps: list[Any]  #: rows of `history`, newest first
     files: Mapping[int, Sequence[SentFile]]  #: by submission
+    planned: NextFollowUp | None = None  #: the letter that comes unless somebody acts
 
 
 def story_of(connection: sa.Connection, number: int, at: datetime) -> Story | None:
@@ -143,6 +146,7 @@ def story_of(connection: sa.Connection, number: int, at: datetime) -> Story | No
         cards=cards.of_lead(connection, number),
         steps=read_history(connection, number),
         files=files.of_submissions(connection, [each.id for each in known.submissions]),
+        planned=follow_ups.of_lead(connection, number),
     )
 
 
@@ -152,7 +156,8 @@ def told(story: Story, rules: Rules, folder: Folder) -> Iterator[str]:
     yield f"#{lead.id} · {_stands(lead)}" + (f" · {lead.owner}" if lead.owner else "")
     if lead.joined_into:
         yield f"All that it sent is shown by `frontdesk leads show {lead.joined_into}`."
-    for part in (_submissions(story, folder), _receipts(story, rules), _sent(story), _history(story)):
+    sent = (*_sent(story), *_planned(story, rules))
+    for part in (_submissions(story, folder), _receipts(story, rules), sent, _history(story)):
         yield ""
         yield from part
 
@@ -185,6 +190,17 @@ def _sent(story: Story) -> Iterator[str]:
     for file in story.handed:
         name = one_line(file.name or "erased", 60)
         yield f"file in chat {file.chat}: {name}, {file.state}{_because(file.reason)}"
+
+
+def _planned(story: Story, rules: Rules) -> Iterator[str]:
+    """The letter that comes next by itself, as the rules of this folder have it."""
+    planned, series = story.planned, rules.follow_ups
+    if planned is None or planned.step > len(series):
+        return
+    entry, day = series[planned.step - 1], planned.due_at.astimezone(zone_of(rules.hours)).date()
+    place = f"follow-up {planned.step} of {len(series)}"
+    only = f"if {entry.when}, and " if entry.when else ""
+    yield f"{place}, {entry.letter}, on {day.isoformat()} {only}unless somebody acts"
 
 
 def _because(reason: str | None) -> str:

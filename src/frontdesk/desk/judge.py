@@ -11,6 +11,7 @@ from frontdesk.desk.decide import decide
 from frontdesk.desk.letter_quota import Used, letter_quota, locked
 from frontdesk.desk.own import NOTHING, OWN_ADDRESS, Own
 from frontdesk.desk.sender import Sender as Sender
+from frontdesk.desk.series import first
 from frontdesk.desk.wanted import answered, looks, staged, wanted_cards
 from frontdesk.messages.letter import LetterValues, compose, new_message_id
 from frontdesk.messages.templates import Letters
@@ -71,6 +72,7 @@ class Judge:
         cause = f"submission:{newest.id:x}"
         total, decided = self._decide_letter(known, known.lead, signals, used)
         after = stand(known, known.lead, decided, None)
+        letters = self._letters(known, signals, decided, to or "", used)
         touch = Touch(kind=TouchKind.SUBMISSION, at=newest.at, key=cause, source=newest.hook)
         return Change(
             lead=after,
@@ -79,7 +81,9 @@ class Judge:
             receipt=self._receipt(known, signals, cause, total, decided),
             signals=signals,
             steps=(Step(cause=cause, by=MACHINE, what="judged"),),
-            letters=self._letters(known, signals, decided, to or "", used),
+            letters=letters,
+            follow_up=first(self.rules, after, letters, newest.id),
+            stops=bool(self.rules.follow_ups and known.lead.state),
             cards=wanted_cards(self.rules, known, after),
             identities=identities(signals),
             claims=tuple(_claims(self.news(known, signals))),
@@ -96,8 +100,24 @@ class Judge:
         total, decided = self._decide_letter(known, moved.lead, signals, used)
         letters = self._letters(known, signals, decided, self.recipient(known, signals) or "", used)
         letters = tuple(replace(letter, instead=True) for letter in letters)
+        follow_up = first(self.rules, change.lead, letters, known.submissions[-1].id)
         receipt = self._receipt(known, signals, step.cause, total, decided)
-        return replace(change, letters=letters, receipt=receipt)
+        return replace(change, letters=letters, receipt=receipt, follow_up=follow_up)
+
+    def follow_up(
+        self, known: Known, signals: Signals, step: Step, name: str, used: Used
+    ) -> tuple[Change, NewLetter] | None:
+        """Judge a lead because the letter `name` is to follow the answer to its newest submission.
+
+        Every lock of the answer holds for that letter. None: the rules answer such a lead with no letter.
+        """
+        _, decided = self._decide_letter(known, known.lead, signals, used)
+        if decided.letter is None:
+            return None
+        decided, to = replace(decided, letter=name), self.recipient(known, signals) or ""
+        [letter] = self._letters(known, signals, decided, to, used)
+        letter = replace(letter, key=step.cause)
+        return replace(self._again(known, signals, step), letters=(letter,)), letter
 
     def press(self, known: Known, signals: Signals, moved: Moved, step: Step, update: int | None) -> Change:
         """Judge a lead because a person's press moved it."""

@@ -14,6 +14,7 @@ from frontdesk.desk.ageing import Ageing
 from frontdesk.desk.alarms import BUDGET, MAIL, Alarms
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.digest import tell_of_quarantine
+from frontdesk.desk.follow_up import FollowUps
 from frontdesk.desk.wanted import VIEWS
 from frontdesk.desk.watch import Watch
 from frontdesk.files.folder import Folder
@@ -102,6 +103,7 @@ class Tick:
         # Begun anywhere, or a desk that is often started anew would never come to the last part.
         self._part = secrets.randbelow(repeats.PARTS)
         self._watch, self._ageing = Watch(desk, plan.silence_every), Ageing(desk)
+        self._follow_ups = FollowUps(desk)
 
     @property
     def sweeps(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
@@ -119,6 +121,7 @@ class Tick:
             "files": self._sweep_files,
             "digest": self._tell_of_quarantine,
             "ages": self._ageing.look,
+            "follow_ups": self._follow_ups.look,
         }
 
     async def audit(self) -> None:

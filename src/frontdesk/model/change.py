@@ -6,6 +6,7 @@ from typing import Final
 
 from frontdesk.model.confirmation import Confirmation
 from frontdesk.model.delivery import DeliveryState, View
+from frontdesk.model.follow_up import NextFollowUp
 from frontdesk.model.join import Join
 from frontdesk.model.lead import Lead
 from frontdesk.model.mailbox import Marks
@@ -88,6 +89,8 @@ class Change:
     confirmed: tuple[Confirmation, ...] = ()  #: given or changed
     unconfirmed: tuple[str, ...] = ()  #: what was confirmed and is not any more
     joins: tuple[Join, ...] = ()  #: what a person said of them
+    follow_up: NextFollowUp | None = None  #: the letter that follows these, unless somebody acts
+    stops: bool = False  #: what was planned before, and waits, is over; a person's step always stops it
     joined: Lead | None = None  #: a later lead, as it was read, that becomes part of this one
     judged: int | None = None  #: the submission that this settles
     update: int | None = None  #: the Telegram update that this settles

@@ -22,6 +22,7 @@ _CONDITIONS: Final = (
     ("BandTable", "when", "bands", ["score > 6", "reachable > 6", "score >= 0"]),
     ("GateTable", "needs", "gates", ["email.valid", "phone.valid or email.valid"]),
     ("LetterTable", "when", "letters", ["profile.complete", "first_name and phone", "band == 'qualified'"]),
+    ("FollowUpTable", "when", "follow_ups", ["band == 'nurture'", "score >= 2", "touches.submission == 1"]),
 )
 _NESTED: Final = ("anyOf", "items", "additionalProperties", "propertyNames")
 

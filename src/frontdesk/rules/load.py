@@ -11,6 +11,7 @@ from frontdesk.model.lead import Chat, Person
 from frontdesk.model.money import Money
 from frontdesk.rules.conditions import compile_condition, compile_conditions
 from frontdesk.rules.expressions import Constant, Expression
+from frontdesk.rules.following import follow_ups
 from frontdesk.rules.grammar import read_condition
 from frontdesk.rules.hours import hours
 from frontdesk.rules.labels import Labels
@@ -133,6 +134,7 @@ def _deciding(file: File, raw: Mapping[str, Any]) -> dict[str, Any]:
         "bands": (*cells(file), *_bands(file, kinds(raw, "bands"))),
         "gates": gates(file, kinds(raw, "gates")),
         "letters": _letters(file, kinds(raw, "letters")),
+        "follow_ups": follow_ups(file.follow_ups, kinds(raw, "follow_ups")),
     }
 
 

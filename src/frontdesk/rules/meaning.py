@@ -11,6 +11,7 @@ from frontdesk.model.signals import BARE, KINDS
 from frontdesk.rules.agreement import agreement_problems, all_cells, entries
 from frontdesk.rules.conditions import VERDICT_FACTS
 from frontdesk.rules.expressions import Comparison, Constant, Every, Expression, Fact
+from frontdesk.rules.following import follow_up_problems
 from frontdesk.rules.grammar import BadCondition, read_condition, suggestion
 from frontdesk.rules.hours import hours_problems
 from frontdesk.rules.labels import NAMES, key
@@ -32,13 +33,22 @@ _UNIQUE: Final = (
 )
 
 #: Tables with conditions, and the key of these.
-_CONDITIONS: Final = {"criteria": "when", "bands": "when", "letters": "when", "gates": "needs"}
+_CONDITIONS: Final = {
+    "criteria": "when",
+    "bands": "when",
+    "letters": "when",
+    "follow_ups": "when",
+    "gates": "needs",
+}
+#: Tables whose conditions are looked at once the lead has its band.
+_BANDED: Final = ("letters", "follow_ups")
 #: Keys that leave some leads to the entries after.
 _NEEDING: Final = {"when", "forms", "products"}
 #: What it means that a condition never holds, and that it always does.
 _SAME: Final = {
     "criteria": ("it would never count", "it would tell nothing"),
     "gates": ("nobody would pass", "everybody would pass"),
+    "follow_ups": ("it would never go out", "leave it out"),
 }
 #: Keys with which a condition that always holds still tells leads apart.
 _NARROWER: Final = ("forms", "products", "within", "fades")
@@ -53,6 +63,7 @@ def meaning_problems(raw: Raw, environment: Mapping[str, str]) -> list[Problem]:
         *agreement_problems(raw),
         *_turns(raw, "bands", "band"),
         *_turns(raw, "letters", "letter"),
+        *follow_up_problems(raw),
         *_repeats(raw),
         *_required(raw),
         *_fields(raw),
@@ -70,7 +81,9 @@ def kinds(raw: Raw, table: str) -> dict[str, str]:
     }
     if table == "criteria":
         return names | dict.fromkeys(TOUCHES, "number")
-    unknown = () if table == "letters" else ("band",)
+    if table == "follow_ups":
+        names |= dict.fromkeys(TOUCHES, "number")
+    unknown = () if table in _BANDED else ("band",)
     if "matrix" not in raw:
         unknown = (*unknown, "cell")
     return names | {name: kind for name, kind in VERDICT_FACTS.items() if name not in unknown}

@@ -10,6 +10,7 @@ from frontdesk.model.money import Money
 from frontdesk.model.score import Band
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.ages import Fades
+from frontdesk.rules.following import FollowUp
 from frontdesk.rules.hours import Hours
 from frontdesk.rules.judging import EVERYWHERE, Axis, Gate, Group, Matrix, Scope
 from frontdesk.rules.labels import Labels
@@ -146,6 +147,7 @@ class Rules:
     findings: Callable[[Mapping[str, Any]], tuple[bool | None, ...]] = field(repr=False)
     bands: tuple[BandRule, ...]
     letters: tuple[LetterRule, ...]
+    follow_ups: tuple[FollowUp, ...] = ()  #: a series: each counts from the letter before it
     forms: Mapping[str, Form]
     guards: Mapping[str, str]  #: guard: enforce, watch or off
     rates: Rates = Rates()

@@ -21,6 +21,7 @@ from frontdesk.rules.tables.base import (
     Text,
 )
 from frontdesk.rules.tables.desk import BudgetsTable, ChatTable, GuardsTable, PersonTable, Phrase
+from frontdesk.rules.tables.following import FollowUps
 from frontdesk.rules.tables.forms import FormTable
 from frontdesk.rules.tables.judging import (
     BandTable,
@@ -107,6 +108,9 @@ class File(Table):
             title="What a lead is answered: the first entry whose condition holds",
         ),
     ]
+    follow_ups: FollowUps = Field(
+        default=[], title="Further letters, in order, to who was answered, as long as nobody has acted"
+    )
     forms: Annotated[
         dict[FormName, FormTable], Field(max_length=1000, description="tables such as [forms.demo]")
     ] = Field(default={}, title="Your forms: [forms.NAME] opens the address /hooks/NAME")

@@ -37,7 +37,7 @@ def verdict(
     newest enquiry came by. A band set by hand passes every gate.
     Quotas, suppressed addresses and our own are not looked at here.
     """
-    facts = _facts(signals, score)
+    facts = facts_of(signals, score)
     band = _by_hand(*band_by_hand) if band_by_hand else _band(facts, rules.sheet(form))
     facts["band"] = band["band"].value
     quarantine = _quarantine(signals, rules, quarantined_by, released)
@@ -50,7 +50,7 @@ def verdict(
     )
 
 
-def _facts(signals: Signals, score: Score) -> dict[str, Any]:
+def facts_of(signals: Signals, score: Score) -> dict[str, Any]:
     """What conditions of bands and gates may name."""
     return {
         **signals.facts,

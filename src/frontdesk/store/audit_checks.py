@@ -20,6 +20,7 @@ from frontdesk.store.tables import (
     deliveries,
     digest_leads,
     digests,
+    follow_ups,
     history,
     identities,
     joins,
@@ -48,6 +49,7 @@ _LEADS: Final = (
             joins,
             confirmations,
             digest_leads,
+            follow_ups,
         )
     ),
     joins.c.other,

@@ -14,7 +14,17 @@ from frontdesk.model.lead import Lead, State
 from frontdesk.scoring import receipt as receipts_json
 from frontdesk.scoring.verdict import QUARANTINED
 from frontdesk.signals.packed import packed
-from frontdesk.store import accounts, cards, confirmations, digests, documents, joins, quotas, touches
+from frontdesk.store import (
+    accounts,
+    cards,
+    confirmations,
+    digests,
+    documents,
+    follow_ups,
+    joins,
+    quotas,
+    touches,
+)
 from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.freshness import fresh
 from frontdesk.store.leads import REFUSED, as_row
@@ -46,7 +56,8 @@ def write_refusal(connection: sa.Connection, lead: Lead, step: Step, at: datetim
 
 
 def write_aside(connection: sa.Connection, lead: Lead, step: Step, at: datetime) -> None:
-    """Keep a step in the history that changed nothing of the lead."""
+    """Keep a step in the history that changed nothing of the lead, but for stopping its follow-ups."""
+    follow_ups.stop(connection, [lead.id], follow_ups.ACTED)
     row = {
         "lead": lead.id,
         "cause": step.cause,
@@ -71,6 +82,7 @@ def _write(connection: sa.Connection, changes: Sequence[Change]) -> None:
     _write_answers(connection, changes)
     confirmations.write(connection, changes)
     joins.write(connection, changes)
+    follow_ups.write(connection, changes)
     _write_letters(connection, changes)
     _withhold(connection, changes)
     cards.wish(connection, [(c.lead, card, c.at) for c in changes for card in c.cards])

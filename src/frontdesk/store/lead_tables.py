@@ -136,6 +136,15 @@ answers = sa.Table(
     sa.Column("revision", sa.Integer, nullable=False),
 )
 
+follow_ups = sa.Table(
+    "follow_ups",
+    metadata,
+    lead(primary_key=True, autoincrement=False),
+    sa.Column("submission", sa.BigInteger, nullable=False),  # the enquiry that was answered
+    sa.Column("step", sa.Integer, nullable=False),  # which entry of [[follow_ups]] has its turn, from 1
+    sa.Column("due_at", UtcTime, nullable=False, index=True),
+)
+
 receipts = sa.Table(
     "receipts",
     metadata,
