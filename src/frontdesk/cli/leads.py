@@ -211,13 +211,14 @@ def _because(reason: str | None) -> str:
 def _history(story: Story) -> Iterator[str]:
     """What people and the machine did, and between it what came in and went out."""
     told = [
-        (step.at, f"{step.by}: {step.what}  {step.from_state or 'new'} → {step.to_state or 'none'}")
-        for step in reversed(story.steps)
-    ]
-    told += [
         (touch.at, f"{one_line(touch.source or '', 40)}: {_TOUCHES[touch.kind]}")
         for touch in story.known.touches
         if touch.kind in _TOUCHES
+    ]
+    # What came in stands before what was made of it within the same moment.
+    told += [
+        (step.at, f"{step.by}: {step.what}  {step.from_state or 'new'} → {step.to_state or 'none'}")
+        for step in reversed(story.steps)
     ]
     yield from (f"{_at(at)}  {line}" for at, line in sorted(told, key=lambda line: line[0]))
 

@@ -23,7 +23,7 @@ from frontdesk.model.lead import Known
 from frontdesk.model.mail_domain import fresh
 from frontdesk.model.score import MACHINE
 from frontdesk.model.signals import Signals
-from frontdesk.rules.following import FollowUp
+from frontdesk.rules.follow_up import FollowUp
 from frontdesk.rules.hours import Hours
 from frontdesk.rules.pauses import Pause, next_morning, within
 from frontdesk.store import follow_ups, quotas

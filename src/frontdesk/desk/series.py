@@ -10,7 +10,7 @@ from frontdesk.model.follow_up import NextFollowUp
 from frontdesk.model.lead import Known, Lead, State
 from frontdesk.model.score import Score, Verdict
 from frontdesk.model.signals import Signals
-from frontdesk.rules.following import FollowUp
+from frontdesk.rules.follow_up import FollowUp
 from frontdesk.rules.rules import Rules
 from frontdesk.scoring.touches import counted
 from frontdesk.scoring.verdict import facts_of

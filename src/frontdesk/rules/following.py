@@ -1,34 +1,22 @@
 """Following: `[[follow_ups]]`, further letters to who was answered and has heard of nobody since."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from frontdesk.rules.agreement import entries
 from frontdesk.rules.conditions import compile_condition
 from frontdesk.rules.expressions import Constant
+from frontdesk.rules.follow_up import FollowUp
 from frontdesk.rules.grammar import read_condition
-from frontdesk.rules.pauses import PATTERN, Pause, pause
+from frontdesk.rules.pauses import PATTERN, pause
 from frontdesk.rules.shape import Problem, found
 from frontdesk.rules.tables.following import FollowUpTable
-from frontdesk.rules.touching import Window, lately, windows
+from frontdesk.rules.touching import lately, windows
 
 _NONE: Final = "none"
 
 Raw = Mapping[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FollowUp:
-    """One entry of `[[follow_ups]]`."""
-
-    letter: str
-    after: Pause  #: since the letter before it
-    when: str | None
-    #: facts (signals, the verdict's, and those of `windows`) -> true, false or None (unknown)
-    holds: Callable[[Mapping[str, Any]], bool | None]
-    windows: tuple[Window, ...] = ()  #: the facts over touches that the condition names
 
 
 def follow_ups(listed: list[FollowUpTable], names: Mapping[str, str]) -> tuple[FollowUp, ...]:

@@ -10,7 +10,7 @@ from frontdesk.model.money import Money
 from frontdesk.model.score import Band
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.ages import Fades
-from frontdesk.rules.following import FollowUp
+from frontdesk.rules.follow_up import FollowUp
 from frontdesk.rules.hours import Hours
 from frontdesk.rules.judging import EVERYWHERE, Axis, Gate, Group, Matrix, Scope
 from frontdesk.rules.labels import Labels
