@@ -77,6 +77,24 @@ async def test_rules_without_follow_ups_plan_nothing(db):
     assert len(await office.letters()) == 1
 
 
+@pytest.mark.parametrize(("series", "several"), [("", False), (SERIES, True)], ids=["none", "three"])
+async def test_judging_asks_nothing_of_the_plans_where_there_are_no_follow_ups(db, series, several):
+    office, said = Office(db, rules_of(series)), []
+
+    def note(connection, cursor, statement, *rest):
+        said.append(statement)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    try:
+        await office.came(sent=False)
+        await office.came(message="Something else.", sent=False)
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)
+
+    assert said
+    assert any("follow_ups" in statement for statement in said) is several
+
+
 # What somebody does to a lead in triage, or in sales: none of it leaves the machine writing on.
 ACTS = {
     "answer": lambda o: o.press(Move.ANSWER, criterion="brief", target=Target.NO),
