@@ -393,3 +393,31 @@ async def test_a_mail_of_the_standard_library_arrives_whole():
         await channel.send(a_letter(body=body))
 
     assert server.mails[0].body == body
+
+
+# ── More than one answer ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("step", ["greeting", "ehlo", "mail", "rcpt", "data"])
+async def test_an_answer_too_many_is_not_taken_for_the_one_that_refuses_the_text(step):
+    twice = {"greeting": "220 hi", "ehlo": "250 hi", "data": "354 go on"}.get(step, "250 2.0.0 ok")
+    async with a_server() as server, a_channel(server.url) as channel:
+        server.script(step, f"{twice}\r\n250 2.0.0 ok", times=9)
+        server.script("dot", "550 5.7.1 spam", times=9)
+
+        with pytest.raises(Busy):
+            await channel.send(a_letter())
+
+        assert server.mails == []
+
+
+async def test_an_answer_too_many_after_the_text_is_no_word_on_the_next_letter():
+    async with a_server() as server, a_channel(server.url) as channel:
+        server.script("dot", "250 2.0.0 taken\r\n250 2.0.0 taken")
+        await channel.send(a_letter())
+        server.script("rcpt", "550 5.1.1 no such user")
+
+        with pytest.raises(Refused):
+            await channel.send(a_letter("eva@client.example"))
+
+        assert len(server.sessions) == 2

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,22 @@ def test_what_signals_depend_on_makes_it_another(old, new):
 
 def test_the_shipped_rules_have_the_same_one_each_time():
     assert of(SHIPPED) == of((shipped_folder() / "rules.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param({1: "a"}, id="a number as a key"),
+        pytest.param(frozenset({1, "a"}), id="a set of all kinds"),
+        pytest.param(object(), id="an object"),
+        pytest.param(2**70, id="a number too large"),
+        pytest.param("\ud800", id="half a character"),
+    ],
+)
+def test_a_part_of_the_rules_that_json_cannot_write_breaks_no_fingerprint(value):
+    rules = replace(read_rules(SHIPPED, environment={}), rates=value)
+
+    assert fingerprint(rules) == fingerprint(rules) != of(SHIPPED)
 
 
 class Watched:

@@ -390,3 +390,21 @@ async def test_what_one_company_gets_later_is_used_of_no_budget_meanwhile(box, s
 
     used = await box.db.read(lambda c: c.execute(sa.select(sa.func.count()).select_from(quota_rows)).scalar())
     assert used == 2 * 3
+
+
+# ── Spam ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_letter_in_hand_that_comes_back_after_its_lead_was_called_spam_is_not_sent_again(box, server):
+    server.script("rcpt", "451 4.7.1 not yet", after_s=0.3)
+    await box.put("a")
+
+    async with sending(box, server) as wake:
+        wake.ring("mail")
+        await box.reaches("a", "claimed")
+        await until(lambda: server.sessions and server.sessions[0].count("RCPT"))
+        spam = sa.update(leads).values(quarantined_by="telegram:1")
+        await box.db.write(lambda c: c.execute(spam) and None)
+        row = await box.reaches("a", "withheld")
+
+    assert (row.reason, server.mails) == ("person", [])

@@ -50,7 +50,20 @@ def fingerprint(rules: Rules) -> str:
         sorted(guard for guard, what in rules.guards.items() if what == "off"),
         rules.rates,
     )
-    return _hash(orjson.dumps(parts, default=sorted, option=orjson.OPT_SORT_KEYS))
+    return _hash(_text(parts))
+
+
+def _text(parts: Any) -> bytes:
+    """The parts as a text, whatever they are made of."""
+    try:
+        return orjson.dumps(parts, default=_plain, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    except TypeError:  # a number that JSON has no room for, or what refers to itself
+        return repr(parts).encode("utf-8", "surrogatepass")
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for. A needless new fingerprint costs a reading; an error, every lead."""
+    return sorted(map(repr, value)) if isinstance(value, set | frozenset) else repr(value)
 
 
 def _form(form: Form) -> tuple[Any, ...]:

@@ -145,6 +145,7 @@ class Line:
     async def _said(self, stage: Stage, *words: bytes, good: tuple[int, ...] = (250, 251)) -> None:
         with self._at(stage):
             response = await self._smtp.execute_command(*words)
+            self._one_answer()
             if response.code not in good:
                 raise SMTPResponseException(response.code, response.message)
 
@@ -155,9 +156,21 @@ class Line:
             raise SMTPServerDisconnected("closed")
         protocol.write(_on_the_wire(body))
         response = await protocol.read_response(timeout=self._server.final_s)
+        if self._said_more():  # this answer stands, but the next would be taken for another's
+            self.close()
         if response.code // 100 != 2:
             raise SMTPResponseException(response.code, response.message)
         self.taken = Answer(response.code, response.message)
+
+    def _said_more(self) -> bool:
+        """Whether more came with the answer: aiosmtplib would take it for the answer to what comes next."""
+        protocol = self._smtp.protocol
+        return protocol is not None and bool(protocol._buffer)
+
+    def _one_answer(self) -> None:
+        if self._said_more():
+            self.close()
+            raise SMTPServerDisconnected("more than one answer")
 
     async def _reset(self) -> None:
         stage = self.stage
@@ -167,7 +180,9 @@ class Line:
             self.close()
 
     async def _hello(self) -> None:
+        self._one_answer()
         response = await self._smtp.execute_command(b"EHLO", self._server.name.encode())
+        self._one_answer()
         if response.code == 250:
             self._smtp.last_ehlo_response = response
         elif response.code < 500 or self._scheme != "smtp" or self._user:
