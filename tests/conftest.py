@@ -14,6 +14,7 @@ if sys.dont_write_bytecode and not sys.pycache_prefix:
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 import pytest
+from hypothesis import settings
 
 from frontdesk.store.database import Database
 from support import postgres, ready
@@ -21,6 +22,10 @@ from support.plain import plain
 from support.world import a_world
 
 pytest_plugins = ["support.tallies"]
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 #: Files that take longest: begun first, or one of them would still run when all others are done.
 LONG = (

@@ -2,14 +2,16 @@
 
 import asyncio
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
+import sqlalchemy as sa
 
 from cli.conftest import ran
 from frontdesk.desk.clock import wall as now
 from frontdesk.store.database import Database
+from frontdesk.store.tables import deliveries
 from support import postgres
 from support.desks import a_desk, accepted, changes, judged
 from support.stored import count, rows
@@ -29,6 +31,7 @@ NO_REPLY = {
     "robot@mail.acme.example": "own_address",
     "answers@elsewhere.example": "own_address",
 }
+_DUE = sa.select(deliveries.c.due_at).where(deliveries.c.state == "due").order_by(deliveries.c.due_at)
 ADVERTS = {
     "a link": "Win 1 BTC https://win.example/now",
     "a domain": "Go to casino-win.com today",
@@ -215,3 +218,36 @@ async def test_two_nodes_that_look_at_once_write_one_letter(tmp_path):
         for db in nodes:
             await db.close()
     assert found == [("due", None, 1), ("withheld", "quota", 1)]
+
+
+#: When one mailbox writes, and how many letters are due at each moment; the office opens on Monday at 9.
+_FRIDAY = datetime(2026, 11, 27, 20, 0, tzinfo=UTC)
+_MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
+DELAYED = {
+    "a Friday and a Saturday are both answered on Monday": (
+        "working hours",
+        (_FRIDAY, _FRIDAY + timedelta(hours=25)),
+        (_MONDAY,),
+    ),
+    "two letters a day apart stay so": (
+        "5d",
+        (_FRIDAY, _FRIDAY + timedelta(hours=25)),
+        (_FRIDAY + timedelta(days=5), _FRIDAY + timedelta(days=5, hours=25)),
+    ),
+}
+
+
+@pytest.mark.parametrize(("delay", "written", "due"), DELAYED.values(), ids=DELAYED)
+async def test_a_letter_that_waits_counts_on_the_day_when_it_goes_out(tmp_path, db, delay, written, due):
+    letters = tmp_path / "desk" / "templates" / "letters"
+    letters.mkdir(parents=True)
+    for name in ("full_profile", "phone_given", "ask_details", "again"):
+        (letters / f"{name}.en.md").write_text(f"---\nsubject: Hello\ndelay: {delay}\n---\n\nHello\n")
+    desk = a_desk(db, tmp_path / "desk")
+    for number, moment in enumerate(written):
+        desk.clock = partial(_from, moment, now())
+        await accepted(desk, email="jan@client.example", phone="", message=f"A portal {number}")
+        await judged(desk)
+
+    found = await db.read(lambda c: [at for (at,) in c.execute(_DUE)])
+    assert [at.replace(second=0, microsecond=0) for at in found] == list(due)

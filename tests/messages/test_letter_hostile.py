@@ -170,3 +170,10 @@ def test_an_address_to_unsubscribe_at_ends_both_parts_or_stands_in_neither(ours)
     assert 'href="https://desk.example/u/x?a=1&amp;b=2"' in letter.html
     assert "desk.example" not in without.text + without.html
     assert "Nie chcę" not in without.html
+
+
+@pytest.mark.parametrize("number", ["①②③④⑤⑥⑦⑧⑨", "⁴⁸⁶⁰⁰¹⁰⁰", "Jan ④⑧⑥⓪⓪"])
+def test_a_number_in_circles_is_no_name(number):
+    values = LetterValues(greeting=number, company=number, product=number)
+
+    assert (values.greeting, values.company, values.product) == (None, None, None)

@@ -191,7 +191,9 @@ class Judge:
             decided = replace(decided, withheld=self._withheld(known, lead, signals, total))
         if decided.letter and not decided.withheld and self.own.holds(self.recipient(known, signals) or ""):
             decided = replace(decided, withheld=OWN_ADDRESS)
-        return total, replace(decided, withheld=decided.withheld or locked(decided, used))
+        if decided.letter and not decided.withheld:
+            decided = replace(decided, withheld=locked(used, self._due_at(decided.letter, known, signals)))
+        return total, decided
 
     def _decide(
         self, known: Known, lead: Lead, signals: Signals, answers: Mapping[str, Answer]
@@ -224,7 +226,7 @@ class Judge:
         if decided.withheld:
             return (NewLetter.withheld(key, address, decided.letter, decided.withheld, used.marks),)
         message_id = new_message_id(self.sender.domain)
-        due_at = self.letters.due_at(decided.letter, self._language(signals), known.now)
+        due_at = self._due_at(decided.letter, known, signals)
         letter = NewLetter(
             key=key,
             to=address,
@@ -233,7 +235,7 @@ class Judge:
             body=self._body(known, signals, decided.letter, address, message_id, due_at, used),
             due_at=due_at,
             quota=letter_quota(address),
-            seen=used.day,
+            seen=used.seen,
             marks=used.marks,
         )
         return (letter,)
@@ -261,6 +263,10 @@ class Judge:
             at=at,
             unsubscribe=unsubscribe,
         )
+
+    def _due_at(self, letter: str, known: Known, signals: Signals) -> datetime:
+        """When a letter that is written now goes out."""
+        return self.letters.due_at(letter, self._language(signals), known.now)
 
     def _language(self, signals: Signals) -> str:
         """The language to write to the lead in."""

@@ -12,7 +12,6 @@ import structlog
 from frontdesk.desk.secret import Secret
 from frontdesk.desk.unsubscribe import Link
 from frontdesk.model.mailbox import Marks, mailbox, marks
-from frontdesk.model.score import Verdict
 from frontdesk.store import quotas, suppressions
 from frontdesk.store.database import Connection, Database
 from frontdesk.store.deliveries import SUPPRESSED
@@ -31,8 +30,8 @@ _log = structlog.get_logger(__name__)
 class Used:
     """Automatic letters to one address, and whether it wants any."""
 
-    day: int = 0  #: in the last 24 h
-    week: int = 0  #: in the last 7 days
+    seen: int = 0  #: since 24 h ago, with those that are to go out later
+    moments: tuple[datetime, ...] = ()  #: when they went out, or are to, since 7 days ago
     suppressed: bool = False
     marks: Marks | None = None  #: by which the address may be suppressed later
     link: Link | None = None  #: by which its owner can say so; None: the desk stands nowhere on the web
@@ -70,10 +69,11 @@ class Mailboxes:
         counted, held = await self._db.read(lambda connection: _read(connection, known, now))
         found = {}
         for address, its in known.items():
-            day, week = counted.get(letter_quota(address), (0, 0))
+            moments = counted.get(letter_quota(address), ())
+            seen = sum(at > now - _DAY for at in moments)
             link = Link(root=self._root, secret=secret, mailbox=its.mailbox) if self._root else None
             suppressed = its.mailbox in held or its.exact in held
-            found[address] = Used(day=day, week=week, suppressed=suppressed, marks=its, link=link)
+            found[address] = Used(seen=seen, moments=moments, suppressed=suppressed, marks=its, link=link)
         return found
 
 
@@ -82,19 +82,18 @@ def letter_quota(address: str) -> str:
     return "letter:" + sha256(mailbox(address).encode()).hexdigest()[:40]
 
 
-def locked(decided: Verdict, used: Used) -> str | None:
-    """The reason why a letter may not go out now; None when it may."""
-    if not decided.letter:
-        return None
+def locked(used: Used, due: datetime) -> str | None:
+    """The reason why a letter may not go out at that moment; None when it may."""
     if used.suppressed:
         return SUPPRESSED
-    return QUOTA if used.day >= LETTERS_A_DAY or used.week >= LETTERS_A_WEEK else None
+    day, week = (sum(abs(due - at) < span for at in used.moments) for span in (_DAY, _WEEK))
+    return QUOTA if day >= LETTERS_A_DAY or week >= LETTERS_A_WEEK else None
 
 
 def _read(
     connection: Connection, known: dict[str, Marks], now: datetime
-) -> tuple[dict[str, tuple[int, int]], set[bytes]]:
-    """quota: letters in a day and in a week; and the marks that are suppressed."""
-    counted = quotas.lately(connection, {letter_quota(address) for address in known}, now - _DAY, now - _WEEK)
+) -> tuple[dict[str, tuple[datetime, ...]], set[bytes]]:
+    """quota: when it was used; and the marks that are suppressed."""
+    counted = quotas.lately(connection, {letter_quota(address) for address in known}, now - _WEEK)
     each = {mark for its in known.values() for mark in (its.mailbox, its.exact)}
     return counted, suppressions.holds(connection, each)

@@ -169,7 +169,7 @@ def _base64(data: bytes) -> bytes:
 
 
 def _safe_name(name: str | None) -> str | None:
-    if not name or (len(name) <= NAME_LIMIT and _NAME.fullmatch(name)):
+    if not name or (len(name) <= NAME_LIMIT and _NAME.fullmatch(name) and name.isascii()):
         return name or None
     name = one_line(clean(name[: 4 * NAME_LIMIT]), 4 * NAME_LIMIT)
     kinds = [unicodedata.category(character)[0] for character in name if character not in _NAME_MARKS]
@@ -182,5 +182,6 @@ def _safe_company(company: str | None) -> str | None:
     if not company:
         return None
     company = one_line(clean(company[: 4 * NAME_LIMIT]), 4 * NAME_LIMIT)
-    plain = _COMPANY.fullmatch(company) and not _LIVE.search(company)
+    # Numbers in circles are read as numbers, though no program calls them.
+    plain = _COMPANY.fullmatch(company) and not _LIVE.search(unicodedata.normalize("NFKC", company))
     return company if plain and len(company) <= NAME_LIMIT else None

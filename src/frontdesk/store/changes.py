@@ -139,10 +139,12 @@ def _write_letters(connection: sa.Connection, changes: Sequence[Change]) -> None
     insert_or_ignore(connection, deliveries, [row for c in changes for row in _letters(c, instead=False)])
     for row in (row for c in changes for row in _letters(c, instead=True)):
         _let_out(connection, row)
-    due = ((c.at, x) for c in changes for x in c.letters if x.state is DeliveryState.DUE and x.quota)
+    due = ((x.due_at or c.at, x) for c in changes for x in c.letters if x.state is DeliveryState.DUE)
     used: dict[datetime, list[str]] = {}
+    # Counted when it goes out: letters of a Friday and a Saturday may both be due on Monday morning.
     for at, letter in due:
-        used.setdefault(at, []).append(letter.quota or "")
+        if letter.quota:
+            used.setdefault(at, []).append(letter.quota)
     for at, keys in used.items():
         quotas.use(connection, keys, at)
 

@@ -14,14 +14,8 @@ _USED: Final = (
     .where(quotas.c.key.in_(sa.bindparam("keys", expanding=True)), quotas.c.at > sa.bindparam("since"))
     .group_by(quotas.c.key)
 )
-_LATELY: Final = (
-    sa.select(
-        quotas.c.key,
-        sa.func.sum(sa.case((quotas.c.at > sa.bindparam("newer"), 1), else_=0)),
-        sa.func.count(),
-    )
-    .where(quotas.c.key.in_(sa.bindparam("keys", expanding=True)), quotas.c.at > sa.bindparam("older"))
-    .group_by(quotas.c.key)
+_LATELY: Final = sa.select(quotas.c.key, quotas.c.at).where(
+    quotas.c.key.in_(sa.bindparam("keys", expanding=True)), quotas.c.at > sa.bindparam("since")
 )
 _USE: Final = driver_sql("INSERT INTO quotas (key, at) VALUES (?, ?)")
 
@@ -33,11 +27,13 @@ def used(connection: sa.Connection, keys: Sequence[str], since: datetime) -> dic
 
 
 def lately(
-    connection: sa.Connection, keys: Collection[str], newer: datetime, older: datetime
-) -> dict[str, tuple[int, int]]:
-    """key: how often it was used since the newer and since the older moment; a key that was not has none."""
-    since = {"keys": list(keys), "newer": newer, "older": older}
-    return {row[0]: (int(row[1]), row[2]) for row in connection.execute(_LATELY, since)}
+    connection: sa.Connection, keys: Collection[str], since: datetime
+) -> dict[str, tuple[datetime, ...]]:
+    """key: when it was used since then, or is to be; a key that was not has none."""
+    found: dict[str, tuple[datetime, ...]] = {}
+    for key, at in connection.execute(_LATELY, {"keys": list(keys), "since": since}):
+        found[key] = (*found.get(key, ()), at)
+    return found
 
 
 def moments(connection: sa.Connection, key: str, since: datetime) -> list[datetime]:
