@@ -21,7 +21,7 @@ from support import postgres, ready
 from support.plain import plain
 from support.world import a_world
 
-pytest_plugins = ["support.tallies"]
+pytest_plugins = ["support.mails", "support.tallies"]
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("untimed", deadline=None)
@@ -64,7 +64,12 @@ LONG = (
 ON_SQLITE = {"cli", "delivery", "demo", "desk", "web", "worker"}
 #: Files of them that always do: what they are about is done by the database.
 ON_BOTH = {
+    *("test_alarm_chats", "test_alarm_mails", "test_full_chats", "test_outbox_posts"),
+    *("test_assignment", "test_reminders", "test_response_times"),
     *("test_backlog", "test_follow_up", "test_joins", "test_judging", "test_mail"),
+    *("test_chat_trouble", "test_spares", "test_topics", "test_placing"),
+    *("test_asking_why", "test_snoozing", "test_stripping"),
+    *("test_keeping", "test_privacy"),
     *("test_mail_trouble", "test_migrate", "test_presses", "test_tick"),
 }
 

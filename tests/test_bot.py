@@ -6,8 +6,8 @@ from frontdesk.demo.chat import User
 from frontdesk.desk.clock import wall as now
 from frontdesk.store import updates
 from frontdesk.store.database import Database
-from support.chats import a_card, count, quiet, shows, tap
-from support.world import OLGA, SALES, TRIAGE, World, a_form, a_world, until, until_async
+from support.chats import a_card, ask, count, quiet, shows, tap
+from support.world import OLGA, SALES, TRIAGE, World, a_form, a_world, until_async
 
 YES = "1|1|brief|yes|1"
 
@@ -163,8 +163,12 @@ async def test_a_restart_posts_nothing_again(world):
 
 
 async def test_a_webhook_left_from_earlier_is_taken_away_and_loses_no_press(world):
-    await until(lambda: any(call.method == "getUpdates" for call in world.chat.calls))
+    card = await a_card(world)
+    await world.stop()
+    await ask(world, "setWebhook", url="https://forms.acme.invalid/left")
+    query = world.chat.press(TRIAGE.id, card.message_id, YES, user=User(OLGA.telegram, OLGA.name))
 
-    removed = [call for call in world.chat.calls if call.method == "deleteWebhook"]
-    assert len(removed) == 1
-    assert removed[0].params.get("drop_pending_updates", "false").lower() == "false"
+    await world.start()
+
+    assert "Noted" in (await world.chat.answer(query)).text
+    assert [call.method for call in world.chat.calls].count("deleteWebhook") == 1

@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "frontdesk"
 FLOORS = [
-    {"errors", "addresses", "quantities", "text", "crash"},
+    {"errors", "addresses", "quantities", "text", "crash", "figures", "version"},
     {"model"},
     {"settings", "rules"},
     {"signals", "scoring", "messages", "triage", "watching"},
@@ -24,7 +24,14 @@ FLOORS = [
 HOMES = {
     "aiosmtplib": {"delivery.channels.email_line"},
     "dkim": {"delivery.channels.email_dkim"},
-    "telegram": {"delivery.channels.telegram", "delivery.channels.telegram_errors"},
+    "telegram": {
+        "delivery.channels.telegram",
+        "delivery.channels.telegram_calls",
+        "delivery.channels.telegram_errors",
+        "delivery.channels.telegram_pictures",
+        "delivery.channels.telegram_talk",
+        "delivery.channels.telegram_topics",
+    },
     "httpx": {"delivery.channels.telegram", "delivery.channels.telegram_errors"},
     "aiohttp": {"web", "lookups", "demo", "app.service"},
     "sqlalchemy": {
@@ -32,12 +39,14 @@ HOMES = {
         "desk.backlog",
         "worker",
         "web.health",
+        "web.metrics",
         "app",
         "cli.leads",
         "cli.outbox",
         "cli.stored",
         "demo.snapshot",
     },
+    "resvg_py": {"delivery.picture"},
     "alembic": {"store"},
     "aiosmtpd": {"demo"},
     "multipart": {"intake.parts"},
@@ -52,6 +61,7 @@ HOMES = {
     "ahocorasick_rs": {"signals"},
     "pymorphy3": {"signals.lexicon"},
     "pydantic": {"quantities", "settings", "rules"},
+    "prometheus_client": {"web.exposition"},
     "tree_sitter": {"rules.places"},
     "tree_sitter_toml": {"rules.places"},
     "tomllib": {"rules"},

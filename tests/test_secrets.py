@@ -102,6 +102,8 @@ async def _go_wrong(world: World, url: str) -> list[bytes]:
         f"POST /{QUERY} HTTP/1.1\r\nX: {QUERY}\x01\r\n\r\n".encode(),
         request(method="GET", path="/health/ready"),
         request(method="GET", path="/health/live"),
+        request(method="GET", path="/metrics"),
+        request(method="GET", path=f"/metrics?q={QUERY}", X_Forwarded_For="8.8.8.8"),
     ):
         answers += await sent(url, data)
     return [answer.body + str(answer.headers).encode() for answer in answers]
@@ -135,6 +137,10 @@ async def test_no_secret_and_no_word_of_a_form_is_logged_or_answered(tmp_path, k
             world.chat.down = world.mailbox.down = True
             await one(served.url, request(json.dumps(_marked(7))))
             await asyncio.sleep(1)
+            seen = [
+                (await one(served.url, request(method="GET", path=path))).body
+                for path in ("/metrics", "/health/ready", "/health/live")
+            ]
             served.signal(15)
             _, lines = await served.ended()
     finally:
@@ -142,6 +148,10 @@ async def test_no_secret_and_no_word_of_a_form_is_logged_or_answered(tmp_path, k
 
     said = "\n".join(lines)
     assert [mark for mark in (*SECRETS, *TOLD_BY_PEOPLE) if mark.lower() in said.lower()] == []
+    told = b"\n".join(seen).lower()
+    assert [mark for mark in (*SECRETS, *TOLD_BY_PEOPLE, KEY) if mark.lower().encode() in told] == []
+    assert b"frontdesk_submissions_judged_total{band=" in told
+    assert b"does not answer since" in told
     assert [mark for mark in SECRETS for answer in answers if mark.encode() in answer] == []
     assert [mark for mark in MARKS.values() for answer in answers if mark.encode() in answer] == []
     assert "lead unjudged" in said

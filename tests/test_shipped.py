@@ -43,6 +43,17 @@ def test_the_wheel_holds_every_module_and_nothing_of_the_tests(wheel):
     assert packed == modules
 
 
+def test_the_wheel_holds_the_files_that_run_it_on_a_server(wheel):
+    folder = ROOT / "src/frontdesk"
+    files = [path for path in (folder / "deploy").rglob("*") if path.is_file()]
+    ours = {f"frontdesk/{path.relative_to(folder)}": path.read_bytes() for path in files}
+
+    packed = {name: wheel.read(name) for name in wheel.namelist() if name.startswith("frontdesk/deploy/")}
+
+    assert packed == ours
+    assert "frontdesk/deploy/compose.yaml" in packed
+
+
 def test_the_wheel_works_in_an_empty_folder(wheel, tmp_path):
     wheel.extractall(tmp_path / "installed")
     (tmp_path / "desk").mkdir()

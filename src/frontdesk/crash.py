@@ -15,6 +15,8 @@ Point = Literal[
     "after 250 before mark",
     "before sendMessage",
     "after answer before mark",
+    "before update stored",
+    "after update stored",
     "after callback commit before edit",
     "after lookup before commit",
 ]

@@ -7,8 +7,13 @@ FrontdeskError
 │   └── Full        too much at once: counted, but not logged one by one
 ├── NotFound        a command named something that is not there
 ├── Refused         what the other side will never take, or never tell
-│   └── Gone        the message that it would change is no longer there
+│   ├── Gone        the message that it would change is no longer there
+│   ├── NoTopic     the topic of the chat is closed, gone, or cannot be made
+│   ├── Unsendable  what we cannot get ready ourselves: nothing went out, and a person decides
+│   └── Unparsed    its markup cannot be read; as plain text it may be taken
+├── Moved           the chat has another number now
 ├── Deferred        a delivery, or a question, to try again
+│   ├── Taken           somebody else does what only one can
 │   └── Busy        and all others of its channel had better wait too
 │       └── Unreached   it was not even begun, which counts as no attempt
 ├── Unsure          a delivery that may have gone out
@@ -68,12 +73,44 @@ class Gone(Refused):
     """The message that was to be edited is no longer there."""
 
 
+class NoTopic(Refused):
+    """Nothing can be posted in that topic; `closed`: it is there still."""
+
+    def __init__(self, message: str, *, closed: bool = False) -> None:
+        super().__init__(message)
+        self.closed = closed
+
+
+class Unparsed(Refused):
+    """The other side cannot read the markup; `offset` is the byte at which, if it said so."""
+
+    def __init__(self, message: str, offset: int | None) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+class Moved(FrontdeskError):
+    """The chat became another, whose number is `chat`; nothing was posted."""
+
+    def __init__(self, message: str, chat: int) -> None:
+        super().__init__(message)
+        self.chat = chat
+
+
+class Unsendable(Refused):
+    """We cannot get it ready ourselves: nothing went out, and a person must mend something and decide."""
+
+
 class Deferred(FrontdeskError):
     """Not now; `after_s` says when, if the other side did."""
 
     def __init__(self, message: str, after_s: float | None = None) -> None:
         super().__init__(message)
         self.after_s = after_s
+
+
+class Taken(Deferred):
+    """Somebody else does it, and the two would only be in each other's way."""
 
 
 class Busy(Deferred):

@@ -20,20 +20,30 @@ class Pacer:
         """`sent`: when the last messages went out, so that a restart is no fresh start."""
         self._gap = gap
         self._sent = deque(sorted(sent), PER_WINDOW)
+        self._others: tuple[datetime, ...] = ()
         self._halted_until: datetime | None = None
 
     def ready_at(self, now: datetime) -> datetime:
         """When the next message may go out; `now` when at once."""
         ready = now
-        if self._sent:
-            ready = max(ready, self._sent[-1] + self._gap)
-        if len(self._sent) == PER_WINDOW:
-            ready = max(ready, self._sent[0] + WINDOW)
+        taken = sorted((*self._sent, *self._others))[-PER_WINDOW:]
+        if taken:
+            ready = max(ready, taken[-1] + self._gap)
+        if len(taken) == PER_WINDOW:
+            ready = max(ready, taken[0] + WINDOW)
         return max(ready, self._halted_until or now)
+
+    def lately(self, now: datetime) -> int:
+        """How many messages the last minute holds, 20 at most."""
+        return min(sum(now - at < WINDOW for at in (*self._sent, *self._others)), PER_WINDOW)
 
     def sent(self, now: datetime) -> None:
         """One message goes out now."""
         self._sent.append(now)
+
+    def beside(self, others: Iterable[datetime]) -> None:
+        """What others send into the chat, of the last minute and to come: it counts too."""
+        self._others = tuple(others)
 
     def arrived(self, now: datetime) -> None:
         """It was answered now: the chat may have counted it only then, so its minute begins here."""
@@ -42,4 +52,4 @@ class Pacer:
 
     def halt(self, until: datetime) -> None:
         """Nothing before that: the chat answered 429."""
-        self._halted_until = until
+        self._halted_until = max(until, self._halted_until or until)

@@ -61,6 +61,9 @@ class Settings(BaseModel):
     )
     mail_from: str | None = Field(None, description="From of every letter: `Acme <hello@acme.example>`")
     mail_reply_to: str | None = Field(None, description="where answers to letters go")
+    alarm_mail: str | None = Field(
+        None, description="address of whoever runs the desk: gets a mail when an alarm is raised or over"
+    )
     bounce_domain: str | None = Field(
         None,
         description="domain whose mail to `bounce+…` tells which letter came back; else it goes to the From",
@@ -72,6 +75,9 @@ class Settings(BaseModel):
     telegram_token: SecretStr | None = Field(None, description="the bot's token, from @BotFather")
     telegram_api: str = Field(BOT_API, description="root address of the Bot API, without `/bot`")
     telegram_proxy: SecretStr | None = Field(None, description="proxy for the Bot API")
+    telegram_mode: Literal["polling", "webhook"] = Field(
+        "polling", description="how presses come: `polling`, or `webhook` to `PUBLIC_URL` + `/telegram`"
+    )
     meta_api: str = Field(META_API, description="root address of Meta's Graph API, without a version")
     captcha_api: str | None = Field(
         None, description="address before `/siteverify`, instead of each captcha's own"
@@ -102,6 +108,9 @@ class Settings(BaseModel):
     smtp_final_timeout: Span = Field(timedelta(seconds=600), description="after the final dot of a letter")
     telegram_timeout: Span = Field(timedelta(seconds=20), description="for one call of the Bot API")
     telegram_poll: Span = Field(timedelta(seconds=25), description="how long one getUpdates waits")
+    telegram_look: Span = Field(
+        timedelta(seconds=60), description="how often one node looks whether the webhook stands"
+    )
     lookup_timeout: Span = Field(
         timedelta(seconds=5), description="to fetch the answers to a notice that holds ids only"
     )
@@ -130,6 +139,17 @@ class Settings(BaseModel):
     unsure_card_retry: Span = Field(timedelta(seconds=30), description="the same for the card of a hot lead")
     card_gap: Span = Field(timedelta(seconds=1), description="between two messages to one chat")
     edit_gap: Span = Field(timedelta(seconds=3), description="between two edits of one card")
+    burst_cards: int = Field(
+        6,
+        ge=0,
+        le=10_000,
+        description="new cards that may wait in a chat; 0: no live message for more",
+    )
+    burst_every: Span = Field(timedelta(seconds=15), description="between two edits of the live message")
+    burst_quiet: Span = Field(
+        timedelta(minutes=2),
+        description="without new leads; then the cards of a burst come by themselves",
+    )
     node_beat: Span = Field(timedelta(seconds=5), description="between two heartbeats of a node")
     node_timeout: Span = Field(
         timedelta(seconds=30), description="how long a node may be silent before its work goes to others"

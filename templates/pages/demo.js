@@ -12,6 +12,7 @@ const MOST_PIPS = 20;
 
 const $ = (selector, root = document) => root.querySelector(selector);
 let now = null; // the newest snapshot
+const present = () => Date.now() + 1000 * (now?.ahead_s ?? 0); // by the demo's clock, which people turn forward
 
 // Bidirectional controls in a stranger's text would turn round the words that stand beside it (UTS #36).
 const calm = (value) => (typeof value === "string" ? value.replace(/[\u202a-\u202e\u2066-\u2069]/g, "") : value);
@@ -56,7 +57,7 @@ const AGO = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60]];
 
 function relative(date) {
-  const seconds = (date - Date.now()) / 1000;
+  const seconds = (date - present()) / 1000;
   const [unit, length] = UNITS.find(([, span]) => Math.abs(seconds) >= span) ?? [];
   return unit ? AGO.format(Math.trunc(seconds / length), unit) : seconds > 0 ? "in a moment" : "just now";
 }
@@ -90,7 +91,12 @@ function moment(node, unix, format) {
   if (format === "r") node.classList.add("relative");
 }
 
+const DESK = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+
 function tickTimes() {
+  const time = new Date(present());
+  $("#clock").textContent = DESK.format(time);
+  $("#clock").dateTime = time.toISOString();
   for (const node of document.querySelectorAll("time.relative")) node.textContent = relative(new Date(node.dateTime));
 }
 
@@ -140,6 +146,11 @@ function telegram(html) {
     }
   }
   say(html.slice(at));
+  for (const quote of root.querySelectorAll("blockquote")) {
+    // The end of a quote is the end of its line.
+    const next = quote.nextSibling;
+    if (next?.nodeType === Node.TEXT_NODE) next.data = next.data.replace(/^\n/, "");
+  }
   return root;
 }
 
@@ -720,6 +731,11 @@ function plan(lead) {
     }
     case "claimed":
       return { ...sending(3), story: `${lead.owner || "Somebody"} owns ${name}: from form to seller. Now try another sample, or press as somebody else.` };
+    case "contacted":
+      return { ...sending(3), story: `${lead.owner || "Somebody"} spoke to ${name}. The card now asks how it ended: 🏆 Won, or 💔 Lost and why.` };
+    case "won":
+    case "lost":
+      return { ...sending(3), story: `${name} is ${lead.state}. Undo stands for a minute, then History does: turn the clock on to see it.` };
     case "nurture":
     case "junk":
       return { ...sending(), story: `${name} can reach ${lead.reachable}${goal === null ? "" : ` of the ${goal} points that sales asks for`}: ${noLetter(lead) ? "no letter" : "a letter"}, no card, and nobody is disturbed.` };
@@ -769,6 +785,27 @@ function reveal(node) {
   else if (hiddenBelow > 0) talk.scrollTop += Math.min(hiddenBelow, spareAbove);
 }
 
+/* ── The clock ─────────────────────────────────────────────────────────── */
+
+async function turn(node) {
+  if (node.getAttribute("aria-busy") === "true") return;
+  node.setAttribute("aria-busy", "true");
+  try {
+    const response = await fetch("/demo/forward", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(node.dataset.turn),
+    });
+    if (!response.ok) live((await response.json()).error, "off");
+  } catch {
+    live("no answer", "off");
+  } finally {
+    node.removeAttribute("aria-busy");
+  }
+}
+
+for (const node of document.querySelectorAll("[data-turn]")) node.addEventListener("click", () => turn(node));
+
 /* ── Live ──────────────────────────────────────────────────────────────── */
 
 function draw(snapshot) {
@@ -779,6 +816,7 @@ function draw(snapshot) {
   drawScore(snapshot);
   drawChats(snapshot);
   now = snapshot;
+  tickTimes();
   drawGuide();
 }
 

@@ -26,6 +26,12 @@ def _digest(state: str, day: int) -> dict:
     return {"day": f"2026-11-{day}", "reason": "Bad Request" if state == "held" else None, **told}
 
 
+def _alarm(id_: int, key: str, state: str) -> dict:
+    """A row of `alarm_messages`."""
+    told = {"channel": "email", "recipient": "ops@acme.example", "revision": 0, "due_at": AT}
+    return {"id": id_, "alarm": key, "state": state, **told}
+
+
 class Box:
     """A desk folder with a delivery in every state, and the commands on it."""
 
@@ -41,6 +47,8 @@ class Box:
         held = a_card(TRIAGE, 3, state="held", reason="ValueError: broken", attempts=4, doubts=1)
         await db.write(lambda c: put(c, tables.deliveries, *letters))
         await db.write(lambda c: put(c, tables.cards, held))
+        alarms = [_alarm(1, "mail", "unsure"), _alarm(2, "rules", "shown")]
+        await db.write(lambda c: put(c, tables.alarm_messages, *alarms))
         await db.write(lambda c: put(c, tables.digests, *map(_digest, ("empty", "held"), (19, 20))))
         spoil(
             db,
@@ -74,6 +82,7 @@ def test_the_list_shows_what_is_not_settled(box):
         "14": "refused",
         f"card:{TRIAGE}:3": "held",
         DIGEST: "held",
+        "alarm:1": "unsure",
     }
 
 
@@ -109,7 +118,8 @@ def test_all_shows_the_settled_too_and_a_shown_card_as_sent(box):
 
 
 def test_states_can_be_chosen(box):
-    assert set(box.listed("--state", "held", "--state", "unsure")) == {"12", "13", f"card:{TRIAGE}:3", DIGEST}
+    open_ = {"12", "13", f"card:{TRIAGE}:3", DIGEST, "alarm:1"}
+    assert set(box.listed("--state", "held", "--state", "unsure")) == open_
 
 
 @on_sqlite
@@ -162,6 +172,8 @@ def test_drop_cancels_it(box, id_):
         ("file:2", "found none; see `frontdesk outbox list --all`"),
         ("digest:2026-11-19", "found it empty; it stays so"),
         ("digest:2026-11-21", "found none; see `frontdesk outbox list --all`"),
+        ("alarm:2", "found it sent; it stays so"),
+        ("alarm:9", "found none; see `frontdesk outbox list --all`"),
     ],
     ids=[
         "claimed",
@@ -174,6 +186,8 @@ def test_drop_cancels_it(box, id_):
         "no file",
         "no news",
         "no digest",
+        "alarm told",
+        "no alarm",
     ],
 )
 def test_what_is_not_open_stays_as_it_is(box, command, id_, found):
@@ -200,6 +214,13 @@ async def kill_nodes(box: Box) -> None:
     await db.close()
 
 
+def test_what_tells_of_an_alarm_can_be_sent_again_or_dropped(box):
+    assert box.run("retry", "alarm:1").out == "alarm:1: due now\n"
+    assert box.listed()["alarm:1"]["to"] == "ops@acme.example"
+    assert box.run("drop", "alarm:1").out == "alarm:1: dropped\n"
+    assert "alarm:1" not in box.listed()
+
+
 def test_of_several_each_is_done_that_can_be(box):
     retried = box.run("retry", "13", "1", f"card:{TRIAGE}:3")
     dropped = box.run("drop", "14", "2")
@@ -223,6 +244,9 @@ def test_of_several_each_is_done_that_can_be(box):
         "card:1:2:3",
         "digest:20",
         "file:x",
+        "alarm:x",
+        "alarm:0",
+        "nonsense:1",
         "file:99999999999999999999",
     ],
 )

@@ -9,8 +9,9 @@ from ipaddress import ip_address
 import pytest
 from cryptography import x509
 
-from frontdesk.delivery.channels.email_line import Envelope, Server
+from frontdesk.delivery.channels.email_line import Envelope
 from frontdesk.delivery.channels.email_probe import probe
+from frontdesk.delivery.channels.email_server import Server
 from frontdesk.delivery.channels.email_trial import try_letter
 from support.certificates import STRANGER, Authority
 from support.smtp import DROP, HANG, MailServer

@@ -483,7 +483,7 @@ async def test_updates_wait_as_long_as_telegram_keeps_them(chat, clock, kind, se
     assert chat.pending == waits
 
 
-async def test_webhook_is_never_set(chat, bot):
+async def test_no_webhook_is_set_at_first(chat, bot):
     chat.press(TRIAGE, 1, "a", user=OLGA)
     info = await bot.get_webhook_info()
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import shutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +42,7 @@ class State:
         self.mails: dict[int, str] = {}
         self.pressed: list[tuple[int, int, str, int]] = []
         self.posted: list[dict[str, str]] = []
+        self.turned: list[timedelta] = []
         self._changed = asyncio.Condition()
 
     async def show(self, **parts: Any) -> None:
@@ -64,6 +66,10 @@ class State:
     async def press(self, chat: int, message_id: int, data: str, user: int) -> Pressed:
         self.pressed.append((chat, message_id, data, user))
         return Pressed("🙋 It is yours")
+
+    def forward(self, span: timedelta) -> bool:
+        self.turned.append(span)
+        return len(self.turned) < 3
 
     def mail_html(self, id: int) -> str | None:
         return self.mails.get(id)
@@ -230,6 +236,28 @@ async def test_a_press_that_makes_no_sense_is_refused(server, client, state: Sta
         assert "error" in await response.json()
 
     assert state.pressed == []
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b'"2 weeks"', b"300", b'["1 week"]', b'{"a": 1}'])
+async def test_a_turn_of_the_clock_that_makes_no_sense_is_refused(server, client, state: State, body: bytes):
+    headers = {"Content-Type": "application/json"}
+
+    async with client.post(server.make_url("/demo/forward"), data=body, headers=headers) as response:
+        assert response.status == 400
+        assert "error" in await response.json()
+
+    assert state.turned == []
+
+
+async def test_the_page_turns_the_clock_and_says_when_it_goes_no_further(page, server, state: State):
+    await drawn(page, server)
+
+    for label in ("+5 min", "+1 week", "+1 week"):
+        await page.get_by_role("button", name=label).click()
+        await page.locator(".clock button:not([aria-busy])").nth(1).wait_for()
+
+    await page.get_by_text("the clock goes no further").wait_for()
+    assert state.turned[:2] == [timedelta(minutes=5), timedelta(weeks=1)]
 
 
 async def test_a_form_of_another_site_cannot_press(server, client, state: State):

@@ -112,9 +112,9 @@ async def test_undo_of_a_claim_sets_the_lead_free(world):
 async def test_spam_in_sales_reaches_the_line_in_triage(world):
     await a_card(world)
     await world.press(TRIAGE, "Budget fits", OLGA)
-    await world.card(SALES, "Kowalski")
+    card = await world.card(SALES, "Kowalski")
 
-    await world.press(SALES, "Spam", MARK)
+    await tap(world, SALES, card, "1|1|spam|-|2", MARK)
 
     assert "confirmed by Mark" in (await world.card(TRIAGE, "spam")).text
     assert "confirmed by Mark" in (await world.card(SALES, "spam")).text
@@ -215,7 +215,7 @@ async def test_undo_is_refused_to_another_and_after_a_minute(tmp_path, database_
         line = await world.card(TRIAGE, "spam")
         data = line.rows[0][0].callback_data
 
-        other = await tap(world, TRIAGE, line, data, MARK)
+        other = await tap(world, TRIAGE, line, data, ANN)
         clock.forward(61)
         late = await tap(world, TRIAGE, line, data, OLGA)
 

@@ -8,8 +8,11 @@ import sqlalchemy as sa
 from frontdesk.model.press import Move, Press
 from frontdesk.store.tables import leads
 from support.chats import a_card, told
+from support.plays import Stage
+from support.races import race
 from support.world import ANN, PIOTR, SALES
 
+RACES = 20
 LOOKED_S = 0.3  #: what both need for a look, and more; were it too short, the test would only see less
 
 
@@ -37,3 +40,12 @@ async def test_who_writes_second_looks_again_and_is_told_who_was_first(world):
     taken = [(who, what) for who, what in await told(world) if "claim" in what]
     assert sorted(what for _, what in taken) == ["claim", "refused claim"]
     assert (owner, "claim") in taken
+
+
+async def test_a_lead_that_two_take_at_once_on_two_nodes_has_one_owner(tmp_path, database_url):
+    stage = Stage(database_url, tmp_path)
+
+    won = [await race(stage) for _ in range(RACES)]
+
+    await stage.close()
+    assert len(won) == RACES

@@ -9,14 +9,14 @@ from frontdesk.demo.chat import User
 from frontdesk.messages.telegram_html import units
 from frontdesk.store.tables import receipts
 from support.chats import a_card, buttons, count, judged, labels, quiet, rows, tap, told
-from support.world import OLGA, PIOTR, SALES, STRANGER, TRIAGE, VERA, a_form, button, until
+from support.world import OLGA, PIOTR, SALES, STRANGER, TRIAGE, VERA, a_form, until
 
 WHY = "1|1|why|-|1"
 
 
 async def pressed(world, chat, message, by, data=None):
     """Press Why on a card; the whole answer."""
-    data = data or button(message, "Why")
+    data = data or WHY
     query = world.chat.press(chat.id, message.message_id, data, user=User(by.telegram, by.name))
     return await world.chat.answer(query, 5)
 
@@ -58,7 +58,7 @@ async def test_every_card_of_a_group_has_the_button_but_a_line_has_not(world):
     await world.press(SALES, "Take", PIOTR, message=sales)
 
     taken = await labels(world, SALES, "👤 Piotr", "Why")
-    assert buttons(taken)[-4:] == ["👁 Contacts", "❔ Why", "📤 To nurture", "🚫 Spam"]
+    assert buttons(taken)[-4:] == ["👁 Contacts", "❔ Why", "😴", "⋯"]
     assert "❔ Why" not in buttons(line)
 
 

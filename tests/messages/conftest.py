@@ -57,6 +57,7 @@ def _rules():
             _criterion("budget", 3, ask=True, en="budget fits", ru="бюджет подходит", pl="budżet pasuje"),
             _criterion("off_profile", -5, ask=True, en="off-profile"),
         ),
+        facts=lambda signals: signals.facts,
         findings=lambda facts: (),
         bands=(
             BandRule(band=Band.QUALIFIED, when="score > 6", holds=lambda facts: None),

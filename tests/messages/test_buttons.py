@@ -16,7 +16,12 @@ answers = st.builds(
     target=st.sampled_from(Target),
     revision=numbers,
 )
-PLAIN = (Move.CLAIM, Move.SPAM, Move.NURTURE, Move.UNDO, Move.CONTACTS, Move.WHY, Move.RELEASE)
+PLAIN = (
+    *(Move.CLAIM, Move.SPAM, Move.NURTURE, Move.UNDO, Move.CONTACTS, Move.WHY, Move.RELEASE),
+    *(Move.CONTACTED, Move.WON, Move.HISTORY, Move.NEXT, Move.SNOOZE),
+    *(Move.NEXT_CARDS, Move.ASK_SPAM, Move.ALL_SPAM, Move.UNDO_SPAM, Move.KEEP),
+    *(Move.ERASE, Move.ERASE_NOT),
+)
 moves = st.builds(Press, lead=numbers, move=st.sampled_from(PLAIN), revision=numbers)
 words = st.builds(
     Press,
@@ -29,7 +34,12 @@ words = st.builds(
 joins = st.builds(
     Press,
     lead=numbers,
-    move=st.sampled_from([Move.ASK_JOIN, Move.JOIN, Move.NOT_NOW, Move.APART]),
+    move=st.sampled_from(
+        [
+            *(Move.ASK_JOIN, Move.JOIN, Move.NOT_NOW, Move.APART),
+            *(Move.LOST, Move.RECYCLE, Move.GIVE, Move.MENU, Move.PAGE, Move.BAND, Move.SNOOZE_LEAD),
+        ]
+    ),
     number=numbers,
     revision=numbers,
 )

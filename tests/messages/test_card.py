@@ -12,9 +12,9 @@ from frontdesk.demo.chat.text import Parsed
 from frontdesk.errors import Faults
 from frontdesk.messages.card import Cards, needed
 from frontdesk.messages.telegram_html import check, units
-from frontdesk.model.delivery import View
-from frontdesk.model.lead import State
-from frontdesk.model.press import Move, Target
+from frontdesk.model.delivery import TEMPLATED, View
+from frontdesk.model.lead import Person, Role, State
+from frontdesk.model.press import Menu, Move, Target
 from frontdesk.model.score import Band, Closed
 from frontdesk.model.signals import RepeatSignal
 from frontdesk.rules.judging import Gate, Scope
@@ -58,7 +58,7 @@ def _labels(card):
 
 @given(
     st.dictionaries(st.sampled_from(FIELDS), texts),
-    st.sampled_from(View),
+    st.sampled_from(TEMPLATED),
     st.sampled_from(["none", "partial", "full"]),
 )
 @settings(max_examples=200, deadline=None)
@@ -103,7 +103,7 @@ def test_triage_asks_each_question_in_a_row_of_its_own(cards, rules, make_card):
     assert _labels(card) == [
         ["✅ Budget fits · Olga", "↩ Clear"],
         ["Off-profile −5", "✖ No"],
-        ["👁 Contacts", "❔ Why", "📤 To nurture", "🚫 Spam"],
+        ["👁 Contacts", "📤 To nurture", "🚫 Spam", "⋯"],
     ]
     presses = [button.press for row in card.rows for button in row]
     assert [(press.criterion, press.target) for press in presses[:4]] == [
@@ -132,8 +132,8 @@ def test_a_sales_card_offers_to_take_it_first_and_alone(cards, rules, make_card)
         "Jan Kowalski, CTO",
         "✅ budget fits (Olga)",
     ]
-    assert _labels(card) == [["🙋 Take"], ["👁 Contacts", "❔ Why", "📤 To nurture", "🚫 Spam"]]
-    assert (card.rows[0][0].style, card.rows[1][3].style) == ("success", "danger")
+    assert _labels(card) == [["🙋 Take"], ["👁 Contacts", "❔ Why", "⋯"]]
+    assert card.rows[0][0].style == "success"
     assert card.rows[0][0].press.move is Move.CLAIM
 
 
@@ -141,7 +141,57 @@ def test_a_claimed_card_shows_its_owner_and_no_take(cards, rules, make_card):
     card = cards.render(make_card(View.CLAIMED, state=State.CLAIMED, owner="Piotr", undo=True), rules)
 
     assert _lines(card)[0] == "👤 Piotr · taken 2026-11-20 13:02 UTC"
-    assert _labels(card) == [["↩ Undo"], ["👁 Contacts", "❔ Why", "📤 To nurture", "🚫 Spam"]]
+    assert _labels(card) == [["☎ Contacted"], ["↩ Undo"], ["👁 Contacts", "❔ Why", "😴", "⋯"]]
+
+
+def test_a_contacted_card_asks_for_the_end(cards, rules, make_card):
+    card = cards.render(make_card(View.CONTACTED, state=State.CONTACTED, owner="Piotr"), rules)
+
+    assert _lines(card)[0] == "☎️ Piotr · contacted 2026-11-20 13:02 UTC"
+    assert _labels(card) == [["🏆 Won", "💔 Lost"], ["👁 Contacts", "❔ Why", "😴", "⋯"]]
+
+
+MENUS = {
+    (View.TRIAGE, Menu.MORE): [["❔ Why", "🕘 History", "🎚 Band"]],
+    (View.SALES, Menu.MORE): [["❔ Why", "🕘 History", "🎚 Band"], ["📤 To nurture", "🚫 Spam"]],
+    (View.CLAIMED, Menu.MORE): [
+        ["👥 Give", "♻ Later"],
+        ["❔ Why", "🕘 History", "🎚 Band"],
+        ["📤 To nurture", "🚫 Spam"],
+    ],
+    (View.CONTACTED, Menu.LOST): [["budget", "timing"], ["a rival", "no answer"], ["off-profile", "other…"]],
+    (View.CLAIMED, Menu.RECYCLE): [["in a week"], ["in a month"], ["in 3 months"]],
+    (View.CLAIMED, Menu.SNOOZE): [["😴 15 min"], ["😴 1 h"], ["😴 Tomorrow morning"]],
+    (View.TRIAGE, Menu.BAND): [["Qualified"], ["Triage"], ["Nurture"], ["Junk"]],
+    (View.CLAIMED, Menu.GIVE): [["👤 Ann"], ["👤 <b>M</b>ark"]],
+}
+
+
+@pytest.mark.parametrize(("view", "menu"), MENUS, ids=[f"{view}-{menu}" for view, menu in MENUS])
+def test_a_menu_takes_the_place_of_the_buttons_and_names_who_chooses(view, menu, cards, rules, make_card):
+    sellers = tuple(
+        Person(name=name, telegram=number, role=Role.SALES)
+        for number, name in ((13, "Ann"), (14, "<b>M</b>ark"))
+    )
+    facts = replace(make_card(view, owner="Piotr"), menu=menu, menu_by="<i>Ann", sellers=sellers)
+
+    card = cards.render(facts, rules)
+
+    assert _labels(card) == [*MENUS[view, menu], ["« Back"]]
+    assert card.plain.splitlines()[-1] == "✋ <i>Ann is choosing…"
+
+
+@pytest.mark.parametrize(
+    ("undo", "labels"), [(True, [["↩ Undo"]]), (False, [["🕘 History"]])], ids=["lately", "later"]
+)
+def test_the_line_of_an_ended_lead_has_undo_then_its_history(undo, labels, cards, rules, make_card):
+    facts = make_card(View.LINE, state=State.LOST, owner="Piotr", undo=undo)
+    facts = replace(facts, lead=replace(facts.lead, lost_because="no_answer"))
+
+    card = cards.render(facts, rules)
+
+    assert _labels(card) == labels
+    assert _lines(card) == ["💔 #142 · Jan Kowalski — lost (no answer): Piotr"]
 
 
 @pytest.mark.parametrize(
@@ -236,7 +286,7 @@ def test_a_long_message_is_cut_visibly(cards, rules, make_card):
     assert message.endswith("…")
 
 
-@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("view", TEMPLATED)
 @pytest.mark.parametrize("language", ["en", "ru", "pl", "de"])
 def test_every_card_is_written_in_every_language(cards, rules, make_card, view, language):
     facts = make_card(
@@ -345,7 +395,7 @@ def test_a_missing_card_is_a_fault(tmp_path):
         Cards.load([tmp_path])
 
     assert [problem.split(":")[0] for problem in error.value.problems] == [
-        f"templates/cards/{view.value}.html" for view in View
+        f"templates/cards/{view.value}.html" for view in TEMPLATED
     ]
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.messages.buttons import encode
+from frontdesk.messages.defuse import defused
 from frontdesk.messages.digest import digest_card
 from frontdesk.messages.telegram_html import TEXT_LIMIT, check, units
 from frontdesk.model.digest import Digest, DigestFacts, DigestLine, Noticed
@@ -56,7 +57,7 @@ def test_who_looks_human_is_named_first_with_what_the_guard_saw():
         "🛡 Quarantine: 12 new · since 2026-11-20 09:30 UTC",
         "",
         "👤 Look human: 1",
-        "#142 Jan Kowalski · Acme · ✉️ j•••@acme.example",
+        "#142 Jan Kowalski · Acme · ✉️ j•••[@]acme[.]example",
         "honeypot (the hidden field hp is filled)",
     ]
     assert shown.plain.index("#142") < shown.plain.index("Look like spam") < shown.plain.index("#143")
@@ -113,8 +114,8 @@ def test_the_button_says_where_the_lead_stands(lead, wanted):
     ("mask", "mail", "number"),
     [
         ("full", None, "•••"),
-        ("partial", "j•••@acme.example", "+48 6•• ••• 200"),
-        ("none", "jan@acme.example", "+48·600·100·200"),
+        ("partial", "j•••[@]acme[.]example", "+48 6•• ••• 200"),
+        ("none", "jan@acme[.]example", "+48·600·100·200"),
     ],
     ids=["full", "partial", "none"],
 )
@@ -174,7 +175,7 @@ def test_nothing_that_a_visitor_types_breaks_the_message(name, company, message)
 
     shown = card(*(a_line(n, contacts=contacts, noticed=seen) for n in range(1, 9)))
 
-    assert check(shown.text) == shown.plain
+    assert defused(check(shown.text)) == shown.plain
     assert units(shown.plain) <= TEXT_LIMIT
 
 

@@ -14,10 +14,14 @@ import pytest
 
 from frontdesk.messages.letter import LetterValues
 from frontdesk.messages.templates import Letters
+from frontdesk.messages.unsubscribe_page import LANGUAGES, UnsubscribePage
 from frontdesk.rules.hours import hours
 from support.pages import a_browser
 
-NAMES = ("again", "ask_details", "full_profile", "phone_given", "product")
+NAMES = (
+    *("again", "ask_details", "case_study", "full_profile", "last_word", "phone_given", "product"),
+    "still_there",
+)
 LOOKS = [(360, "light"), (360, "dark"), (800, "light"), (800, "dark")]
 OFFICE = hours({"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00"})
 #: A Saturday.
@@ -25,6 +29,13 @@ NOW = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
 ALL = ("last_name", "position", "company", "phone", "business", "message")
 MARIA = LetterValues(greeting="Maria", product="CRM", missing=ALL, now=NOW)
 LONG = LetterValues(greeting="Wolfeschlegelsteinhausen" * 2 + "bergerdorff", product="P" * 60, missing=ALL)
+ODD = {
+    "no name": LetterValues(product=None, missing=ALL),
+    "one word of 59 letters": LONG,
+    "Arabic": LetterValues(greeting="محمد", product="نظام إدارة العملاء", missing=ALL),
+    "Hebrew": LetterValues(greeting="שרה כהן", product="תוכנה", missing=ALL),
+}
+LONG_COMPANY = "Donaudampfschifffahrts" * 2 + "elektrizitätsamt"
 UNSUBSCRIBE = "https://desk.example/u/eyJhbGciOiJIUzI1NiJ9.c29tZWJvZHk"
 DRAW = os.environ.get("FRONTDESK_PICTURES")
 PICTURES = Path(__file__).parents[1] / "pictures"
@@ -34,6 +45,10 @@ KEPT = (
     ("phone_given", "pl", (360, "light")),
 )
 
+WIDTH = "() => document.documentElement.scrollWidth"
+DIRECTION = "() => getComputedStyle(document.querySelector('.body')).direction"
+#: How many lines a link stands on.
+LINES = "link => link.getClientRects().length"
 #: The text that is hardest to read: its contrast with the ground behind it, as WCAG 2 counts.
 CONTRAST = """() => {
   const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
@@ -74,7 +89,7 @@ async def _opened(browser, page_html, width, scheme):
 @pytest.fixture(scope="module")
 def wide(shipped, sender):
     """The shipped letters of a company whose name is 60 characters of one word."""
-    return Letters.load([shipped], {**sender, "company": "Donaudampfschifffahrts" * 2 + "elektrizitätsamt"})
+    return Letters.load([shipped], {**sender, "company": LONG_COMPANY})
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +107,57 @@ async def test_letters_fit_and_can_be_read(browser, ours, wide):
             needed = await page.evaluate("() => document.documentElement.scrollWidth")
             assert (name, needed) == (name, width)
             assert contrast >= 4.5, (name, where, contrast)
+            await page.close()
+
+
+async def test_a_thumb_hits_the_whole_button_and_the_link_below(browser, ours):
+    letter = ours.render("full_profile", "en", MARIA, unsubscribe=UNSUBSCRIBE)
+    page = await _opened(browser, letter.html, 360, "light")
+
+    button = await page.locator(".button a").bounding_box()
+    link = await page.locator(".small a").bounding_box()
+    assert (button["height"] >= 44, link["height"] >= 44) == (True, True)
+
+
+async def test_a_number_to_call_is_a_link_on_one_line(browser, ours):
+    for name, language in product(("again", "last_word", "still_there"), ("en", "pl", "ru")):
+        letter = ours.render(name, language, MARIA, unsubscribe=UNSUBSCRIBE)
+        page = await _opened(browser, letter.html, 360, "light")
+
+        link = page.locator('a[href="tel:+12025550100"]')
+        assert (name, language, await link.evaluate(LINES)) == (name, language, 1)
+        assert await page.evaluate(WIDTH) == 360
+        await page.close()
+
+
+@pytest.mark.parametrize("values", ODD.values(), ids=ODD)
+async def test_any_name_leaves_a_letter_as_wide_as_the_screen(browser, ours, values):
+    for name, language in (("product", "en"), ("ask_details", "ru"), ("again", "pl")):
+        letter = ours.render(name, language, values, unsubscribe=UNSUBSCRIBE)
+        page = await _opened(browser, letter.html, 360, "light")
+
+        assert (name, await page.evaluate(WIDTH)) == (name, 360)
+        assert await page.evaluate(DIRECTION) == "ltr"
+        await page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_page_to_unsubscribe_fits_and_can_be_read(browser, shipped, language):
+    pages = UnsubscribePage((shipped / "pages/unsubscribe.html").read_text("utf-8"))
+    for company, scheme in (("Acme Software", "light"), (LONG_COMPANY, "dark")):
+        told = (
+            pages.ask(language, "en", company),
+            pages.done(language, "en", company),
+            pages.broken(language, company),
+        )
+        for html in told:
+            page = await _opened(browser, html, 360, scheme)
+
+            contrast, where = await page.evaluate(CONTRAST)
+            assert await page.evaluate(WIDTH) == 360
+            assert contrast >= 4.5, (where, contrast)
+            for box in [await button.bounding_box() for button in await page.locator("button").all()]:
+                assert box["height"] >= 44
             await page.close()
 
 

@@ -20,7 +20,10 @@ from frontdesk.rules.hours import hours
 OFFICE = hours({"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00"})
 LETTERS = [
     (name, language)
-    for name in ("again", "ask_details", "full_profile", "phone_given", "product")
+    for name in (
+        *("again", "ask_details", "case_study", "full_profile", "last_word", "phone_given", "product"),
+        "still_there",
+    )
     for language in ("en", "pl", "ru")
 ]
 ATTACKS = (
@@ -88,7 +91,7 @@ plain_attacks = attacks.filter(lambda text: len(text) < 5_000).map(
 
 @pytest.fixture(scope="module")
 def ours(shipped, sender):
-    return Letters.load([shipped], sender, hours=OFFICE)
+    return Letters.load([shipped], {**sender, "phone": "+1 202-555-0100"}, hours=OFFICE)
 
 
 class _Shape(html.parser.HTMLParser):
@@ -170,6 +173,30 @@ def test_an_address_to_unsubscribe_at_ends_both_parts_or_stands_in_neither(ours)
     assert 'href="https://desk.example/u/x?a=1&amp;b=2"' in letter.html
     assert "desk.example" not in without.text + without.html
     assert "Nie chcę" not in without.html
+
+
+LIVE = {
+    "numbers of a host": "1.1.1.1",
+    "a path behind them": "Acme 1.2.3.4/win",
+    "www and one letter": "www.e",
+    "www in capitals": "Jan WWW.e",
+    "a host with a mark of no ink": "evil.c\u034fom",
+    "letters that nobody sees": "\u3164\u115f\uffa0",
+    "one among others": "Jan\u3164",
+}
+REAL = ["Acme Sp. z o.o.", "Studio 3.14", "WWW Studio", "Awww. Ltd", "A.B. C.D.", "1.2.3 Go"]
+
+
+@pytest.mark.parametrize("text", LIVE.values(), ids=LIVE)
+def test_what_is_live_or_unseen_is_no_name(text):
+    values = LetterValues(greeting=text, company=text, product=text)
+
+    assert (values.greeting, values.company, values.product) == (None, None, None)
+
+
+@pytest.mark.parametrize("company", REAL)
+def test_a_company_with_dots_and_numbers_is_one(company):
+    assert LetterValues(company=company).company == company
 
 
 @pytest.mark.parametrize("number", ["①②③④⑤⑥⑦⑧⑨", "⁴⁸⁶⁰⁰¹⁰⁰", "Jan ④⑧⑥⓪⓪"])

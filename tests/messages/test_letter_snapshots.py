@@ -1,16 +1,18 @@
-"""Every shipped letter in every language, word for word, as text and as HTML."""
+"""Every shipped letter in every language, word for word, as text and as HTML.
+
+`--snapshot-update` writes the files beside anew: look at what git says has changed.
+"""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from frontdesk.messages.letter import LetterValues
 from frontdesk.messages.templates import Letters
 from frontdesk.rules.hours import hours
-from support.snapshots import snapshot
 
-FOLDER = Path(__file__).parent / "snapshots"
 SHIPPED = Path(__file__).parents[2] / "templates" / "letters"
 FILES = sorted(path.name.removesuffix(".md") for path in SHIPPED.glob("*.*.md"))
 OFFICE = hours({"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00"})
@@ -24,17 +26,37 @@ VALUES = LetterValues(
 )
 
 
+class Text(SingleFileSnapshotExtension):
+    """A text in a file of its own, as it is."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+class Page(Text):
+    """A page that a browser opens."""
+
+    file_extension = "html"
+
+
 @pytest.fixture(scope="module")
 def ours(shipped, sender):
-    return Letters.load([shipped], sender, hours=OFFICE, domain="acme.example")
+    owner = {**sender, "phone": "+1 202-555-0100"}
+    return Letters.load([shipped], owner, hours=OFFICE, domain="acme.example")
+
+
+def _rendered(letters, file):
+    name, _, language = file.partition(".")
+    return letters.render(name, language, VALUES, unsubscribe="https://desk.example/u/x")
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_shipped_letter_is_what_it_was(ours, file):
-    name, _, language = file.partition(".")
+def test_a_letter_says_what_it_said(ours, file, snapshot):
+    letter = _rendered(ours, file)
 
-    letter = ours.render(name, language, VALUES, unsubscribe="https://desk.example/u/x")
+    assert f"Subject: {letter.subject}\n\n{letter.text}" == snapshot(extension_class=Text)
 
-    text = f"Subject: {letter.subject}\n\n{letter.text}"
-    assert text == snapshot(FOLDER / f"{file}.txt", text)
-    assert letter.html == snapshot(FOLDER / f"{file}.html", letter.html)
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_letter_looks_as_it_looked(ours, file, snapshot):
+    assert _rendered(ours, file).html == snapshot(extension_class=Page)

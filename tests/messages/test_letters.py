@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from frontdesk.errors import NotFound
 from frontdesk.messages.letter import LetterValues
+from frontdesk.messages.templates import Letters
 from frontdesk.messages.words import field_name
 from frontdesk.model.signals import BARE, NameSignal, ProfileSignal, Signals
 
@@ -133,6 +134,30 @@ def test_a_letter_asks_for_exactly_what_is_missing(letters, language, missing, s
     assert said in letter.text
     assert asked == [field_name(field, language) for field in BARE if field in missing]
     assert letter.html.count("<li") == (len(missing) if len(missing) > 3 else 0)
+
+
+#: What a letter says of the wish where it asks for something else.
+WISH = {"en": "like to achieve", "pl": "chcieliby Państwo osiągnąć", "ru": "вы хотите добиться"}
+
+
+@pytest.mark.parametrize("language", WISH)
+@pytest.mark.parametrize("others", [(), ("phone",), SIX[:5]], ids=["it alone", "two", "six"])
+def test_what_it_is_about_is_asked_once(letters, language, others):
+    without = letters.render("ask_details", language, LetterValues(missing=(*others, "message")))
+    given = letters.render("ask_details", language, LetterValues(missing=others))
+
+    assert (without.text.count(WISH[language]), given.text.count(WISH[language])) == (0, 1)
+    assert without.text.count(str(field_name("message", language))) == 1
+
+
+def test_a_number_to_call_is_dialled_without_the_blanks_it_is_read_with(shipped, sender):
+    letters = Letters.load([shipped], {**sender, "phone": "+48 (22) 555-01 00"})
+    letter = letters.render("again", "en", LetterValues())
+
+    assert 'href="tel:+48225550100"' in letter.html
+    assert ">+48 (22) 555-01 00</a>" in letter.html
+    assert "call us on +48 (22) 555-01 00." in letter.text
+    assert "tel:" not in letter.text
 
 
 def test_a_phone_number_is_asked_for_where_there_is_none(letters):

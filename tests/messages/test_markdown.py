@@ -34,6 +34,8 @@ def _both(source, **values):
             '<p><a href="X?p=1&amp;q=Y">a <em>b</em></a></p>',
         ),
         ("[{{ x }}]({{ x }})", "X", '<p><a href="X">X</a></p>'),
+        ("[{{ x }}](tel:{{ x }})", "X", '<p><a href="tel:X">X</a></p>'),
+        ("[a](tel:{{ x }})", "a (tel:X)", '<p><a href="tel:X">a</a></p>'),
         ("**{{ x }}**, _{{ y }}_", "X, Y", "<p><strong>X</strong>, <em>Y</em></p>"),
         ("`{{ x }}`", "X", "<p><code>X</code></p>"),
         (

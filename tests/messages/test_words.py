@@ -1,12 +1,13 @@
 """What cards, buttons and toasts say."""
 
 import string
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.messages.words import FIELD_NAMES, WORDS, field_name, say, signed
+from frontdesk.messages.words import FIELD_NAMES, OTHERS, WORDS, field_name, say, signed
 from frontdesk.model.signals import BARE
 
 TOASTS = [
@@ -25,6 +26,13 @@ TOASTS = [
     "gone",
     "no_such_question",
 ]
+
+
+def test_no_key_stands_in_two_tables():
+    keys = Counter(key for table in OTHERS for key in table)
+
+    assert [key for key, number in keys.items() if number > 1] == []
+    assert len(WORDS) > len(keys)
 
 
 @pytest.mark.parametrize("key", sorted(WORDS))

@@ -11,12 +11,22 @@ SAME = {
     "two tags": "jan+a+b@client.example",
     "capitals": "JAN@Client.Example",
     "all of it": "J.an+x@CLIENT.example",
+    "wide letters": "ｊａｎ@client.example",
+    "a joiner": "ja\u200dn@client.example",
+    "a mark of no ink": "j\u034fan\ufe0f@client.example",
+    "a long s in the tag": "jan+ſ@client.example",
 }
 ALIKE = {
     "googlemail": ("jan.kowalski@googlemail.com", "jankowalski@gmail.com"),
     "yandex": ("ivan.petrov@ya.ru", "ivan-petrov@yandex.com"),
     "icloud": ("jan@me.com", "jan@icloud.com"),
     "proton": ("jan@pm.me", "jan@protonmail.com"),
+    "proton's signs": ("jan-ko_wal@proton.me", "j.ankowal@protonmail.ch"),
+    "fastmail": ("win@jan.fastmail.com", "jan+win@fastmail.com"),
+    "a plus in front": ("+jan+1@client.example", "+jan+2@client.example"),
+    "long s": ("\u017fan@client.example", "san@client.example"),
+    "capitals of other scripts": ("ИВАН@client.example", "иван@client.example"),
+    "an accent apart": ("jose\u0301@client.example", "JOSÉ@client.example"),
     "idn": ("ivan@пример.рф", "ivan@xn--e1afmkfd.xn--p1ai"),
 }
 OTHER = {
@@ -24,6 +34,10 @@ OTHER = {
     "domain": "jan@client2.example",
     "hyphen": "j-an@client.example",
     "tag alone": "+jan@client.example",
+    "underline": "j_an@client.example",
+    "homoglyph": "j\u0430n@client.example",
+    "homoglyph in the domain": "jan@\u0441lient.example",
+    "a name before the domain": "x@jan.client.example",
 }
 MACHINES = [
     "postmaster",
@@ -67,6 +81,8 @@ MACHINES = [
     "nobody",
     "noresponder",
     "nie-odpowiadaj",
+    "po\u034fstmaster",
+    "ｎｏ-ｒｅｐｌｙ",
 ]
 PEOPLE = [
     "jan",

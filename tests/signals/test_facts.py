@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from frontdesk.model.submission import Submission
 from frontdesk.rules.hours import hours
@@ -151,6 +153,16 @@ def test_capitals_are_a_share_of_letters_and_questions_are_counted(text, capital
 
     assert told.capitals == capitals
     assert told.questions == questions
+
+
+@given(st.text("aB1 '.-_,!\n", max_size=60))
+def test_plain_text_is_counted_as_any_other(text):
+    plain = text + " e"
+    accented = text + " é"
+
+    one, other = message_signal(plain), message_signal(accented)
+
+    assert (one.words, one.capitals) == (other.words, other.capitals)
 
 
 # ── Script ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -24,7 +24,8 @@ CARRIERS = {
     *("model/frozen.py", "model/lead.py", "model/join.py", "model/score.py", "model/touch.py"),
     "model/mail_domain.py",
     *("rules/rules.py", "rules/ages.py", "rules/judging.py", "rules/touching.py", "rules/expressions.py"),
-    *("rules/follow_up.py", "rules/pauses.py"),
+    *("rules/follow_up.py", "rules/pauses.py", "rules/assignment.py"),
+    *("model/topic.py", "model/retention.py"),
 }
 GROUP = '[[groups]]\nid = "all"\ncap = 3\n\n[[criteria]]\nid = "phone"\ngroup = "all"'
 GATE = '[[gates]]\nband = "qualified"\nneeds = "phone.valid"\notherwise = "triage"\n\n[[letters]]'

@@ -9,12 +9,36 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdesk.model.signals import BARE, CATALOGUE
+from frontdesk.rules.load import read_rules
 from frontdesk.rules.rules import Form, Phrase
 from frontdesk.signals.lines import as_json
 from signals.samples import a_submission, lines
 
 ROWS = lines("scenarios.jsonl")
 SPAM = {"advert": "phrases", "honeypot": "honeypot"}
+#: As little as rules may say, in two parts: an entry may stand between.
+DESK = """
+language = "en"
+[sender]
+company = "Acme"
+[hours]
+zone = "Europe/Warsaw"
+monday-friday = "09:00-18:00"
+"""
+LEAST_RULES = """
+[[criteria]]
+id = "phone"
+name = { en = "phone" }
+when = "phone.valid"
+points = 1
+[[bands]]
+band = "qualified"
+when = "score > 0"
+[[bands]]
+band = "junk"
+[[letters]]
+letter = "full_profile"
+"""
 EVERY = (
     "first_name",
     "last_name",
@@ -47,6 +71,32 @@ def test_a_scenario_is_suspected_by_the_guards_that_hold_it_back_and_no_others(r
     enforced = [found.guard for found in read(**row["form"]).spam if rules.guards[found.guard] == "enforce"]
 
     assert enforced == ([SPAM[row["spam_kind"]]] if row["spam_kind"] else [])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def test_the_facts_that_rules_read_are_those_of_all(read, rules, row):
+    signals = read(**row["form"])
+    known = rules.facts(signals)
+
+    assert {"phone.valid", "phone.region", "keywords.off_profile", "files", "budget.currency"} <= set(known)
+    assert known == {name: signals.facts[name] for name in known}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '[[criteria]]\nid = "a"\nname = { en = "a" }\npoints = 1\nwhen = ',
+        '[[bands]]\nband = "triage"\nwhen = ',
+        '[[gates]]\nband = "qualified"\notherwise = "triage"\nneeds = ',
+        '[[letters]]\nletter = "phone_given"\nwhen = ',
+        '[[follow_ups]]\nletter = "still_there"\nafter = "2 working days"\nwhen = ',
+    ],
+    ids=["criteria", "bands", "gates", "letters", "follow_ups"],
+)
+def test_rules_read_what_the_conditions_of_each_table_name(read, entry):
+    rules = read_rules(f"{DESK}{entry}\"position.seniority == 'decision'\"\n{LEAST_RULES}", environment={})
+
+    assert "position.seniority" in rules.facts(read())
 
 
 def test_names_out_of_one_field_count_as_filled(read):

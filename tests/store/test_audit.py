@@ -130,6 +130,13 @@ SPOILT = [
         id="a digest is in the hands of a dead node",
     ),
     pytest.param(
+        "INSERT INTO alarm_messages (alarm, channel, recipient, revision, state, due_at, claimed_by)"
+        " VALUES ('mail', 'email', 'ops@acme.example', 0, 'claimed', 0, 'gone')",
+        "dead_claim_alarm",
+        "alarm:1",
+        id="a message about an alarm is in the hands of a dead node",
+    ),
+    pytest.param(
         "UPDATE submissions SET received_at = 0 WHERE id = 6",
         "waiting_long",
         "6",

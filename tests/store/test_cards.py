@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from frontdesk.desk.clock import wall as now
-from frontdesk.store import cards, tables
+from frontdesk.store import card_turns, cards, tables
 from support.desks import a_desk, accepted, judged
 from support.world import TRIAGE
 
@@ -17,7 +17,7 @@ async def claimed(db, tmp_path):
     await accepted(desk)
     await judged(desk)
     return await db.write(
-        lambda c: cards.claim_next(c, TRIAGE.id, now(), "node", edit_gap=timedelta(), edits_first=False)
+        lambda c: card_turns.claim_next(c, TRIAGE.id, now(), "node", card_turns.Turn(edit_gap=timedelta()))
     )
 
 

@@ -12,7 +12,7 @@ from frontdesk.model.submission import Submission
 from frontdesk.store import quotas, schema, submissions, updates
 from frontdesk.store.database import Database
 from frontdesk.store.submissions import Arrival
-from frontdesk.store.tables import leads, metadata
+from frontdesk.store.tables import answers, leads, metadata
 from support.stored import count
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -73,6 +73,34 @@ async def test_a_write_that_fails_leaves_its_neighbours_alone(db):
 
     assert [type(result) for result in results] == [type(None)] * 5 + [RuntimeError]
     assert rows_in(db, "quotas") == 5
+
+
+@pytest.mark.parametrize("neighbours", [0, 1])
+@pytest.mark.parametrize("verb", ["append", "write"])
+async def test_a_commit_that_fails_leaves_the_next_transactions_alone(db, verb, neighbours):
+    await db.append(submissions.append_arrivals, an_arrival(1))
+
+    bad = db.append(_of_nobody, 1) if verb == "append" else db.write(lambda c: _of_nobody(c, []))
+    good = [db.write(_of_somebody) for _ in range(neighbours)]
+    failed, *_ = await asyncio.gather(bad, *good, return_exceptions=True)
+
+    assert isinstance(failed, sa.exc.IntegrityError)
+    assert await db.append(submissions.append_arrivals, an_arrival(2)) == 2
+    assert await db.write(_of_somebody) == []
+    assert rows_in(db, "answers") == 0
+
+
+def _of_somebody(connection: sa.Connection) -> list[int]:
+    return list(connection.execute(sa.select(leads.c.id)).scalars())
+
+
+def _of_nobody(connection: sa.Connection, items: list[int]) -> list[int]:
+    """An answer about a lead that is not there, which SQLite finds at the commit."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    row = {"lead": 999, "criterion": "budget", "yes": True, "by": "Olga", "at": AT, "revision": 1}
+    connection.execute(sa.insert(answers), [row])
+    return items
 
 
 async def test_every_commit_is_synced(db):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from aiohttp import ClientSession
 
 from frontdesk.demo.chat import Call, Message, User
 from frontdesk.desk.clock import wall as now
@@ -57,6 +58,13 @@ async def tap(world: World, chat: Chat, message: Message, data: str, by: Person)
     """Press with that callback data, whatever the message shows; the toast."""
     query = world.chat.press(chat.id, message.message_id, data, user=User(by.telegram, by.name))
     return (await world.chat.answer(query, 5)).text or ""
+
+
+async def ask(world: World, method: str, **said: Any) -> Any:
+    """Call the Bot API as another program with the same token would; the status and the answer."""
+    url = f"{world.chat.url}/bot{world.chat.token}/{method}"
+    async with ClientSession() as session, session.post(url, json=said) as response:
+        return response.status, await response.json()
 
 
 async def judged(world: World) -> None:

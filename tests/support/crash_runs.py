@@ -18,7 +18,7 @@ from frontdesk.store.tables import cards, deliveries, history, receipts, submiss
 from support.chats import a_hot_form
 from support.crashing import Ledger, Node, quiet, write_rules
 from support.relay import AFTER_354, AFTER_CONNECT, AFTER_DOT, AFTER_RCPT, AFTER_SEND, Moment, Relay
-from support.world import PIOTR, SALES, TRIAGE, World, a_form, button
+from support.world import PIOTR, SALES, TRIAGE, World, a_form, button, until
 
 UNSURE = timedelta(milliseconds=700)  #: before what may have gone out goes out again
 RETRIES = "200ms," * 30 + "200ms"
@@ -97,6 +97,8 @@ CRASHES: Sequence[Crash] = (
         dies="after answer before mark",
         outcome=Outcome(cards=2),
     ),
+    Crash(name="before update stored", what="press", dies="before update stored", outcome=Outcome(presses=1)),
+    Crash(name="after update stored", what="press", dies="after update stored", outcome=Outcome(presses=1)),
     Crash(
         name="after callback commit before edit",
         what="press",
@@ -167,6 +169,7 @@ class Run:
         await self._node.start(variables)
         if self._crash.again:
             assert await self._node.post(a_form()) == 200
+        await until(lambda: not self._world.chat.pending)
         await quiet(self._ledger)
         await self._node.gone()
 

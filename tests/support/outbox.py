@@ -95,6 +95,7 @@ async def sending(
     timeout_s: float = 2,
     mail: type[Mail] = Mail,
     clock=now,
+    signer=None,
 ):
     """The mail loop, on a wake of its own."""
     wake = Wake()
@@ -103,6 +104,7 @@ async def sending(
         "Acme <hello@acme.example>",
         timeout=timedelta(seconds=timeout_s),
         final_timeout=timedelta(seconds=final_s),
+        signer=signer,
     )
     loop = asyncio.create_task(mail(box.db, channel, wake, clock, plan).run())
     yield wake

@@ -126,8 +126,8 @@ class MailServer:
     ) -> None:
         """At that step answer so, so many times: a reply, DROP, HANG, or None for the usual one (`after_s`).
 
-        `to`: only for that recipient; `session`: only on that connection, from 0. At `dot` DROP and HANG keep
-        the mail, unless `kept` is false: there a server may have taken it.
+        `to`: only for that recipient; `session`: only on that connection, from 0. At `dot` DROP, HANG and 2yz
+        keep the mail, unless `kept` is false: there a server may have taken it.
         """
         assert step in STEPS
         script = _Script(
@@ -196,7 +196,7 @@ class _Talk:
         return text
 
     async def _say(self, reply: str) -> None:
-        self._writer.write(f"{reply}\r\n".encode())
+        self._writer.write(f"{reply}\r\n".encode("utf-8", "surrogateescape"))
         await self._writer.drain()
         if reply.startswith("421"):
             raise _Gone
@@ -274,7 +274,8 @@ class _Talk:
     async def _end(self, body: bytes) -> None:
         server, to = self._server, self._to
         script = self._script("dot")
-        if script is None or (script.kept and script.reply in (None, DROP, HANG)):
+        reply = script.reply if script else None
+        if script is None or (script.kept and (reply in (None, DROP, HANG) or reply.startswith("2"))):
             taken = Taken(
                 at=time.monotonic(),
                 sender=self._sender.strip("<>"),

@@ -24,8 +24,9 @@ from support import shipped
 LETTERS = 100_000  # the mailbox is ours: nobody is bombed
 NO_RATES = Rates(source_form=LETTERS, source=LETTERS, form=LETTERS)  # and all its visitors are we
 TOKEN = "1:token-of-the-tests"
-TRIAGE = Chat(id=-1001, purpose=Purpose.TRIAGE)
-SALES = Chat(id=-1002, purpose=Purpose.SALES)
+NEVER = (0, 0)  #: never quiet, at whatever time of day tests run
+TRIAGE = Chat(id=-1001, purpose=Purpose.TRIAGE, quiet=NEVER)
+SALES = Chat(id=-1002, purpose=Purpose.SALES, quiet=NEVER)
 OLGA = Person(name="Olga", telegram=11, role=Role.SECRETARY)
 PIOTR = Person(name="Piotr", telegram=12, role=Role.SALES)
 ANN = Person(name="Ann", telegram=13, role=Role.SALES)
@@ -73,6 +74,7 @@ class World:
             "TELEGRAM_API": self.chat.url,
             "CARD_GAP": "10ms",
             "EDIT_GAP": "10ms",
+            "BURST_CARDS": "0",
             "POLL": "200ms",
             "DNS": "off",
             "TELEGRAM_POLL": "2s",

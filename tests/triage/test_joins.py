@@ -91,6 +91,14 @@ def test_only_what_is_offered_can_be_joined():
     assert moved(known, pressing(Move.ASK_JOIN, number=7), OLGA, frozenset()).toast == "changed"
 
 
+@pytest.mark.parametrize("state", [State.QUARANTINED, State.NURTURE, State.WON])
+@pytest.mark.parametrize("move", [Move.ASK_JOIN, Move.JOIN, Move.NOT_NOW, Move.APART])
+def test_a_lead_without_a_card_joins_nothing(move, state):
+    lead = a_known(joins=(an_offer(JoinState.ASKED),), state=state)
+
+    assert moved(lead, pressing(move), OLGA, frozenset()).toast == "changed"
+
+
 def test_a_question_that_nobody_answers_for_a_minute_is_an_offer_again():
     states = [offers(a_known(joins=(an_offer(JoinState.ASKED, age),)))[0].state for age in (60, 61)]
 

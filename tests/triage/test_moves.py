@@ -121,7 +121,7 @@ def test_undo_brings_back_what_was(press, lead):
     after = replace(done.lead, revision=8)
     step = LastStep(by="Mark", what=press.move, before=done.before, revision=8, at=NOW)
 
-    back = moved(known(after, step=step), UNDO, MARK, ASKED)
+    back = moved(known(after, step=step), asking(Move.UNDO, revision=8), MARK, ASKED)
 
     assert isinstance(back, Moved)
     assert replace(back.lead, revision=7) == lead
@@ -184,6 +184,15 @@ def test_undo_of_a_confirmation_brings_back_what_stood(had, back):
     undone = moved(known(a_lead(), step=step), UNDO, OLGA, ASKED)
 
     assert (undone.confirmed, undone.unconfirmed) == back
+
+
+@pytest.mark.parametrize("seen", [6, 8], ids=["an older card", "a card of no time"])
+def test_undo_takes_back_nothing_that_its_presser_did_not_see(seen):
+    step = LastStep(by="Olga", what="spam", before="{}", revision=7, at=NOW)
+
+    back = moved(known(a_lead(), step=step), asking(Move.UNDO, revision=seen), OLGA, ASKED)
+
+    assert back == Refusal(toast="changed")
 
 
 @pytest.mark.parametrize("press", [YES, TAKE, SPAM, NURTURE, UNDO, CONFIRM], ids=lambda press: press.move)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 #: Header lines of every letter of a desk that stands nowhere on the web.
 HEADERS = {
     *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress"),
-    *("MIME-Version", "Content-Language", "Content-Type"),
+    *("MIME-Version", "Content-Language", "Content-Type", "X-Request-Id"),
 }
 
 

@@ -38,7 +38,7 @@ async def test_a_lead_has_one_message_in_a_chat_whatever_happens_to_it(world):
 
 
 async def test_ten_quick_changes_cost_two_edits(tmp_path, database_url):
-    async with a_world(tmp_path, DATABASE=database_url, EDIT_GAP="500ms") as world:
+    async with a_world(tmp_path, DATABASE=database_url, EDIT_GAP="3s") as world:
         card = await a_card(world)
 
         for number in range(10):
@@ -59,8 +59,8 @@ async def test_two_edits_of_a_card_keep_their_distance(tmp_path, database_url):
             await asyncio.sleep(0.1)
         await quiet(world)
 
-        times = [call.at for call in shows(world, TRIAGE)]
-        assert len(times) > 2
+        times = [call.at for call in shows(world, TRIAGE) if call.method == "editMessageText"]
+        assert len(times) > 1
         assert min(b - a for a, b in pairwise(times)) >= timedelta(milliseconds=290)
 
 

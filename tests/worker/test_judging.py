@@ -95,3 +95,15 @@ async def receipts_of(world, at_least: int) -> int | None:
     """How many leads were judged, once there are as many."""
     rows = await world.service.db.read(lambda c: c.execute(receipts.select()).all())
     return len(rows) if len(rows) >= at_least else None
+
+
+async def test_all_that_one_person_sent_at_once_is_judged_without_another_bell_or_poll(
+    tmp_path, database_url
+):
+    variables = {"DATABASE": database_url, "SMTP": "", "TELEGRAM_TOKEN": "", "POLL": "1h"}
+    async with a_world(tmp_path, **variables) as world:
+        forms = [a_form(message=f"Question {number}") for number in range(5)]
+
+        await asyncio.gather(*(world.post(form) for form in forms))
+
+        assert await until_async(lambda: receipts_of(world, 5)) == 5

@@ -12,7 +12,6 @@ import structlog
 from frontdesk.desk.alarms import Alarms
 from frontdesk.desk.clock import wall as now
 from frontdesk.store import quotas
-from frontdesk.store.database import Database
 from frontdesk.store.tables import deliveries, leads
 from frontdesk.store.tables import quotas as quota_rows
 from support.outbox import PLAN, Outbox, retrying, sending
@@ -20,22 +19,6 @@ from support.smtp import DROP, HANG, MailServer
 from support.world import until, until_async
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture
-async def box(tmp_path, database_url):
-    db = Database(database_url, desk=tmp_path)
-    await db.write(lambda c: c.execute(sa.insert(leads), [{"created_at": now()}]) and None)
-    yield Outbox(db)
-    await db.close()
-
-
-@pytest.fixture
-async def server():
-    server = MailServer()
-    await server.start()
-    yield server
-    await server.stop()
 
 
 class Clock:
@@ -318,7 +301,7 @@ async def _settled(box, count) -> bool:
 
 async def test_a_thousand_letters_trip_the_budget_once_and_people_are_told_once(box, server):
     clock = Clock()
-    plan = replace(PLAN, per_hour=20)
+    plan, began = replace(PLAN, per_hour=20), now()
     await box.put_all([f"k{number}" for number in range(65)], to="%s@client.example")
 
     with structlog.testing.capture_logs() as logs:
@@ -328,6 +311,7 @@ async def test_a_thousand_letters_trip_the_budget_once_and_people_are_told_once(
         ):
             await until(lambda: len(server.mails) == 20)
             told = (await until_async(box.alarms))["budget"]
+            moments = (began, now())
             for sent in (40, 60):
                 clock.ahead += HOUR
                 await until(lambda sent=sent: len(server.mails) == sent)
@@ -339,7 +323,7 @@ async def test_a_thousand_letters_trip_the_budget_once_and_people_are_told_once(
             await until_async(lambda: _no_alarm(box))
 
     assert "letters that wait: 45, since the budget of 20 an hour is used up" in told
-    assert f"about {now() + 3 * HOUR:%Y-%m-%d %H:}" in told
+    assert any(f"about {moment + 3 * HOUR:%Y-%m-%d %H:}" in told for moment in moments)
     assert (alarm_log(logs, "alarm raised", "budget"), alarm_log(logs, "alarm cleared", "budget")) == (1, 1)
 
 

@@ -334,17 +334,20 @@ async def test_a_file_that_telegram_refuses_is_said_in_words(tmp_path, status, s
         await settled(world, "refused")
 
 
-async def test_a_command_in_a_group_is_neither_answered_nor_kept(world):
+async def test_what_is_no_command_is_not_kept_and_a_group_is_told_no_contacts(world):
     await a_card(world)
     before = len(await rows(world, "updates"))
 
     write(world, OLGA, "/lead 1", chat_id=TRIAGE.id)
     write(world, OLGA, "jan's number is +48512345200")
+    write(world, OLGA, "his number is +48512345200", chat_id=TRIAGE.id)
     write(world, OLGA, "/lead 77")
 
     assert await world.card(Chat.private(OLGA), "no lead with this number")
-    assert len(await rows(world, "updates")) == before + 1
-    assert len(world.chat.messages(TRIAGE.id)) == 1
+    assert len(await rows(world, "updates")) == before + 2
+    answer = await world.card(TRIAGE, "/lead_1")
+    assert "345" not in answer.text
+    assert len(world.chat.messages(TRIAGE.id)) == 2
     assert len(messages(world, OLGA)) == 1
 
 
@@ -433,3 +436,17 @@ async def test_only_so_many_files_are_handed_over(world):
     assert [name for name, _ in documents(world, ANN)][:5] == [
         "part2.pdf", "part3.pdf", "part4.pdf", "part5.pdf", "more-part0.pdf",
     ]  # fmt: skip
+
+
+async def test_the_private_card_has_the_history_and_ways_to_write(world):
+    await a_card(world)
+    await world.press(TRIAGE, "Budget fits", OLGA)
+
+    write(world, OLGA, "/lead 1")
+
+    card = await world.card(Chat.private(OLGA), "Olga: budget: yes")
+    assert "saw contacts" not in card.text
+    links = [button.url for row in card.rows for button in row if button.url]
+    assert links == ["https://t.me/+48512345200", "https://wa.me/48512345200"]
+    copies = [button.copy_text for row in card.rows for button in row if button.copy_text]
+    assert copies == ["+48512345200", "jan@acme-client.example"]

@@ -8,7 +8,7 @@ from frontdesk.app.judging import judge_of
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.wake import Wake
 from frontdesk.store import tables
-from frontdesk.worker.cards import Delays
+from frontdesk.worker.chat import Delays
 from frontdesk.worker.private_chats import PrivateChats
 from support.books import AT, Hands, a_card, a_sound_desk, put
 from support.world import OLGA, World

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from frontdesk.app import sending
 from frontdesk.app.series_letters import letter_faults, written
+from frontdesk.app.telegram_mode import webhook_faults
 from frontdesk.desk.own import Own
 from frontdesk.desk.sender import Sender
 from frontdesk.errors import Faults
@@ -25,6 +26,7 @@ from frontdesk.rules.places import Path as Place
 from frontdesk.rules.places import line, path_text, places
 from frontdesk.rules.rules import Form, Rules
 from frontdesk.settings import Settings, desk_file, environment, read_settings, shipped_folder
+from frontdesk.signals.fingerprint import fingerprint
 from frontdesk.text import one_line
 
 Read = TypeVar("Read")
@@ -55,7 +57,7 @@ class Config:
     def own(self) -> Own:
         """Where we read mail ourselves."""
         settings = self.settings
-        inboxes = (settings.mail_from, settings.mail_reply_to, getattr(settings, "alarm_mail", None))
+        inboxes = (settings.mail_from, settings.mail_reply_to, settings.alarm_mail)
         given = settings.mail_from and not self.answers_own
         domains = (self.sender.domain if given else None, getattr(settings, "bounce_domain", None))
         return Own.of(
@@ -83,14 +85,23 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text:
     rules = _gathered(problems, lambda: read_rules(text, environment=given)) if found is not None else None
     problems.extend(_providers(text))
     if rules:
-        problems.extend([*_fetches(rules), *_no_letter(rules, folders)])
+        problems.extend([*_fetches(rules), *_no_letter(rules, folders), *unread(rules)])
     letters = _gathered(problems, lambda: _letters(folders, rules, text, settings))
     cards = _gathered(problems, lambda: Cards.load(folders))
-    problems.extend(sending.faults(settings, desk) if settings else ())
+    problems.extend([*sending.faults(settings, desk), *webhook_faults(settings)] if settings else ())
     if problems or settings is None or rules is None or letters is None or cards is None:
         raise Faults(problems)
     rules = replace(rules, chats=rules.chats or tuple(_plain_chats(settings, rules)))
     return Config(desk=desk, settings=settings, rules=rules, letters=letters, cards=cards)
+
+
+def unread(rules: Rules) -> Iterator[str]:
+    """Why no lead could be read by these rules: a kind of value in them that the signals do not know yet."""
+    try:
+        fingerprint(rules)
+    except (TypeError, ValueError, AttributeError, RecursionError) as error:
+        told = f"expected rules that signals can be read by, found {type(error).__name__}: {error}"
+        yield f"rules.toml: {one_line(told, 300)}; this is a fault of frontdesk: take back what you changed"
 
 
 def _gathered(problems: list[str], read: Callable[[], Read]) -> Read | None:

@@ -13,8 +13,9 @@ from frontdesk.app.sending import signer
 from frontdesk.delivery.channels.email import own_name
 from frontdesk.delivery.channels.email_dkim import pem_of
 from frontdesk.delivery.channels.email_dkim_key import public_key
-from frontdesk.delivery.channels.email_line import Envelope, Server, is_open_line
+from frontdesk.delivery.channels.email_line import Envelope
 from frontdesk.delivery.channels.email_probe import PARTS, probe
+from frontdesk.delivery.channels.email_server import Server, is_open_line
 from frontdesk.delivery.channels.email_trial import PART as TRIAL
 from frontdesk.delivery.channels.email_trial import try_letter
 from frontdesk.errors import Deferred

@@ -1,13 +1,14 @@
-"""Mailing: the part of a service that sends letters."""
+"""Mailing: the part of a service that sends letters, and mails about alarms."""
 
 from frontdesk.app.config import Config
-from frontdesk.app.sending import signer
+from frontdesk.app.sending import own_address, signer
 from frontdesk.delivery.channels.email import EmailChannel
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node
 from frontdesk.desk.secret import Secret
 from frontdesk.messages.verp import bounce_address
 from frontdesk.model.delivery import Delivery
+from frontdesk.worker.alarm_mails import NO_LETTER, AlarmMailPlan, AlarmMails
 from frontdesk.worker.mail import Mail, MailPlan
 from frontdesk.worker.outcomes import Retries
 
@@ -34,7 +35,10 @@ class Mailing:
             envelope=self._bounces_to if settings.bounce_domain else None,
             signer=signer(settings, config.sender.address, config.desk),
         )
-        self._mail = Mail(desk.db, self._channel, desk.wake, desk.clock, self._plan(config))
+        self._mail = Mail(desk.db, self._channel, desk.wake, desk.clock, self._plan(config), desk.figures)
+        self._sender = config.sender.address
+        plan = self._alarm_plan(config)
+        self.alarms = AlarmMails(desk, self._channel, plan) if plan else None  #: None: nobody is to be told
 
     async def run(self) -> None:
         """Send whatever is due, until the desk stops."""
@@ -51,9 +55,24 @@ class Mailing:
         await self._channel.close()
 
     def _bounces_to(self, delivery: Delivery) -> str:
+        if delivery.id == NO_LETTER:
+            return own_address(self._sender)
         assert self._domain  # noqa: S101 - or it is not asked
         assert self._key  # noqa: S101 - read before the first letter
         return bounce_address(delivery.id, self._domain, self._key, self._clock())
+
+    def _alarm_plan(self, config: Config) -> AlarmMailPlan | None:
+        settings = config.settings
+        if settings.alarm_mail is None:
+            return None
+        return AlarmMailPlan(
+            to=own_address(settings.alarm_mail),
+            sender=config.sender.address,
+            domain=config.sender.domain,
+            node=self._node.id,
+            retries=Retries(deferred=settings.letter_retries, unsure=settings.unsure_retry),
+            poll=settings.poll,
+        )
 
     def _plan(self, config: Config) -> MailPlan:
         settings = config.settings

@@ -33,7 +33,11 @@ def own_address(sender: str) -> str:
 
 def faults(settings: Settings, desk: Path) -> Iterator[str]:
     """What would keep every letter from going out."""
-    for name, value in (("MAIL_FROM", settings.mail_from), ("MAIL_REPLY_TO", settings.mail_reply_to)):
+    for name, value in (
+        ("MAIL_FROM", settings.mail_from),
+        ("MAIL_REPLY_TO", settings.mail_reply_to),
+        ("ALARM_MAIL", settings.alarm_mail),
+    ):
         try:
             encoded_address(value) if value else None
         except ValueError:

@@ -14,7 +14,9 @@ from aiohttp import web
 from frontdesk.app.config import Config, read_config
 from frontdesk.app.judging import judge_of, mailboxes_of
 from frontdesk.app.rules_in_force import Reread, RulesInForce
+from frontdesk.app.telegram_mode import has_webhook
 from frontdesk.app.work import Run, Work
+from frontdesk.bot.inbox import Inbox
 from frontdesk.desk.clock import SteadyClock
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node, Part
@@ -26,11 +28,15 @@ from frontdesk.messages.unsubscribe_page import UnsubscribePage
 from frontdesk.settings import desk_file
 from frontdesk.signals import phone
 from frontdesk.store.database import Database
+from frontdesk.store.stamp import stamp
+from frontdesk.version import version
 from frontdesk.web.admission import Admission, Pace
 from frontdesk.web.embed import Embed
 from frontdesk.web.health import Health
 from frontdesk.web.hooks import Hooks, Place
+from frontdesk.web.metrics import Metrics
 from frontdesk.web.server import Server, application, close_routes
+from frontdesk.web.telegram import TelegramHook
 from frontdesk.web.unsubscribe import Unsubscribe
 from frontdesk.web.uploads import UploadLimits, Uploads
 
@@ -70,7 +76,15 @@ class Service:
         shared = SharedClock(steady)
         mailboxes = mailboxes_of(config, self.db)
         self._mailboxes, self._secret = mailboxes, mailboxes.secret
-        self.desk = Desk(self.db, judge_of(config), wake, clock or shared, settings.repeat_window, mailboxes)
+        self.desk = Desk(
+            self.db,
+            judge_of(config),
+            wake,
+            clock or shared,
+            settings.repeat_window,
+            mailboxes,
+            config.files,
+        )
         self.node = self._node(None if clock else shared)
         works = part is not Part.WEB
         self._work = Work(config, self.desk, self.node, lambda: steady.drift) if works else None
@@ -107,9 +121,12 @@ class Service:
         if self._listens:
             await self._server.start(self.config.settings.host, self.config.settings.port)
         try:
+            await self.db.write(lambda connection: stamp(connection, version()))
             await self.node.start()
             await self._mailboxes.begin()
             await self._rules.start(alone=not self.node.others)
+            await self.desk.bindings.read()
+            await self.desk.people.read()
         except sa.exc.DatabaseError as error:
             raise Faults([f"{self.db.place}: expected a sound database, found: {error.orig}"]) from error
         self.db.listen(lambda steps: self.desk.wake.hear(*steps.split()), self.config.settings.poll)
@@ -157,17 +174,23 @@ class Service:
             self.db.tell(steps)
 
     def _follow(self, config: Config) -> None:
-        """Judge, write and send by these rules from now on; chats are those of the start."""
-        if config.rules.chats != self.config.rules.chats:
-            _log.warning("chats change with the next start")
+        """Judge, write and send by these rules from now on."""
         self.config = replace(config, settings=self.config.settings)
         self.desk.judge = judge_of(self.config)
+        self.desk.bindings.seat()
+        self.desk.people.seat()
+        self.desk.wake.hear("places", "cards")
         if self._work:
             self._work.follow(self.config)
 
     def _runs(self) -> dict[str, Run]:
         poll = self.config.settings.poll
-        own: dict[str, Run] = {"node": self.node.run, "rules": lambda: self._rules.run(poll)}
+        own: dict[str, Run] = {
+            "node": self.node.run,
+            "rules": lambda: self._rules.run(poll),
+            "people": lambda: self.desk.people.run(poll),
+            "bindings": lambda: self.desk.bindings.run(poll),
+        }
         return own | (self._work.runs() if self._work else {})
 
     def _node(self, clock: SharedClock | None) -> Node:
@@ -188,7 +211,11 @@ class Service:
         admission = Admission(settings.body_timeout, settings.write_wait, pace)
         takes = self.part is not Part.WORKER
         hooks = self._hooks(admission) if takes else []
-        app = application([*hooks, *Health(self.desk, self.parts()).routes()], admission)
+        seen = [
+            *Health(self.desk, self.node, self.parts(), self._secret).routes(),
+            *Metrics(self.desk, self.node, admission, settings.trusted_proxies).routes(),
+        ]
+        app = application([*hooks, *seen], admission, self.desk.figures)
         if more:
             more(app)
         close_routes(app, admission)
@@ -206,7 +233,14 @@ class Service:
             *hooks.routes(),
             *embed.routes(),
             *Unsubscribe(self.desk, admission, self._secret, page).routes(),
+            *self._telegram(admission),
         ]
+
+    def _telegram(self, admission: Admission) -> list[web.RouteDef]:
+        """Where Telegram's updates come, where they do not have to be fetched."""
+        if not has_webhook(self.config.settings):
+            return []
+        return TelegramHook(admission, self._secret, Inbox(self.desk).store).routes()
 
     async def _kept(self, name: str, run: Run) -> None:
         """Run a loop, and again if it breaks: the operator sleeps."""

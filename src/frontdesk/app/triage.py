@@ -6,29 +6,32 @@ from typing import Final
 import structlog
 
 from frontdesk.app.config import Config
-from frontdesk.bot import Bot
+from frontdesk.app.places import Places, chat_lease, want_missing
+from frontdesk.app.updates import Updates
+from frontdesk.bot.bot import Bot
 from frontdesk.delivery.channels.telegram import TelegramChannel
+from frontdesk.desk.alarms import Alarms
+from frontdesk.desk.commands.own import LANGUAGES
+from frontdesk.desk.commands.table import Scope, menu
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node
+from frontdesk.desk.replies import Replies
 from frontdesk.desk.wake import Bell
-from frontdesk.errors import Deferred, FrontdeskError, Paused
+from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused
 from frontdesk.files.folder import Folder
-from frontdesk.model.delivery import View
-from frontdesk.model.lead import Chat, Person, Purpose, State
-from frontdesk.store import cards, digest_work
+from frontdesk.model.alarm import CHAT, MARKUP, MOVED, TELEGRAM, TOPICS
+from frontdesk.model.lead import Chat, Person
+from frontdesk.model.post import BurstPlan
+from frontdesk.store import cards, chats, digest_work, posts, reminder_work
 from frontdesk.store.database import Connection
-from frontdesk.worker.cards import ChatCards, Delays, pacer_of
+from frontdesk.worker.cards import ChatCards
+from frontdesk.worker.chat import Delays, pacer_of
 from frontdesk.worker.private import PrivateChat
 from frontdesk.worker.private_chats import PrivateChats
+from frontdesk.worker.seen import see_telegram
 
 LOGIN_S: Final = 2.0  #: before Telegram is asked again
 LOCKED_OUT_S: Final = 60.0  #: the same after a wrong token
-_HOME: Final = (
-    (Purpose.TRIAGE, State.TRIAGE, View.TRIAGE),
-    (Purpose.SALES, State.SALES_OPEN, View.SALES),
-    (Purpose.SALES, State.CLAIMED, View.CLAIMED),
-)
-
 POLLING: Final = "telegram"  #: the lease of the one node that fetches updates
 PRIVATE: Final = "private"  #: the lease of the one node that writes to private chats
 
@@ -51,19 +54,22 @@ class Triage:
             timeout=settings.telegram_timeout,
             poll=settings.telegram_poll,
         )
-        self._bot = Bot(desk, self._channel, settings.poll)
+        self._bot = Bot(desk, self._channel, settings.poll, Replies(desk, settings.card_gap))
+        self._updates = Updates(settings, desk, self._channel)
         self._fetching: asyncio.Task[None] | None = None
-        self._bell = desk.wake.bell("leases")
-        node.wants(POLLING, PRIVATE, *(_chat_lease(chat) for chat in config.rules.chats))
+        self._bell, self._alarms = desk.wake.bell("leases"), Alarms(desk.db, desk.clock)
+        self._places = Places(desk, node, self._chat, config.settings.node_beat)
+        node.wants(POLLING, PRIVATE)
+        self._places.want()
         node.takes_over(self._take_over)
 
     async def run(self) -> None:
         """Fetch and apply presses and show cards, each while this node holds it, until the desk stops."""
+        await self._forget_alarms()
         async with asyncio.TaskGroup() as group:
             group.create_task(self._poll())
             group.create_task(self._private(self._desk.wake.bell("leases")))
-            for chat in self._config.rules.chats:
-                group.create_task(self._chat(chat, self._desk.wake.bell("leases")))
+            group.create_task(self._places.run(group))
 
     def stop_fetching(self) -> None:
         """End the long poll; what it would bring is not confirmed and comes again."""
@@ -83,7 +89,7 @@ class Triage:
 
     async def _chat(self, chat: Chat, bell: Bell) -> None:
         """One node writes to a chat: it alone knows what the chat's budget still allows."""
-        while await self._held(_chat_lease(chat), bell):
+        while self._places.has(chat) and await self._held(chat_lease(chat), bell):
             try:
                 shown = await self._cards(chat)
             except FrontdeskError as error:
@@ -128,19 +134,53 @@ class Triage:
 
     async def close(self) -> None:
         """Let go of the connections."""
+        await self._updates.close()
         await self._channel.close()
 
     async def _fetch(self) -> None:
         while not self._desk.wake.stopping:
             try:
                 _log.info("bot started", name=await self._channel.start())
-                await self._bot.fetch()
+                await self._offer()
+                await self._tell(TELEGRAM, None)
+                await self._updates.run()
             except Deferred as error:
+                see_telegram(self._desk.figures, self._desk.clock(), well=False)
                 _log.warning("bot postponed", error=str(error))
                 await asyncio.sleep(LOGIN_S)
             except Paused as error:
+                see_telegram(self._desk.figures, self._desk.clock(), well=False)
                 _log.error("bot locked out", error=str(error))
+                await self._tell(TELEGRAM, f"Telegram lets the bot not in: {error}. Cards and presses wait")
                 await asyncio.sleep(LOCKED_OUT_S)
+
+    async def _offer(self) -> None:
+        """Tell Telegram the commands, in every language; a bot without its menus works all the same."""
+        ours = self._config.rules.language
+        try:
+            for private, scope in ((True, Scope.PRIVATE), (False, Scope.GROUP)):
+                for language in (None, *LANGUAGES):
+                    commands = menu(scope, language or ours)
+                    await self._channel.offer(commands, private=private, language=language)
+        except (Refused, Deferred) as error:
+            _log.warning("commands not offered", error=str(error))
+
+    async def _forget_alarms(self) -> None:
+        """A chat that is no longer one of the desk's cannot be broken, and templates may have been mended."""
+        ids = [chat.id for chat in self._desk.judge.rules.chats]
+        known = {f"{kind}{id_}" for kind in (CHAT, MOVED, TOPICS) for id_ in ids}
+        try:
+            for kind in (CHAT, MOVED, TOPICS, MARKUP):
+                for key in await self._alarms.standing(kind) - known:
+                    await self._alarms.set(key, None)
+        except FrontdeskError as error:
+            _log.warning("alarms postponed", error=str(error))
+
+    async def _tell(self, key: str, text: str | None) -> None:
+        try:
+            await self._alarms.set(key, text)
+        except FrontdeskError as error:  # the next try tells it
+            _log.warning("alarm postponed", key=key, error=str(error))
 
     async def _cards(self, chat: Chat) -> ChatCards:
         pacer = await pacer_of(self._desk, chat, self._config.settings.card_gap)
@@ -152,7 +192,8 @@ class Triage:
             pacer,
             node=self._node.id,
             delays=self._delays,
-            mine=lambda: self._node.holds(_chat_lease(chat)),
+            mine=lambda: self._node.holds(chat_lease(chat)) and self._places.has(chat),
+            chats=self._desk.judge.rules.chats,
         )
 
     @property
@@ -163,17 +204,16 @@ class Triage:
             edit_gap=settings.edit_gap,
             unsure=settings.unsure_retry,
             unsure_hot=settings.unsure_card_retry,
+            burst=BurstPlan(
+                cards=settings.burst_cards, every=settings.burst_every, quiet=settings.burst_quiet
+            ),
         )
 
     def _take_over(self, connection: Connection) -> None:
-        at, settings, rules = self._desk.clock(), self._config.settings, self._config.rules
+        at, settings, rules = self._desk.clock(), self._config.settings, self._desk.judge.rules
+        chats.rename(connection, [chat.id for chat in rules.chats])
         cards.take_over(connection, at, at + settings.unsure_card_retry)
         digest_work.take_over(connection, at, at + settings.unsure_retry)
-        for purpose, state, view in _HOME:
-            if chat := rules.chat(purpose):
-                cards.want_missing(connection, chat.id, state, view, at)
-
-
-def _chat_lease(chat: Chat) -> str:
-    """The lease of the one node that writes to a chat."""
-    return f"chat:{chat.id}"
+        posts.take_over(connection, at, at + settings.unsure_card_retry)
+        reminder_work.take_over(connection)
+        want_missing(connection, rules, at)

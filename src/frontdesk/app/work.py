@@ -10,7 +10,7 @@ from frontdesk.app.mailing import Mailing
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node
 from frontdesk.desk.tick import TickPlan
-from frontdesk.store import deliveries
+from frontdesk.store import alarm_work, deliveries
 from frontdesk.store.database import Connection
 from frontdesk.worker.judging import Judging
 from frontdesk.worker.ticking import Ticking
@@ -56,6 +56,8 @@ class Work:
         }
         if self._mailing:
             runs["mail"] = self._mailing.run
+            if self._mailing.alarms:
+                runs["alarm mails"] = self._mailing.alarms.run
         if self._triage:
             runs["telegram"] = self._triage.run
         return runs
@@ -80,8 +82,10 @@ class Work:
             await self._triage.close()
 
     def _take_over(self, connection: Connection) -> None:
-        """Letters that nodes had in hand which died: they may have gone out."""
-        deliveries.take_over(connection, self._desk.clock() + self._config.settings.unsure_retry)
+        """What nodes had in hand which died: it may have gone out."""
+        now, settings = self._desk.clock(), self._config.settings
+        deliveries.take_over(connection, now + settings.unsure_retry)
+        alarm_work.take_over(connection, now, now + settings.unsure_card_retry)
 
     def _ticking(self) -> Ticking:
         settings = self._config.settings

@@ -12,7 +12,7 @@ from frontdesk.cli.sample import sample_letter
 from frontdesk.desk.clock import wall as now
 from frontdesk.errors import Faults
 from frontdesk.messages.letter import compose, new_message_id
-from frontdesk.model.delivery import CardFacts, View
+from frontdesk.model.delivery import TEMPLATED, CardFacts
 from frontdesk.model.lead import Chat, Purpose
 from frontdesk.model.samples import SAMPLES
 
@@ -32,9 +32,10 @@ def check(desk: Path) -> None:
         raise Faults(list(dict.fromkeys(faults)))
     letters = sum(len(config.letters.languages(name)) for name in config.letters.names)
     click.echo(
-        f"well: {len(config.rules.criteria)} criteria, {letters} letters and {len(View)} cards "
+        f"well: {len(config.rules.criteria)} criteria, {letters} letters and {len(TEMPLATED)} cards "
         f"rendered for {len(looked)} sample leads"
     )
+    click.echo(f"kept: {config.rules.retention}")
 
 
 def _rendered(config: Config, looked: Looked) -> Iterator[str]:
@@ -61,7 +62,7 @@ def _rendered(config: Config, looked: Looked) -> Iterator[str]:
 
 
 def _card_facts(config: Config, looked: Looked) -> Iterator[CardFacts]:
-    for view in View:
+    for view in TEMPLATED:
         for language in LANGUAGES:
             for mask in MASKS:
                 yield CardFacts(

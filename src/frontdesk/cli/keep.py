@@ -13,6 +13,7 @@ from frontdesk.errors import Faults
 from frontdesk.settings import environment, read_settings
 from frontdesk.store import backup as backups
 from frontdesk.store.copying import Content
+from frontdesk.store.looking import note_backup
 
 _FILE: Final = click.Path(path_type=Path, dir_okay=False)
 
@@ -29,6 +30,10 @@ def backup(desk: Path, file: Path) -> None:
     with progress_bar("copying") as progress:
         content = backups.back_up(database, file, progress)
     click.echo(f"{file}: {_told(content)}, looked through and sound")
+    try:
+        note_backup(database)
+    except OSError as error:
+        click.echo(f"`frontdesk doctor` will not know of it: {error.strerror or error}", err=True)
     if (folder := desk / read_settings(_variables(desk)).files).is_dir():
         click.echo(f"The files that people sent are not in it: copy the folder {folder} too")
 

@@ -17,7 +17,7 @@ from frontdesk.errors import Faults
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.store import outbox as store
 from frontdesk.store.database import Database
-from frontdesk.store.outbox import CardId, DigestId, FileId, Id, Item
+from frontdesk.store.outbox import AlarmId, CardId, DigestId, FileId, Id, Item, PostId
 from frontdesk.text import one_line
 
 _LARGEST: Final = 2**63 - 1
@@ -32,17 +32,24 @@ def _read(context: click.Context, param: click.Parameter, given: tuple[str, ...]
 def _id(text: str, context: click.Context, param: click.Parameter) -> Id:
     if fullmatch(r"digest:[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return DigestId(text.removeprefix("digest:"))
-    file = fullmatch(r"file:([1-9][0-9]{0,18})", text)
+    if post := fullmatch(r"post:(-?[0-9]{1,18}):(burst|morning:[0-9]{4}-[0-9]{2}-[0-9]{2})", text):
+        return PostId(int(post[1]), post[2])
+    kind, _, bare = text.rpartition(":")
     card = fullmatch(r"card:(-?[0-9]{1,19}):([0-9]{1,19})", text)
     numbers = [int(part) for part in card.groups()] if card else []
-    if file or fullmatch(r"[1-9][0-9]{0,18}", text):
-        numbers = [int(file[1] if file else text)]
+    if kind in ("", "file", "alarm") and fullmatch(r"[1-9][0-9]{0,18}", bare):
+        numbers = [int(bare)]
     if not numbers or max(abs(number) for number in numbers) > _LARGEST:
-        told = f'expected a number, card:CHAT:LEAD, file:NUMBER or digest:DAY, found "{one_line(text, 60)}"'
+        told = (
+            "expected a number, card:CHAT:LEAD, file:NUMBER, digest:DAY, post:CHAT:KEY or alarm:NUMBER, "
+            f'found "{one_line(text, 60)}"'
+        )
         raise click.BadParameter(told, context, param)
     if card:
         return CardId(*numbers)
-    return FileId(numbers[0]) if file else numbers[0]
+    if kind == "alarm":
+        return AlarmId(numbers[0])
+    return FileId(numbers[0]) if kind == "file" else numbers[0]
 
 
 _ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, callback=_read)
@@ -50,7 +57,7 @@ _ids = click.argument("ids", metavar="ID...", nargs=-1, required=True, callback=
 
 @click.group(short_help="Look at what is on its way: list, retry, drop.")
 def outbox() -> None:
-    """Letters, cards, digests and files that are on their way, or wait for a person."""
+    """Letters, cards, digests, posts, files and alarms that are on their way, or wait for a person."""
 
 
 @outbox.command("list", short_help="What is not settled yet.")
@@ -115,7 +122,7 @@ def _each(desk: Path, ids: Sequence[Id], act: Callable[[sa.Connection, Id], bool
 
 def _fault(id: Id, state: str) -> str:
     if not state:
-        told = "expected a letter, card, file or digest of this desk, found none"
+        told = "expected a letter, card, file, digest, post or alarm of this desk, found none"
         return f"{id}: {told}; see `frontdesk outbox list --all`"
     way_out = "it goes out at this moment, look again in a minute" if state == "claimed" else "it stays so"
     return f"{id}: expected one that is due, unsure, held or refused, found it {state}; {way_out}"

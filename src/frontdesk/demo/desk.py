@@ -12,6 +12,7 @@ from typing import Any, Final
 from frontdesk.app.config import Config, read_config
 from frontdesk.app.service import Service
 from frontdesk.demo.chat import ChatRoom, ChatServer, User
+from frontdesk.demo.clock import DemoClock
 from frontdesk.demo.mailbox import Mailbox
 from frontdesk.demo.page import Pressed, add_routes
 from frontdesk.demo.snapshot import Snapshot
@@ -38,8 +39,10 @@ class DemoDesk:
         """`desk` may bring rules.toml and templates/ of its own; its settings are not used."""
         self._desk, self._port = desk, port
         self._token = f"1:{secrets.token_urlsafe(24)}"
-        self._chat = ChatServer(self._token, [ChatRoom(TRIAGE.id, "Triage"), ChatRoom(SALES.id, "Sales")])
-        self._mailbox = Mailbox()
+        self._clock = DemoClock()
+        rooms = [ChatRoom(TRIAGE.id, "Triage"), ChatRoom(SALES.id, "Sales")]
+        self._chat = ChatServer(self._token, rooms, clock=self._clock)
+        self._mailbox = Mailbox(clock=self._clock)
         self._folder = tempfile.TemporaryDirectory(prefix="frontdesk-demo-")
         self._service: Service | None = None
         self._snapshot: Snapshot | None = None
@@ -57,8 +60,14 @@ class DemoDesk:
         """Start mailbox, chat and service. Raises OSError when the port is taken."""
         await self._mailbox.start("127.0.0.1", 0)
         await self._chat.start("127.0.0.1", 0)
-        service = Service(self._config(), more=lambda app: add_routes(app, self), reread=self._config)
-        self._service, self._snapshot = service, Snapshot(service, self._mailbox, self._chat, TEAM, STRANGER)
+        service = Service(
+            self._config(),
+            clock=self._clock,
+            more=lambda app: add_routes(app, self),
+            reread=self._config,
+        )
+        self._service = service
+        self._snapshot = Snapshot(service, self._mailbox, self._chat, self._clock, TEAM, STRANGER)
         await service.start()
         for person in TEAM:  # each has opened the bot, as everybody must
             self._chat.write("/start", user=User(person.telegram, person.name))
@@ -96,6 +105,13 @@ class DemoDesk:
             return Pressed(answer.text or "", private=user)
         return Pressed(answer.text or "")
 
+    def forward(self, span: timedelta) -> bool:
+        """Make it that much later for everything here, and have whatever waits for a time look at once."""
+        turned = self._clock.forward(span)
+        if turned and self._service:
+            self._service.desk.wake.hear()
+        return turned
+
     def mail_html(self, id: int) -> str | None:
         """The HTML of one mail."""
         return next((mail.html for mail in self._mailbox.mails if mail.id == id), None)
@@ -125,6 +141,8 @@ class DemoDesk:
             "TELEGRAM_API": self._chat.url,
             "CARD_GAP": "200ms",
             "EDIT_GAP": "200ms",
+            # Whoever turns the clock forward will not wait long for what it then asks for.
+            "SWEEP_EVERY": "1s",
             "DNS": "off",
         }
         given = environment(self._desk)

@@ -6,7 +6,9 @@ The page draws snapshots that it gets as Server-Sent Events; what a snapshot hol
 import asyncio
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -20,6 +22,11 @@ HEARTBEAT_S: Final = 15.0
 GAP_S: Final = 0.05
 STREAMS: Final = 32
 PRESS_BYTES: Final = 4096
+#: How far a button turns the clock: past every Undo and menu, and until leads come back.
+TURNS: Final[Mapping[str, timedelta]] = {
+    "5 minutes": timedelta(minutes=5),
+    "1 week": timedelta(weeks=1),
+}
 #: The Bot API's limit for `callback_data`.
 DATA_BYTES: Final = 64
 _ID_LIMIT: Final = 2**63
@@ -68,6 +75,10 @@ class DemoState(Protocol):
         """Tap a button as that Telegram account."""
         ...
 
+    def forward(self, span: timedelta) -> bool:
+        """Turn the clock forward; False where it goes no further."""
+        ...
+
     def mail_html(self, id: int) -> str | None:
         """The HTML of one mail, or None where there is no such mail."""
         ...
@@ -90,6 +101,7 @@ def add_routes(app: web.Application, state: DemoState) -> None:
     app.router.add_get("/demo/demo.js", _file("demo.js", "text/javascript"))
     app.router.add_get("/demo/events", page.events, allow_head=False)
     app.router.add_post("/demo/press", page.press)
+    app.router.add_post("/demo/forward", page.forward)
     app.router.add_get(r"/demo/mails/{id:\d{1,18}}.html", page.mail)
     app.on_shutdown.append(page.stop)
 
@@ -151,11 +163,8 @@ class _Page:
 
     async def press(self, request: web.Request) -> web.Response:
         """Tap a button: `{"chat", "message_id", "data", "user"}` in, a `Pressed` out; 400 for junk."""
-        # A page of another site can post text here, but not JSON: for that its browser asks first.
-        if request.content_type != "application/json":
-            return _error(400, "press: expected application/json")
-        if request.content_length is None or request.content_length > PRESS_BYTES:
-            return _error(400, f"press: expected at most {PRESS_BYTES} bytes")
+        if refused := _refused(request, "press"):
+            return refused
         tap = _tap(await request.read())
         if tap is None:
             return _error(
@@ -163,6 +172,20 @@ class _Page:
             )
         pressed = await self._state.press(*tap)
         return _answer(json.dumps(asdict(pressed)), "application/json", _NOTHING_POLICY)
+
+    async def forward(self, request: web.Request) -> web.Response:
+        """Turn the clock: one of `TURNS` as a JSON string in, `{}` out; 400 for anything else."""
+        if refused := _refused(request, "forward"):
+            return refused
+        try:
+            span = TURNS.get(orjson.loads(await request.read()))
+        except (ValueError, TypeError):
+            span = None
+        if span is None:
+            return _error(400, f"forward: expected one of {', '.join(TURNS)}")
+        if not self._state.forward(span):
+            return _error(400, "forward: the clock goes no further; start the demo again")
+        return _answer("{}", "application/json", _NOTHING_POLICY)
 
     async def mail(self, request: web.Request) -> web.Response:
         """One letter as its reader sees it, locked in."""
@@ -179,6 +202,16 @@ def _file(name: str, content_type: str) -> Any:
         return _answer(text, content_type, _PAGE_POLICY)
 
     return serve
+
+
+def _refused(request: web.Request, what: str) -> web.Response | None:
+    """The answer to what is no small JSON; None where it may be read."""
+    # A page of another site can post text here, but not JSON: for that its browser asks first.
+    if request.content_type != "application/json":
+        return _error(400, f"{what}: expected application/json")
+    if request.content_length is None or request.content_length > PRESS_BYTES:
+        return _error(400, f"{what}: expected at most {PRESS_BYTES} bytes")
+    return None
 
 
 def _tap(body: bytes) -> tuple[int, int, str, int] | None:

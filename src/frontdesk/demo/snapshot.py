@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from frontdesk.app.service import Service
 from frontdesk.demo.chat import ChatRoom, ChatServer, Message
+from frontdesk.demo.clock import DemoClock
 from frontdesk.demo.mailbox import Mail, Mailbox
 from frontdesk.messages.card_facts import needed
 from frontdesk.model.lead import Chat, Known, Person, Purpose
@@ -26,9 +27,15 @@ class Snapshot:
     """Reads the database, the mailbox and the chats."""
 
     def __init__(
-        self, service: Service, mailbox: Mailbox, chat: ChatServer, team: Sequence[Person], stranger: int
+        self,
+        service: Service,
+        mailbox: Mailbox,
+        chat: ChatServer,
+        clock: DemoClock,
+        team: Sequence[Person],
+        stranger: int,
     ) -> None:
-        self._service, self._mailbox, self._chat = service, mailbox, chat
+        self._service, self._mailbox, self._chat, self._clock = service, mailbox, chat, clock
         self._team = [{"name": p.name, "telegram": p.telegram, "role": p.role} for p in team]
         self._team.append({"name": "A stranger", "telegram": stranger, "role": None})
         self._rules: Rules = service.config.rules
@@ -36,7 +43,7 @@ class Snapshot:
     async def version(self) -> int:
         """A number that grows with every change."""
         stored = await self._service.db.read(_written)
-        return stored + self._mailbox.version + self._chat.version
+        return stored + self._mailbox.version + self._chat.version + self._clock.turns
 
     async def read(self) -> dict[str, Any]:
         """Everything the page draws."""
@@ -46,6 +53,7 @@ class Snapshot:
         known = await self._service.db.read(lambda c: leads.read_known(c, [number], at)) if number else {}
         return {
             "version": version,
+            "ahead_s": self._clock.ahead.total_seconds(),
             "company": self._rules.sender.get("company", ""),
             "samples": SAMPLES,
             "lead": self._lead(known[number]) if number else None,

@@ -9,12 +9,12 @@ import orjson
 
 from frontdesk.intake.request import Request
 from frontdesk.model.sent_file import SentFile, sent_files
-from frontdesk.model.submission import Submission
+from frontdesk.model.submission import REQUEST, Submission
+from frontdesk.store.hexes import RANDOM_BITS
 from frontdesk.store.repeats import Claim
 from frontdesk.store.submissions import Arrival
 from frontdesk.store.tables import micros
 
-_RANDOM_BITS: Final = 12
 _DRAWN: Final = 512  #: random numbers at once: the system is slow to give one, and lets the writer in between
 
 
@@ -30,7 +30,7 @@ class Ids:
 
     def new(self, at: datetime) -> int:
         """The next id; higher than every one before."""
-        drawn = micros(at) << _RANDOM_BITS | next(self._random)
+        drawn = micros(at) << RANDOM_BITS | next(self._random)
         self._last = max(drawn, self._last + 1)
         return self._last
 
@@ -38,12 +38,12 @@ class Ids:
     def _drawn() -> Iterator[int]:
         while True:
             for number in memoryview(secrets.token_bytes(2 * _DRAWN)).cast("H"):
-                yield number >> 16 - _RANDOM_BITS
+                yield number >> 16 - RANDOM_BITS
 
 
 def first_id(at: datetime) -> int:
     """The lowest id of that moment: an older submission's is lower."""
-    return micros(at) << _RANDOM_BITS
+    return micros(at) << RANDOM_BITS
 
 
 def arrival(
@@ -64,7 +64,7 @@ def arrival(
         submission=submission,
         files=tuple(_files(request, submission)) if request.files else (),
         claim=claim,
-        noted=noted,
+        noted={**noted, REQUEST: request.id} if request.id else noted,
     )
 
 

@@ -5,19 +5,20 @@ Pure but for the clock inside `known`; the desk reads before and writes after.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
+from frontdesk.desk.assigning import sought
 from frontdesk.desk.decide import decide
-from frontdesk.desk.letter_quota import Used, letter_quota, locked
+from frontdesk.desk.letter_quota import Used, locked
 from frontdesk.desk.own import NOTHING, OWN_ADDRESS, Own
 from frontdesk.desk.sender import Sender as Sender
 from frontdesk.desk.series import first
 from frontdesk.desk.wanted import answered, looks, staged, wanted_cards
-from frontdesk.messages.letter import LetterValues, compose, new_message_id
+from frontdesk.desk.writing import Writing
 from frontdesk.messages.templates import Letters
 from frontdesk.model.change import Change, NewLetter, Step
 from frontdesk.model.confirmation import NewValue
 from frontdesk.model.lead import Known, Lead
+from frontdesk.model.offer import Seeking
 from frontdesk.model.score import MACHINE, Answer, Receipt, Score, Verdict
 from frontdesk.model.signals import Signals
 from frontdesk.model.touch import Touch, TouchKind
@@ -42,6 +43,10 @@ class Judge:
     letters: Letters
     sender: Sender
     own: Own = NOTHING  #: where we read mail ourselves
+
+    @property
+    def _writing(self) -> Writing:
+        return Writing(letters=self.letters, sender=self.sender, language=self.rules.language)
 
     @property
     def asked(self) -> frozenset[str]:
@@ -84,11 +89,12 @@ class Judge:
             letters=letters,
             follow_up=first(self.rules, after, letters, newest.id),
             stops=bool(self.rules.follow_ups and known.lead.state),
-            cards=wanted_cards(self.rules, known, after),
+            cards=wanted_cards(self.rules, known, after, score=total.total),
             identities=identities(signals),
             claims=tuple(_claims(self.news(known, signals))),
             company=company_domain(signals),
             touches=(touch, *staged(known, after, MACHINE)),
+            seeking=self._sought(known, after, signals),
             judged=newest.id,
         )
 
@@ -98,7 +104,9 @@ class Judge:
         if known.receipt is None or known.receipt.verdict.withheld != QUARANTINED:
             return change
         total, decided = self._decide_letter(known, moved.lead, signals, used)
-        letters = self._letters(known, signals, decided, self.recipient(known, signals) or "", used)
+        letters = self._writing.letters_for(
+            known, self.fields(known), signals, decided, self.recipient(known, signals) or "", used
+        )
         letters = tuple(replace(letter, instead=True) for letter in letters)
         follow_up = first(self.rules, change.lead, letters, known.submissions[-1].id)
         receipt = self._receipt(known, signals, step.cause, total, decided)
@@ -139,8 +147,9 @@ class Judge:
             confirmed=moved.confirmed,
             unconfirmed=moved.unconfirmed,
             joins=(moved.join,) if moved.join else (),
-            cards=wanted_cards(self.rules, known, after, moved),
+            cards=wanted_cards(self.rules, known, after, moved, score=total.total),
             touches=(*answered(known, noted, step), *staged(known, after, step.by)),
+            seeking=self._sought(known, after, signals),
             update=update,
         )
 
@@ -167,8 +176,9 @@ class Judge:
             receipt=self._receipt(known, signals, step.cause, total, _as_answered(decided, known)),
             signals=signals,
             steps=(step,),
-            cards=wanted_cards(self.rules, known, after),
+            cards=wanted_cards(self.rules, known, after, score=total.total),
             touches=tuple(staged(known, after, MACHINE)),
+            seeking=self._sought(known, after, signals),
         )
 
     def decided(self, known: Known, signals: Signals) -> tuple[Score, Verdict]:
@@ -192,13 +202,20 @@ class Judge:
         if decided.letter and not decided.withheld and self.own.holds(self.recipient(known, signals) or ""):
             decided = replace(decided, withheld=OWN_ADDRESS)
         if decided.letter and not decided.withheld:
-            decided = replace(decided, withheld=locked(used, self._due_at(decided.letter, known, signals)))
+            decided = replace(
+                decided, withheld=locked(used, self._writing.due_at(decided.letter, signals, known.now))
+            )
         return total, decided
 
     def _decide(
         self, known: Known, lead: Lead, signals: Signals, answers: Mapping[str, Answer]
     ) -> tuple[Score, Verdict]:
         return decide(self.rules, known, lead, signals, answers)
+
+    def _letters(
+        self, known: Known, signals: Signals, decided: Verdict, address: str, used: Used
+    ) -> tuple[NewLetter, ...]:
+        return self._writing.letters_for(known, self.fields(known), signals, decided, address, used)
 
     def _receipt(self, known: Known, signals: Signals, cause: str, total: Score, decided: Verdict) -> Receipt:
         return Receipt(
@@ -217,60 +234,8 @@ class Judge:
         held_by, released = lead.quarantined_by, bool(lead.released_by)
         return verdict(own, total, self.rules, quarantined_by=held_by, released=released).withheld
 
-    def _letters(
-        self, known: Known, signals: Signals, decided: Verdict, address: str, used: Used
-    ) -> tuple[NewLetter, ...]:
-        if not decided.letter:
-            return ()
-        key = f"letter:{known.submissions[-1].id:x}"
-        if decided.withheld:
-            return (NewLetter.withheld(key, address, decided.letter, decided.withheld, used.marks),)
-        message_id = new_message_id(self.sender.domain)
-        due_at = self._due_at(decided.letter, known, signals)
-        letter = NewLetter(
-            key=key,
-            to=address,
-            letter=decided.letter,
-            message_id=message_id,
-            body=self._body(known, signals, decided.letter, address, message_id, due_at, used),
-            due_at=due_at,
-            quota=letter_quota(address),
-            seen=used.seen,
-            marks=used.marks,
-        )
-        return (letter,)
-
-    def _body(
-        self,
-        known: Known,
-        signals: Signals,
-        name: str,
-        address: str,
-        message_id: str,
-        at: datetime,
-        used: Used,
-    ) -> bytes:
-        """The mail as of the time at which it goes out: what it says of days is true then."""
-        values, language = LetterValues.of(signals, self.fields(known), at), self._language(signals)
-        unsubscribe = used.link.address(language) if used.link else None
-        letter = self.letters.render(name, language, values, unsubscribe=unsubscribe)
-        return compose(
-            letter,
-            to=address,
-            sender=letter.sender or self.sender.address,
-            reply_to=letter.reply_to or self.sender.reply_to,
-            message_id=message_id,
-            at=at,
-            unsubscribe=unsubscribe,
-        )
-
-    def _due_at(self, letter: str, known: Known, signals: Signals) -> datetime:
-        """When a letter that is written now goes out."""
-        return self.letters.due_at(letter, self._language(signals), known.now)
-
-    def _language(self, signals: Signals) -> str:
-        """The language to write to the lead in."""
-        return signals.language or self.rules.language
+    def _sought(self, known: Known, after: Lead, signals: Signals) -> Seeking | None:
+        return sought(self.rules, known, after, signals, signals.language or self.rules.language)
 
 
 def _address_field(known: Known) -> str:

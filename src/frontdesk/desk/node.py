@@ -80,6 +80,16 @@ class Node:
         silent_s = time.monotonic() - self._beaten_at
         return lease in self._held and silent_s < self._timeout.total_seconds() * 0.7
 
+    @property
+    def silent_s(self) -> float:
+        """Seconds since this node last wrote its heartbeat; 0 before the first."""
+        return time.monotonic() - self._beaten_at if self._beaten_at else 0.0
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether it has been silent so long that others take it for dead: it can write nothing."""
+        return self.silent_s > self._timeout.total_seconds()
+
     async def start(self) -> None:
         """The first beat: this node is known, takes over from the dead, and holds what is free.
 

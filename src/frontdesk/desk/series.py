@@ -47,7 +47,7 @@ def turn(
     An entry whose condition does not hold when its time has come is passed over.
     """
     signals, score, decided = judged
-    facts = {**facts_of(signals, score), "band": decided.band.value}
+    facts = {**facts_of(signals, score, rules), "band": decided.band.value}
     for step in range(planned.step, len(rules.follow_ups) + 1):
         entry = rules.follow_ups[step - 1]
         due_at = entry.after.after(base, rules.hours)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,13 @@ from frontdesk.desk.alarms import BUDGET, MAIL, Alarms
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.digest import tell_of_quarantine
 from frontdesk.desk.follow_up import FollowUps
+from frontdesk.desk.keeping import Keeping
+from frontdesk.desk.morning import tell_of_night
+from frontdesk.desk.offering import move_on, offer_anew, tell_of_nobody
+from frontdesk.desk.recycling import bring_back
+from frontdesk.desk.reminding import remind
+from frontdesk.desk.snoozing import end_snoozes
+from frontdesk.desk.stripping import strip_cards
 from frontdesk.desk.wanted import VIEWS
 from frontdesk.desk.watch import Watch
 from frontdesk.files.folder import Folder
@@ -29,6 +37,7 @@ from frontdesk.store import (
     lookups,
     mail_domains,
     outbox,
+    questions,
     quotas,
     repeats,
     submissions,
@@ -103,10 +112,10 @@ class Tick:
         # Begun anywhere, or a desk that is often started anew would never come to the last part.
         self._part = secrets.randbelow(repeats.PARTS)
         self._watch, self._ageing = Watch(desk, plan.silence_every), Ageing(desk)
-        self._follow_ups = FollowUps(desk)
+        self._follow_ups, self._keeping = FollowUps(desk), Keeping(desk)
 
     @property
-    def sweeps(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
+    def sweeps(self) -> Mapping[str, Callable[[], Awaitable[object]]]:
         """The steps of a sweep, by name; one that fails says nothing about the others."""
         return {
             "quotas": self._forget,
@@ -114,14 +123,25 @@ class Tick:
             "texts": self._forget_texts,
             "domains": self._forget_domains,
             "cards": self._want_cards,
+            "windows": self._look_again,
             "unjudged": self._judge_again,
             "thin": self._look_for_thin,
             "letters": self._look_for_late,
             "clock": self._look_at_clock,
             "files": self._sweep_files,
-            "digest": self._tell_of_quarantine,
+            "retention": self._keeping.look,
+            "digest": partial(tell_of_quarantine, self._desk),
+            "night": partial(tell_of_night, self._desk),
             "ages": self._ageing.look,
             "follow_ups": self._follow_ups.look,
+            "recycling": partial(bring_back, self._desk),
+            "offers": partial(move_on, self._desk),
+            "dawn": partial(offer_anew, self._desk),
+            "assignment": partial(tell_of_nobody, self._desk, self._alarms),
+            "snoozes": partial(end_snoozes, self._desk),
+            "reminders": partial(remind, self._desk, self._alarms),
+            "questions": self._forget_questions,
+            "closed": partial(strip_cards, self._desk),
         }
 
     async def audit(self) -> None:
@@ -176,6 +196,12 @@ class Tick:
             _log.warning("cards were missing", chat=chat, state=state, count=count)
             self._desk.wake.ring("cards")
 
+    async def _look_again(self) -> None:
+        now = self._desk.clock()
+        if await self._db.read(lambda connection: cards.changing(connection, now)):
+            await self._db.write(lambda connection: cards.look_again(connection, now))
+            self._desk.wake.ring("cards")
+
     async def _judge_again(self) -> None:
         now, pauses = self._desk.clock(), self._plan.judge_retries
         if await self._db.write(lambda connection: submissions.retry_due(connection, now, pauses)):
@@ -216,8 +242,10 @@ class Tick:
         )
         return await self._alarms.set("letters", told)
 
-    async def _tell_of_quarantine(self) -> None:
-        await tell_of_quarantine(self._desk)
+    async def _forget_questions(self) -> None:
+        now = self._desk.clock()
+        if await self._db.write(lambda connection: questions.forget(connection, now)):
+            self._desk.wake.ring("cards")
 
     async def _sweep_files(self) -> None:
         if self._plan.files:

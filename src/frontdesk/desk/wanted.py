@@ -10,18 +10,20 @@ from frontdesk.model.lead import Known, Lead, Purpose, State
 from frontdesk.model.score import Band
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.rules.rules import Rules
-from frontdesk.triage.outcome import UNDO, Moved
+from frontdesk.triage.outcome import TAKEN, UNDO, Moved
 
 #: Where a lead in that state has its card, and what the card shows.
 VIEWS: Final[Mapping[State, tuple[Purpose, View]]] = {
     State.TRIAGE: (Purpose.TRIAGE, View.TRIAGE),
     State.SALES_OPEN: (Purpose.SALES, View.SALES),
+    State.SALES_OFFERED: (Purpose.SALES, View.SALES),
     State.CLAIMED: (Purpose.SALES, View.CLAIMED),
+    State.CONTACTED: (Purpose.SALES, View.CONTACTED),
 }
 
 
 def wanted_cards(
-    rules: Rules, known: Known, after: Lead, moved: Moved | None = None
+    rules: Rules, known: Known, after: Lead, moved: Moved | None = None, *, score: int = 0
 ) -> tuple[WantedCard, ...]:
     """The card where the lead stands now, and one line where it stood before. `moved`: what a press did."""
     now, was = _view(after), _view(known.lead)
@@ -35,7 +37,8 @@ def wanted_cards(
             chat=chat.id,
             view=view,
             hot=after.band is Band.QUALIFIED,
-            undo_until=until if passing or view in (View.LINE, View.CLAIMED) else None,
+            undo_until=until if passing or view in (View.LINE, View.CLAIMED, View.CONTACTED) else None,
+            score=score,
         )
         for purpose, view in wanted
         if (chat := rules.chat(purpose))
@@ -65,7 +68,7 @@ def staged(known: Known, after: Lead, by: str) -> Iterator[Touch]:
 def _owners_card(rules: Rules, lead: Lead) -> tuple[WantedCard, ...]:
     """The private card of the owner of a lead; none where that chat has cards of a group's kind."""
     owner = next((person for person in rules.team if person.name == lead.owner), None)
-    if lead.state is not State.CLAIMED or owner is None or not owner.sees_contacts:
+    if lead.state not in TAKEN or owner is None or not owner.sees_contacts or not owner.telegram:
         return ()
     if any(chat.id == owner.telegram for chat in rules.chats):
         return ()

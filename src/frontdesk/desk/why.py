@@ -31,9 +31,12 @@ async def press_why(desk: Desk, press: Press, *, chat: int, user: int, update: i
     return await _settled(desk, update, found)
 
 
-async def tell_why(desk: Desk, number: int, *, user: int, update: int) -> Told:
-    """What whoever asks in private is told; what guards saw, which may quote the visitor, only to those who
-    may see contacts.
+async def tell_why(
+    desk: Desk, number: int, *, user: int, update: int, alone: bool = True, language: str | None = None
+) -> Told:
+    """What whoever asks is told, `alone` in private; `language`: by default the person's own.
+
+    What guards saw, which may quote the visitor, only those hear who may see contacts, and only there.
 
     Raises:
         Unavailable: the database does not answer.
@@ -45,8 +48,8 @@ async def tell_why(desk: Desk, number: int, *, user: int, update: int) -> Told:
     found = await desk.db.read(lambda connection: _asked(connection, number, person))
     if isinstance(found, Told):
         return await _settled(desk, update, found)
-    alone = person.sees_contacts and all(chat.id != user for chat in rules.chats)
-    message = why_message(found, rules, person.language, visitors_words=alone)
+    quoted = alone and person.sees_contacts and all(chat.id != user for chat in rules.chats)
+    message = why_message(found, rules, language or person.language, visitors_words=quoted)
     return await _settled(desk, update, Told(toast="", person=person, message=message))
 
 

@@ -92,6 +92,22 @@ class Folder:
         removed(path for paths in notes.values() for path in paths)
         return len(gone)
 
+    def note(self, hashes: Collection[str], at: datetime) -> dict[str, list[Path]]:
+        """A note for each file that may have no form soon: hash: its notes. Raises OSError."""
+        self._incoming.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+        notes: dict[str, list[Path]] = {}
+        for sha256 in hashes:
+            path = self._incoming / f"{_micros(at):x}-{secrets.token_hex(_RANDOM_BYTES)}.{sha256}"
+            path.touch(FILE_MODE)
+            notes[sha256] = [path]
+        synced(self._incoming)
+        return notes
+
+    def noted_elsewhere(self, notes: Mapping[str, Sequence[Path]]) -> set[str]:
+        """Hashes of which others have notes too: somebody may be storing such a file just now."""
+        mine = {path for paths in notes.values() for path in paths}
+        return {sha256 for path, _, sha256 in self._found() if sha256 in notes and path not in mine}
+
     @contextmanager
     def locked(self, how: int = LOCK_EX) -> Iterator[None]:
         """Alone with the folder; or, with LOCK_SH, only not beside whoever sweeps. Raises OSError."""

@@ -17,6 +17,7 @@ class Request:
     body: bytes = b""  #: word for word, as it was sent, but for `files`
     received_at: datetime
     client: str = ""  #: address of whoever sent it; "" when not known
+    id: str = ""  #: by which logs and the answer name it; our own or, well-formed, the sender's
     #: what stands in `body` instead of a file, and what that file's value is
     files: Mapping[bytes, Mapping[str, Any]] = field(default_factory=dict, repr=False, compare=False)
     #: what `body.decode` found, kept for whoever asks again

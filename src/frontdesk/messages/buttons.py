@@ -29,9 +29,22 @@ _NUMBERED: Final[Mapping[str, tuple[Move, str | None]]] = {
     "jn": (Move.JOIN, None),
     "nn": (Move.NOT_NOW, None),
     "ap": (Move.APART, None),
+    "pg": (Move.PAGE, None),
+    "lo": (Move.LOST, None),
+    "rc": (Move.RECYCLE, None),
+    "gv": (Move.GIVE, None),
+    "sz": (Move.SNOOZE_LEAD, None),
+    "bd": (Move.BAND, None),
+    "mn": (Move.MENU, None),
+    "ls": (Move.LIST, None),
 }
 _CODES: Final = {about: code for code, about in _NUMBERED.items()}
-_PLAIN: Final = (Move.CLAIM, Move.SPAM, Move.NURTURE, Move.UNDO, Move.CONTACTS, Move.WHY, Move.RELEASE)
+_PLAIN: Final = (
+    *(Move.CLAIM, Move.SPAM, Move.NURTURE, Move.UNDO, Move.CONTACTS, Move.WHY, Move.RELEASE),
+    *(Move.CONTACTED, Move.WON, Move.HISTORY, Move.NEXT, Move.SNOOZE),
+    *(Move.NEXT_CARDS, Move.ASK_SPAM, Move.ALL_SPAM, Move.UNDO_SPAM, Move.KEEP),
+    *(Move.ERASE, Move.ERASE_NOT),
+)
 #: Moves that need no target.
 _MOVES: Final = {move.value: move for move in _PLAIN}
 

@@ -15,10 +15,11 @@ from frontdesk.errors import Faults
 from frontdesk.messages import names
 from frontdesk.messages.card_facts import EXAMPLES, context, needed
 from frontdesk.messages.card_rows import card_rows
+from frontdesk.messages.card_there import look_at
 from frontdesk.messages.defuse import defused
 from frontdesk.messages.files import found_file, place
 from frontdesk.messages.telegram_html import check
-from frontdesk.model.delivery import Card, CardFacts, View
+from frontdesk.model.delivery import TEMPLATED, Card, CardFacts, View
 from frontdesk.rules.rules import Rules
 from frontdesk.text import cut
 
@@ -45,7 +46,7 @@ class Cards:
         """
         faults: list[str] = []
         environment = names.environment(autoescape=True)
-        templates = {view: _template(environment, folders, view, faults) for view in View}
+        templates = {view: _template(environment, folders, view, faults) for view in TEMPLATED}
         if faults:
             raise Faults(faults)
         return cls({view: template for view, template in templates.items() if template})
@@ -53,16 +54,16 @@ class Cards:
     def render(self, facts: CardFacts, rules: Rules) -> Card:
         """The card in the chat's language. What Telegram would refuse is shown without markup instead."""
         text = _tidy(self._templates[facts.view].render(context(facts, rules)))
-        rows = card_rows(facts, rules)
+        rows, later = card_rows(facts, rules), look_at(facts)
         try:
             plain = check(text)
         except ValueError:
             plain = cut(defused(unescape(_TAG.sub("", text))), _PLAIN_LIMIT)
-            return Card(text=escape(plain, quote=False), plain=plain, rows=rows)
+            return Card(text=escape(plain, quote=False), plain=plain, rows=rows, look_at=later)
         for code in _CODE.findall(text):
             # What stood in <code> would be live without it.
             plain = plain.replace(unescape(code), defused(unescape(code)))
-        return Card(text=text, plain=plain, rows=rows)
+        return Card(text=text, plain=plain, rows=rows, look_at=later)
 
 
 def _template(

@@ -13,6 +13,7 @@ from typing import Any, Final
 from frontdesk.messages.card_others import NAME_LIMIT, moment, name_of, others
 from frontdesk.messages.card_private import LONG, everything, own_mask
 from frontdesk.messages.card_reasons import LIST_LIMIT, parts
+from frontdesk.messages.card_there import shown_there
 from frontdesk.messages.defuse import MESSAGE_LIMIT, quoted, short
 from frontdesk.messages.receipt_lines import lacks, withheld_words
 from frontdesk.messages.words import WORDS, say, signed, word
@@ -54,6 +55,7 @@ def context(facts: CardFacts, rules: Rules) -> dict[str, Any]:
         **_owner(facts, language),
         **_line(facts, language),
         **everything(facts, language),
+        "there": shown_there(facts, language),
     }
 
 
@@ -105,13 +107,15 @@ def _origin(facts: CardFacts, language: str) -> dict[str, Any]:
         "letter": letter,
         "again": say("again", language, number=enquiries) if enquiries > 1 else None,
         "unchecked": word("unchecked", language) if verdict.unchecked else None,
-        "message": quoted(message, facts.chat.mask, LONG if facts.view is View.PRIVATE else MESSAGE_LIMIT),
+        "message": None
+        if facts.stripped
+        else quoted(message, facts.chat.mask, LONG if facts.view is View.PRIVATE else MESSAGE_LIMIT),
     }
 
 
 def _contacts(facts: CardFacts, language: str) -> dict[str, str | None]:
     mask = facts.chat.mask
-    if mask == "full":
+    if mask == "full" or facts.stripped:
         return {"phone": None, "email": None, "doubtful": None}
     phone, email = _phone(facts), facts.signals.email.address
     doubtful = [
@@ -141,8 +145,20 @@ def _owner(facts: CardFacts, language: str) -> dict[str, Any]:
     return {
         "owner": owner,
         "taken": moment(taken) if taken else None,
+        "offered": _offered(facts),
+        "choosing": say("choosing", language, who=_shown_name(facts.menu_by)) if facts.menu else None,
         "unopened": say("unopened", language, who=owner) if facts.unopened else None,
+        "snoozed": moment(facts.snoozed_until) if facts.snoozed_until else None,
     }
+
+
+def _offered(facts: CardFacts) -> dict[str, Any] | None:
+    """Whose alone it is, and until when."""
+    lead = facts.lead
+    if lead.state is not State.SALES_OFFERED or lead.offered_until is None:
+        return None
+    name = short(lead.offered_to, NAME_LIMIT) or "—"
+    return {"name": name, "account": facts.offered_account, "until": moment(lead.offered_until)}
 
 
 def _line(facts: CardFacts, language: str) -> dict[str, str | None]:
@@ -150,23 +166,39 @@ def _line(facts: CardFacts, language: str) -> dict[str, str | None]:
     lead, score = facts.lead, _total(facts.receipt.score.total)
     icon, key = _OUTCOMES[lead.state]
     by = lead.quarantined_by if lead.state is State.QUARANTINED else lead.band_by or lead.state_by
-    if lead.state in (State.SALES_OPEN, State.TRIAGE) and facts.answers:
+    if lead.state in (State.SALES_OPEN, State.SALES_OFFERED, State.TRIAGE) and facts.answers:
         by = max(facts.answers.values(), key=lambda answer: answer.at).by
-    if lead.state is State.CLAIMED:
+    if lead.owner and lead.state is not State.QUARANTINED:
         by = None
     if lead.joined_into:
         icon, key, by = "🔗", "line_joined", None
     return {
         "icon": icon,
-        "outcome": say(key, language, score=score, who=_shown_name(lead.owner), number=lead.joined_into),
+        "outcome": say(
+            key,
+            language,
+            score=score,
+            who=_shown_name(lead.owner),
+            number=lead.joined_into,
+            reason=word(f"lost_{lead.lost_because}", language) if lead.lost_because else "",
+        ),
+        "later": _later(lead.recycle_at, language),
         "confirmed": say("confirmed_by", language, who=_shown_name(by)) if by else None,
     }
+
+
+def _later(at: datetime | None, language: str) -> str | None:
+    return say("line_later", language, day=f"{at:%Y-%m-%d}") if at else None
 
 
 #: state: mark and text of the line.
 _OUTCOMES: Final[Mapping[State | None, tuple[str, str]]] = {
     State.SALES_OPEN: ("🟢", "line_sales"),
+    State.SALES_OFFERED: ("🟢", "line_offered"),
     State.CLAIMED: ("👤", "line_claimed"),
+    State.CONTACTED: ("☎️", "line_contacted"),
+    State.WON: ("🏆", "line_won"),
+    State.LOST: ("💔", "line_lost"),
     State.TRIAGE: ("🟡", "line_triage"),
     State.NURTURE: ("📤", "line_nurture"),
     State.JUNK: ("⚪", "line_junk"),
@@ -217,7 +249,11 @@ _FULL: Final[Mapping[str, Any]] = {
     "joins": ["same phone as #12 Anna Nowak", "Join #142 into #12 for good?"],
     "owner": "Piotr",
     "taken": _SAMPLE_TIME,
+    "offered": {"name": "Piotr", "account": 12, "until": _SAMPLE_TIME},
     "unopened": "Piotr has not opened the bot",
+    "choosing": "Ann is choosing…",
+    "snoozed": _SAMPLE_TIME,
+    "later": "back on 2026-12-20",
     "icon": "🟢",
     "outcome": "sales, 7",
     "confirmed": "confirmed by Olga",
@@ -225,8 +261,18 @@ _FULL: Final[Mapping[str, Any]] = {
     "guards": "links",
     "fields": [{"name": "Budget", "value": "40000 EUR"}, {"name": "city", "value": "Gdynia"}],
     "files": [{"name": "brief.pdf", "size": "1.2 MB"}, {"name": "logo.png", "size": "40 kB"}],
+    "notes": [{"by": "Olga", "text": "asked to be called after lunch"}],
+    "past": ["20.11. 13:02 Piotr: took it"],
     "more_fields": "and 3 more",
     "more_files": "and more",
+    "there": {
+        "zone": "Warsaw",
+        "offset": "UTC+1",
+        "office": "office hours there",
+        "call": "call",
+        "opens": _SAMPLE_TIME,
+        "closes": _SAMPLE_TIME,
+    },
 }
 _ALWAYS: Final = frozenset({"word", "number", "score", "form", "received", "letter", "icon", "outcome"})
 #: What templates are tried with when they are read: everything known, and nothing but what always is.

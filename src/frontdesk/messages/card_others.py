@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from frontdesk.messages.defuse import defused, masked, short
+from frontdesk.messages.defuse import defused, kept, masked, short
 from frontdesk.messages.words import say
 from frontdesk.model.confirmation import NewValue
 from frontdesk.model.delivery import CardFacts, OtherLead
 from frontdesk.model.join import Join, JoinState
-from frontdesk.text import mask_email, mask_phone
+from frontdesk.text import clean, mask_email, mask_phone, one_line
 
 NAME_LIMIT: Final = 60  #: characters of a name, a company, a position, a form
+_VALUE_LIMIT: Final = 254  #: of an address (RFC 5321)
 _ICONS: Final = {"name": "👤", "phone": "📞", "email": "✉️"}
 
 
@@ -43,7 +44,8 @@ def shown_news(facts: CardFacts) -> Iterator[tuple[NewValue, str]]:
             yield new, short(new.value, NAME_LIMIT) or "—"
         elif mask != "full":
             hide = mask_email if new.part == "email" else mask_phone
-            yield new, defused(masked(new.value, "none") if mask == "none" else hide(new.value))
+            value = one_line(kept(clean(new.value)), _VALUE_LIMIT)
+            yield new, defused(masked(value, "none") if mask == "none" else hide(value))
 
 
 def name_of(fields: Mapping[str, Any], mask: str = "partial") -> str | None:

@@ -15,6 +15,10 @@ from frontdesk.text import one_line
 LONG: Final = 1_000  #: characters of the message; a card has 4,096 in all (Bot API), and defusing adds some
 FIELDS_LIMIT: Final = 20
 FILES_LIMIT: Final = 10
+NOTES_LIMIT: Final = 3
+PAST_LIMIT: Final = 5  #: lines of its history
+_PAST_LIMIT: Final = 100  #: characters of one
+_NOTE_LIMIT: Final = 200  #: characters of one note
 _NAME_LIMIT: Final = 60  #: characters of the name of a file
 _LABEL_LIMIT: Final = 40
 _VALUE_LIMIT: Final = 150
@@ -45,7 +49,12 @@ def own_mask(facts: CardFacts) -> str:
 def everything(facts: CardFacts, language: str) -> dict[str, Any]:
     """The names that only the private card's template uses; empty on any other card."""
     if facts.view is not View.PRIVATE:
-        return dict.fromkeys(("stands", "guards", "more_fields", "more_files")) | {"fields": [], "files": []}
+        return dict.fromkeys(("stands", "guards", "more_fields", "more_files")) | {
+            "fields": [],
+            "files": [],
+            "notes": [],
+            "past": [],
+        }
     found = list(_fields(facts))
     fields = _fitting(found)
     more = len(found) - len(fields)
@@ -58,6 +67,11 @@ def everything(facts: CardFacts, language: str) -> dict[str, Any]:
         "fields": fields,
         "more_fields": say("more", language, number=more) if more else None,
         "files": files[-FILES_LIMIT:],
+        "notes": [
+            {"by": short(note.by, _LABEL_LIMIT), "text": short(note.shown, _NOTE_LIMIT, "none")}
+            for note in facts.notes[-NOTES_LIMIT:]
+        ],
+        "past": [short(line, _PAST_LIMIT, "none") for line in facts.past[:PAST_LIMIT]],
         "more_files": "…" if len(files) > FILES_LIMIT else None,
     }
 

@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from typing import Final
 
+from frontdesk.messages.card_menus import LABEL_LIMIT, Row, menu_rows, plain, to_menu
 from frontdesk.messages.card_others import shown_news
 from frontdesk.messages.card_private import contact_rows
 from frontdesk.messages.words import say, signed, word
 from frontdesk.model.confirmation import NewValue
 from frontdesk.model.delivery import Button, CardFacts, OtherLead, View
 from frontdesk.model.join import Join, JoinState
-from frontdesk.model.press import Move, Press, Target
+from frontdesk.model.lead import ENDED, State
+from frontdesk.model.press import Menu, Move, Press, Target
 from frontdesk.rules.rules import Criterion, Rules
 from frontdesk.text import one_line
 
-LABEL_LIMIT: Final = 40  #: characters; clients cut longer labels
 _ROWS_LIMIT: Final = 45  #: of questions: a keyboard has at most 100 buttons (Bot API)
-
-Row = tuple[Button, ...]
 
 
 def card_rows(facts: CardFacts, rules: Rules) -> tuple[Row, ...]:
@@ -28,26 +27,44 @@ def _rows(facts: CardFacts, rules: Rules) -> Iterator[Row]:
     if facts.view is View.PRIVATE:
         yield from contact_rows(facts)
         return
-    if facts.view is View.SALES:
-        yield (_button(facts, "take", Move.CLAIM, "success"),)
+    if facts.menu:
+        yield from menu_rows(facts, facts.menu)
+        return
+    yield from _default(facts)
     if facts.view is View.TRIAGE:
         asked = [criterion for _, criterion in rules.sheet(facts.latest.hook).criteria if criterion.ask]
         yield from (_question(facts, criterion) for criterion in asked[:_ROWS_LIMIT])
     if facts.undo:
-        yield (_button(facts, "undo", Move.UNDO),)
+        yield (plain(facts, "undo", Move.UNDO),)
+    elif facts.view is View.LINE and facts.lead.state in ENDED:
+        yield (plain(facts, "history", Move.HISTORY),)
     if facts.view is not View.LINE:
         yield from ((_confirm(facts, new, value),) for new, value in shown_news(facts))
         yield from (_joining(facts, other, other.join) for other in facts.joins if other.join)
-        yield (
-            _button(facts, "contacts", Move.CONTACTS),
-            _button(facts, "why", Move.WHY),
-            _button(facts, "nurture", Move.NURTURE),
-            _button(facts, "spam", Move.SPAM, "danger"),
-        )
+        yield _last(facts)
 
 
-def _button(facts: CardFacts, label: str, move: Move, style: str | None = None) -> Button:
-    return Button(word(f"button_{label}", facts.chat.language), _press(facts, move), style)
+def _default(facts: CardFacts) -> Iterator[Row]:
+    """What is meant to happen next, alone in its row."""
+    if facts.view is View.SALES:
+        yield (plain(facts, "take", Move.CLAIM, "success"),)
+    if facts.lead.state is State.SALES_OFFERED and facts.view is View.SALES:
+        yield (plain(facts, "pass", Move.NEXT),)
+    if facts.view is View.CLAIMED:
+        yield (plain(facts, "contacted", Move.CONTACTED, "success"),)
+    if facts.view is View.CONTACTED:
+        yield plain(facts, "won", Move.WON, "success"), to_menu(facts, Menu.LOST)
+
+
+def _last(facts: CardFacts) -> Row:
+    """What may be wanted of any lead, and the way to the rest."""
+    contacts, more = plain(facts, "contacts", Move.CONTACTS), to_menu(facts, Menu.MORE)
+    if facts.view in (View.CLAIMED, View.CONTACTED):
+        return contacts, plain(facts, "why", Move.WHY), to_menu(facts, Menu.SNOOZE), more
+    if facts.view is not View.TRIAGE:
+        return contacts, plain(facts, "why", Move.WHY), more
+    nurture, spam = plain(facts, "nurture", Move.NURTURE), plain(facts, "spam", Move.SPAM, "danger")
+    return contacts, nurture, spam, more
 
 
 def _confirm(facts: CardFacts, new: NewValue, value: str) -> Button:

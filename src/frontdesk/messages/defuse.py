@@ -7,6 +7,7 @@ That survives copying, works inside quotations, and costs no entity (a message m
 
 import re
 from typing import Final
+from unicodedata import normalize
 
 from frontdesk.text import clean, cut, mask_email, mask_phone, one_line, shown
 
@@ -23,6 +24,9 @@ _LIVE: Final = re.compile(
     r"|(?<=\$)(?=[A-Z])"
     r"|(?<=:)(?=//))"
 )
+_CALLED: Final = re.compile(r"\+\d(?:[ ()\-]{0,2}\d){6,18}")
+#: Telegram drops these: what they part would grow together and be live then.
+_DROPPED: Final = re.compile("[\u2028-\u202e\u030a\u033f\u0333]")
 _EMPTY_LINES: Final = re.compile(r"\n\s+")
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _GAP: Final = r"[ \t\u00a0\u2009\u202f().\-–/]"
@@ -40,7 +44,14 @@ _DIGITS: Final = re.compile(
 
 def defused(value: str) -> str:
     """The same text with everything that Telegram would make live broken by brackets."""
-    return _LIVE.sub(_bracketed, value)
+    return _LIVE.sub(_bracketed, kept(value))
+
+
+def kept(value: str) -> str:
+    """What Telegram keeps of a text; a letter and its ring become one, so that both stay."""
+    if value.isascii():
+        return value
+    return _DROPPED.sub("", normalize("NFC", value) if "\u030a" in value else value)
 
 
 def short(value: object, limit: int, mask: str = "partial") -> str | None:
@@ -48,7 +59,7 @@ def short(value: object, limit: int, mask: str = "partial") -> str | None:
     when there is nothing to show."""
     if not isinstance(value, str):
         return None
-    return defused(masked(one_line(clean(value[: 8 * limit]), limit), mask)) or None
+    return defused(masked(one_line(kept(clean(value[: 8 * limit])), limit), mask)) or None
 
 
 def quoted(message: object, mask: str, limit: int = MESSAGE_LIMIT) -> str | None:
@@ -57,7 +68,7 @@ def quoted(message: object, mask: str, limit: int = MESSAGE_LIMIT) -> str | None
     """
     if not isinstance(message, str):
         return None
-    text = _EMPTY_LINES.sub("\n", shown(clean(message[: 3 * limit]))).strip()
+    text = _EMPTY_LINES.sub("\n", shown(kept(clean(message[: 3 * limit])))).strip()
     return defused(cut(masked(text, mask), limit)) or None
 
 
@@ -70,6 +81,11 @@ def masked(text: str, mask: str) -> str:
     if "@" in text and mask != "none":
         text = _EMAIL.sub(lambda found: "•••" if mask == "full" else mask_email(found[0]), text)
     return _DIGITS.sub(lambda found: _number(found, mask), text)
+
+
+def uncalled(text: str) -> str:
+    """The same text with the digits of each number parted that begins with a plus: none is linked then."""
+    return _CALLED.sub(lambda found: _parted(found[0]), text)
 
 
 def _bracketed(found: re.Match[str]) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
+from frontdesk.messages.card_menus import LABEL_LIMIT, Row
 from frontdesk.messages.card_others import moment, name_of
-from frontdesk.messages.card_rows import LABEL_LIMIT, Row
-from frontdesk.messages.defuse import defused, masked, quoted
+from frontdesk.messages.defuse import defused, kept, masked, quoted
 from frontdesk.messages.guard_words import guard_name, seen_told
 from frontdesk.messages.telegram_html import check
 from frontdesk.messages.words import say, word
@@ -32,7 +32,7 @@ def digest_card(facts: DigestFacts) -> Card:
         shown = facts.lines[:number]
         text = "\n".join(_text(facts, shown))
         try:
-            return Card(text=text, plain=check(text), rows=_rows(facts, shown))
+            return Card(text=text, plain=defused(check(text)), rows=_rows(facts, shown))
         except ValueError:  # too long
             continue
     text = "\n".join(_text(facts, ()))
@@ -84,14 +84,14 @@ def _why(line: DigestLine, mask: str, language: str) -> str:
         + (f" ({one_line(seen_told(one.because, language), SAID)})" if one.because else "")
         for one in line.noticed[:GUARDS]
     )
-    return defused(cut(masked(clean(said), "full" if mask == "full" else "partial"), SAID))
+    return defused(cut(masked(kept(clean(said)), "full" if mask == "full" else "partial"), SAID))
 
 
 def _short(value: object, limit: int) -> str:
     """A short field on one line; its numbers and addresses are masked in any chat."""
     if not isinstance(value, str):
         return ""
-    return defused(cut(masked(one_line(clean(value[: 8 * limit]), 2 * limit), "partial"), limit))
+    return defused(cut(masked(one_line(kept(clean(value[: 8 * limit])), 2 * limit), "partial"), limit))
 
 
 def _counts(facts: DigestFacts, language: str) -> Iterator[str]:

@@ -33,7 +33,9 @@ _NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,5}")
 _NAME_MARKS: Final = frozenset(" '’.-")
 _COMPANY: Final = re.compile(r"(?:[^\W_]|[ &.,'’\"«»„“”()+|!/-])+")
 #: What a mail program makes a link of, a number to call among it.
-_LIVE: Final = re.compile(r"\S\.[^\W\d_]{2}|//|\d{4}|(?:\d\D*){5}", re.DOTALL)
+_LIVE: Final = re.compile(r"\S\.[^\W\d_]{2}|(?i:\bwww)\.|\d(?:\.\d+){3}|//|\d{4}|(?:\d\D*){5}", re.DOTALL)
+#: Letters of Korean that stand for none: a line of them is empty.
+_UNSEEN: Final = re.compile("[\u115f\u1160\u3164\uffa0]")
 _CRLF: Final = b"\r\n"
 
 
@@ -76,13 +78,15 @@ def compose(
     message_id: str,
     at: datetime,
     unsubscribe: str | None = None,
+    request: str = "",
 ) -> bytes:
     """The whole mail: text and HTML as alternatives, around them the attachments if there are any.
 
     `sender` and `reply_to` are "Name <address>" or an address, `at` is aware, `unsubscribe` is the address
-    that takes a POST of whoever wants no more letters. The same arguments give the
-    same bytes. Lines end with CRLF and have at most 998 octets. Everything is ASCII, but a local part that
-    is not: such a mail needs a server with SMTPUTF8 (`needs_smtputf8`).
+    that takes a POST of whoever wants no more letters, `request` the id of the request that it answers, by
+    which our logs name it. The same arguments give the same bytes. Lines end with CRLF and have at most 998
+    octets. Everything is ASCII, but a local part that is not: such a mail needs a server with SMTPUTF8
+    (`needs_smtputf8`).
 
     Raises:
         ValueError: a header value holds a line end, a NUL or no address; `at` is naive.
@@ -103,6 +107,7 @@ def compose(
         "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\nMIME-Version: 1.0\r\n",
         _unsubscribe(unsubscribe) if unsubscribe else "",
         header("Content-Language", letter.language),
+        header("X-Request-Id", request) if request else "",
     )
     return "".join(head).encode() + body
 
@@ -122,11 +127,11 @@ def _unsubscribe(address: str) -> str:
 
 
 def _alternative(letter: Letter, boundary: str) -> bytes:
-    page = _text_part("html", letter.html)
+    page = text_part("html", letter.html)
     if letter.pictures:
         pictures = (_attached(picture) for picture in letter.pictures)
         page = _multipart('related; type="text/html"', f"{boundary}r", [page, *pictures])
-    return _multipart("alternative", boundary, [_text_part("plain", letter.text), page])
+    return _multipart("alternative", boundary, [text_part("plain", letter.text), page])
 
 
 def _multipart(kind: str, boundary: str, parts: list[bytes]) -> bytes:
@@ -137,7 +142,8 @@ def _multipart(kind: str, boundary: str, parts: list[bytes]) -> bytes:
     return head + inside + line + b"--" + _CRLF
 
 
-def _text_part(kind: str, text: str) -> bytes:
+def text_part(kind: str, text: str) -> bytes:
+    """A text as a part of a mail, or as all of it: its headers, an empty line, and the text encoded."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     data = text.encode()
     # Mostly ASCII stays readable as quoted-printable; other scripts are half the size as base64.
@@ -175,13 +181,22 @@ def _safe_name(name: str | None) -> str | None:
     kinds = [unicodedata.category(character)[0] for character in name if character not in _NAME_MARKS]
     # Vowel signs and accents are marks on letters; more marks than letters is ornament or an attack.
     letters = not set(kinds) - {"L", "M"} and 2 * kinds.count("M") <= len(kinds)
-    return name if kinds and letters and len(name) <= NAME_LIMIT and not _LIVE.search(name) else None
+    return name if kinds and letters and len(name) <= NAME_LIMIT and not _is_live(name) else None
 
 
 def _safe_company(company: str | None) -> str | None:
     if not company:
         return None
     company = one_line(clean(company[: 4 * NAME_LIMIT]), 4 * NAME_LIMIT)
-    # Numbers in circles are read as numbers, though no program calls them.
-    plain = _COMPANY.fullmatch(company) and not _LIVE.search(unicodedata.normalize("NFKC", company))
+    plain = _COMPANY.fullmatch(company) and not _is_live(company)
     return company if plain and len(company) <= NAME_LIMIT else None
+
+
+def _is_live(text: str) -> bool:
+    """Whether a program makes a link of some of it, or some of it is there and cannot be seen."""
+    if text.isascii():
+        return bool(_LIVE.search(text))
+    # Numbers in circles are read as numbers, though no program calls them; a mark may be one of no ink.
+    read = unicodedata.normalize("NFKC", text)
+    bare = "".join(character for character in read if unicodedata.category(character)[0] != "M")
+    return bool(_LIVE.search(bare) or _UNSEEN.search(text))

@@ -3,6 +3,7 @@
 Both are the owner's: no address holds anything that a visitor wrote.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,6 +20,8 @@ from frontdesk.messages.tags import Tags
 from frontdesk.model.delivery import Attachment
 
 _TYPES: Final = MimeTypes()
+#: What a number to call is dialled without (RFC 3966).
+_UNDIALLED: Final = re.compile(r"[^0-9A-Za-z+*#;=-]|(?<=\d)-(?=\d)")
 #: What every mail program shows; Gmail and Outlook show no SVG.
 _PICTURES: Final = ("image/png", "image/jpeg", "image/gif")
 _WANTED: Final = "expected a picture from attachments/ or at an https address of [sender]"
@@ -57,6 +60,11 @@ class Addresses:
             return picture.address
         found = self.pictures[path.name] = attachment(path, inline=True)
         return f"cid:{found.cid}"
+
+    def number(self, address: str) -> str:
+        """The `tel:` address that a link goes out with, masked: a space in it stops some telephones."""
+        written = None if self._foreign(address) else self._written(address)
+        return f"tel:{_UNDIALLED.sub('', written.removeprefix('tel:'))}" if written else address
 
     def _picture_faults(self, picture: Picture) -> Iterator[str]:
         if not picture.words.strip():

@@ -107,7 +107,7 @@ def _laid_out(body: str, head: Head, around: Surroundings) -> CompiledLetter:
     addresses = Addresses(around.text, tags, sender, around.files)
     masked = tags.masked(around.text, body)
     loops = (tags.statements("for"), tags.statements("endfor"))
-    pages = laid_out(masked, addresses.picture, loops=loops)
+    pages = laid_out(masked, addresses.picture, number=addresses.number, loops=loops)
     addresses.look_at(pages.links)
     if addresses.problems:
         raise Faults([f"{line}: {problem}" for line, problem in addresses.problems])

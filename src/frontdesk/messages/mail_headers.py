@@ -12,6 +12,7 @@ import idna
 _WORD_OCTETS: Final = 45  #: which make an encoded word of 72 characters; 75 are allowed (RFC 2047, 2)
 _PLAIN_LIMIT: Final = 60  #: characters of a value that goes out as it is, on one line of at most 78
 _BREAKS: Final = re.compile("[\r\n\0]")
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 _VALUE: Final = re.compile(r"[ -~]{1,900}")
 #: Printable ASCII that means what it says: no blanks that a reader would drop, nothing like an encoded word.
 _PLAIN: Final = re.compile(r"(?!.*(?:  |=\?))[!-~](?:[ -~]*[!-~])?")
@@ -57,7 +58,8 @@ def encoded_address(sender: str) -> str:
     found = None if _BREAKS.search(sender) else _SENDER.fullmatch(sender)
     if not found:
         raise ValueError(f"mail: expected NAME <ADDRESS>, found {sender!r}")
-    address, name = recipient(found["in"] or found["bare"]), " ".join((found["name"] or "").split())
+    address = recipient(found["in"] or found["bare"])
+    name = " ".join(_CONTROLS.sub(" ", found["name"] or "").split())
     if name[:1] == name[-1:] == '"' and len(name) > 1:
         name = re.sub(r"\\(.)", r"\1", name[1:-1])
     return f"{_phrase(name)} <{address}>" if name else address

@@ -17,6 +17,8 @@ from markdown_it.token import Token
 #: A line of nothing but statements (`Tags`) is no paragraph.
 _STATEMENT_LINE: Final = re.compile(r"[ \t]*([\ue000-\uefff][\ue000-\uefff \t]*)")
 _SCHEMES: Final = ("http", "https", "mailto", "tel")
+#: What the text of a letter need not say of an address.
+_UNSAID: Final = ("mailto:", "tel:")
 #: A bold link that is a paragraph of its own becomes a table: Outlook gives no other thing a ground and room.
 _BUTTON: Final = ["strong_open", "link_open", "link_close", "strong_close"]
 _BUTTON_OPEN: Final = '<table role="presentation" class="button" cellpadding="0" cellspacing="0"><tr><td>'
@@ -49,11 +51,18 @@ class Pages:
     links: tuple[Link, ...]
 
 
-def laid_out(masked: str, picture: Callable[[Picture], str], *, loops: tuple[str, str] = ("", "")) -> Pages:
+def laid_out(
+    masked: str,
+    picture: Callable[[Picture], str],
+    *,
+    number: Callable[[str], str] = str,
+    loops: tuple[str, str] = ("", ""),
+) -> Pages:
     """The masked Markdown as HTML and as plain text; markup written as HTML is shown, not obeyed.
 
-    `picture` gives the address that each picture goes out with; `loops` are the characters that begin loops,
-    and those that end them: a loop right around a list goes through its entries.
+    `picture` gives the address that each picture goes out with, `number` that of each link with `tel:`;
+    `loops` are the characters that begin loops, and those that end them: a loop right around a list goes
+    through its entries.
     """
     tokens = _looped(_PARSER.parse(masked), loops)
     inline = [(token.map[0] + 1 if token.map else 1, token.children or []) for token in tokens]
@@ -70,6 +79,9 @@ def laid_out(masked: str, picture: Callable[[Picture], str], *, loops: tuple[str
                 at = _line_of(masked, address, line)
                 child.attrSet("src", picture(Picture(address, child.content, at)))
     text = "".join(_blocks(iter(tokens), ""))
+    for child in (child for _, children in inline for child in children if child.type == "link_open"):
+        if (address := str(child.attrGet("href"))).startswith("tel:"):
+            child.attrSet("href", number(address))  # after the text, which shows it as it was written
     html = str(_PARSER.renderer.render(_buttoned(tokens), _PARSER.options, {}))
     return Pages(html, text, tuple(links))
 
@@ -198,6 +210,6 @@ def _words(children: Sequence[Token]) -> Iterator[str]:
                 links.append((str(child.attrGet("href")), len(said)))
             case "link_close":
                 address, start = links.pop()
-                if "".join(said[start:]) not in (address, address.removeprefix("mailto:")):
+                if "".join(said[start:]) not in (address, *map(address.removeprefix, _UNSAID)):
                     said.append(f" ({address})")
     yield from said

@@ -38,14 +38,14 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "pl": {
         "ask": "Nie pisać więcej?",
-        "ask_text": "Po naciśnięciu przycisku {company} nie wyśle już do Ciebie automatycznych wiadomości.",
+        "ask_text": "Po naciśnięciu przycisku {company} nie wyśle już do Państwa automatycznych wiadomości.",
         "button": "Nie pisać więcej",
         "done": "Gotowe",
-        "done_text": "{company} nie wyśle już do Ciebie automatycznych wiadomości. Jeśli do nas napiszesz, "
-        "odpowie Ci człowiek.",
+        "done_text": "{company} nie wyśle już do Państwa automatycznych wiadomości. Jeśli napiszą Państwo "
+        "do nas, odpowie człowiek.",
         "broken": "Ten link nie działa",
-        "broken_text": "Być może brakuje jego części. Otwórz go wprost z wiadomości albo odpisz, że nie "
-        "chcesz kolejnych.",
+        "broken_text": "Być może brakuje jego części. Prosimy otworzyć go wprost z wiadomości albo odpisać, "
+        "że nie chcą Państwo kolejnych.",
     },
     "uk": {
         "ask": "Більше не писати?",

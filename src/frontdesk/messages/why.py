@@ -10,7 +10,7 @@ from typing import Final
 
 from frontdesk.messages.card_facts import needed
 from frontdesk.messages.card_others import moment
-from frontdesk.messages.defuse import defused
+from frontdesk.messages.defuse import defused, uncalled
 from frontdesk.messages.receipt_lines import (
     NAME_LIMIT,
     Line,
@@ -66,7 +66,7 @@ def why_message(asked: Asked, rules: Rules, language: str, *, visitors_words: bo
         more = [Line(say("more", language, number=count - shown))] if shown < count else []
         text = "\n".join(_message(asked, rules, language, [*reasons[:shown], *more, *others]))
         try:
-            return Card(text=text, plain=cut(defused(check(text)), TEXT_LIMIT))
+            return Card(text=text, plain=cut(uncalled(defused(check(text))), TEXT_LIMIT // 2))
         except ValueError:  # too long
             continue
     text = escape(_head(asked, rules, language), quote=False)
@@ -121,5 +121,5 @@ def _message(asked: Asked, rules: Rules, language: str, lines: Sequence[Line]) -
 
 def _html(line: Line) -> str:
     """What is quoted stands in <code>, where nothing is live."""
-    said, rest = (escape(defused(part), quote=False) for part in (line.said, line.rest))
+    said, rest = (escape(uncalled(defused(part)), quote=False) for part in (line.said, line.rest))
     return f"{said}<code>{escape(line.quoted, quote=False)}</code>{rest}" if line.quoted else said + rest

@@ -6,12 +6,34 @@ One table. The letters' own wording is in `templates/letters/`.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from frontdesk.messages.choice_words import CHOICE_WORDS
+from frontdesk.messages.command_words import COMMAND_WORDS
+from frontdesk.messages.move_words import MOVE_WORDS
+from frontdesk.messages.past_words import PAST_WORDS
+from frontdesk.messages.people_words import PEOPLE_WORDS
+from frontdesk.messages.post_words import POST_WORDS
+from frontdesk.messages.privacy_words import PRIVACY_WORDS
 from frontdesk.messages.receipt_words import RECEIPT_WORDS
+from frontdesk.messages.sla_words import SLA_WORDS
+from frontdesk.messages.topic_words import TOPIC_WORDS
 from frontdesk.text import cut, one_line
 
 TOAST_LIMIT: Final = 200  #: characters of an answer to a press (Bot API, answerCallbackQuery)
 _PLACE_LIMIT: Final = 60
 _FALLBACK: Final = "en"
+#: The words of each part, beside those that stand here.
+OTHERS: Final = (
+    CHOICE_WORDS,
+    COMMAND_WORDS,
+    MOVE_WORDS,
+    PAST_WORDS,
+    PEOPLE_WORDS,
+    POST_WORDS,
+    PRIVACY_WORDS,
+    RECEIPT_WORDS,
+    SLA_WORDS,
+    TOPIC_WORDS,
+)
 
 
 def _row(en: str, ru: str, pl: str) -> Mapping[str, str]:
@@ -78,9 +100,12 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "Karta z kontaktami otworzy się w czacie ze mną.",
     ),
     "hello": _row(
-        "Hello, {who}. /lead 142 brings the card of lead 142 with contacts and files, /why 142 its reasons.",
-        "Здравствуйте, {who}. /lead 142 покажет карточку лида 142 с контактами и файлами, /why 142 — баллы.",
-        "Dzień dobry, {who}. /lead 142 pokaże kartę leada 142 z kontaktami i plikami, /why 142 – punkty.",
+        "Hello, {who}. /lead 142: the card of lead 142 with contacts and files, /why 142: its reasons, "
+        "/help: the rest.",
+        "Здравствуйте, {who}. /lead 142 — карточка лида 142 с контактами и файлами, /why 142 — баллы, "
+        "/help — остальное.",
+        "Dzień dobry, {who}. /lead 142: karta leada 142 z kontaktami i plikami, /why 142: punkty, "
+        "/help: reszta.",
     ),
     "no_such_lead": _row(
         "There is no lead with this number.", "Лида с таким номером нет.", "Nie ma leada o tym numerze."
@@ -204,7 +229,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "Задержали бы, если бы не только наблюдали:",
         "Zatrzymałyby, gdyby nie tylko obserwowały:",
     ),
-    **{key: _row(*texts) for key, texts in RECEIPT_WORDS.items()},
+    **{key: _row(*texts) for table in OTHERS for key, texts in table.items()},
 }
 
 #: field: language: how a letter asks for it, in the case that follows "please tell us".

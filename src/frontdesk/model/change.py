@@ -10,12 +10,15 @@ from frontdesk.model.follow_up import NextFollowUp
 from frontdesk.model.join import Join
 from frontdesk.model.lead import Lead
 from frontdesk.model.mailbox import Marks
+from frontdesk.model.offer import Seeking
 from frontdesk.model.score import Answer, Receipt
 from frontdesk.model.signals import Signals
 from frontdesk.model.touch import Touch
 
 #: What the history says of a person who was shown contacts; nothing of the lead changes by it.
 SAW: Final = "saw contacts"
+#: How the history begins what it says of a note: its number follows.
+NOTED: Final = "note "
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +55,7 @@ class WantedCard:
     view: View
     hot: bool
     undo_until: datetime | None = None
+    score: int = 0  #: of the lead: in a flood the best come first
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +66,7 @@ class Step:
     by: str
     what: str  #: a move, or "judged"
     before: str | None = None  #: JSON of what Undo brings back
+    reason: str | None = None  #: that the person gave
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,5 +97,6 @@ class Change:
     follow_up: NextFollowUp | None = None  #: the letter that follows these, unless somebody acts
     stops: bool = False  #: what was planned before, and waits, is over; a person's step always stops it
     joined: Lead | None = None  #: a later lead, as it was read, that becomes part of this one
+    seeking: Seeking | None = None  #: to whom the lead is to be offered, which is chosen in writing
     judged: int | None = None  #: the submission that this settles
     update: int | None = None  #: the Telegram update that this settles

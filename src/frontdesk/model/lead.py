@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from frontdesk.model.confirmation import Confirmation
 from frontdesk.model.join import Join
 from frontdesk.model.mail_domain import MailDomain
 from frontdesk.model.score import Answer, Band, Receipt
 from frontdesk.model.submission import Received
+from frontdesk.model.topic import Binding, Topics
 from frontdesk.model.touch import Touch
 
 
@@ -18,12 +20,18 @@ class State(StrEnum):
 
     TRIAGE = "triage"
     SALES_OPEN = "sales_open"
+    SALES_OFFERED = "sales_offered"  #: one person's alone for a while
     CLAIMED = "claimed"
+    CONTACTED = "contacted"
     WON = "won"
     LOST = "lost"
     NURTURE = "nurture"
     JUNK = "junk"
     QUARANTINED = "quarantined"
+
+
+#: Who stands there is dealt with: only people bring such a lead back.
+ENDED: Final = frozenset({State.WON, State.LOST})
 
 
 class Role(StrEnum):
@@ -50,14 +58,20 @@ class Person:
     """One entry of `[[team]]`."""
 
     name: str
-    telegram: int  #: the numeric account id, never the @username
+    telegram: int = 0  #: the numeric account id, never the @username; 0 until a link binds one
     role: Role
     language: str = "en"
+    muted_until: datetime | None = None  #: what comes to the own chat before that makes no sound
 
     @property
     def sees_contacts(self) -> bool:
         """Whether phone, e-mail and files of leads may be shown to this person."""
         return self.role is not Role.VIEWER
+
+    @property
+    def sells(self) -> bool:
+        """Whether leads may be this person's."""
+        return self.role not in (Role.VIEWER, Role.SECRETARY)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +82,10 @@ class Chat:
     purpose: Purpose
     language: str = "en"
     mask: str = "partial"  #: how contacts are shown: full (hidden), partial, none
+    quiet: tuple[int, int] | None = None  #: from, until, in minutes after midnight; None: outside [hours]
+    fallback: int | None = None  #: the chat that takes its cards while it lets the bot not in
+    topics: Topics | None = None  #: how its cards are parted; None: they are not
+    bound: tuple[Binding, ...] = ()  #: topics of it that `/chat` bound to something
 
     @classmethod
     def private(cls, person: Person) -> "Chat":
@@ -90,6 +108,12 @@ class Lead:
     quarantined_by: str | None = None  #: who pressed "Spam"
     released_by: str | None = None  #: who let it out of quarantine: no guard holds it any more
     owner: str | None = None
+    lost_because: str | None = None  #: one of `model.press.LOST`, while it is lost
+    recycle_at: datetime | None = None  #: when it comes back to sales, scored afresh
+    sales_at: datetime | None = None  #: when it came to sales; none where it is not with them
+    offered_to: str | None = None  #: the person who alone may take it now
+    offered_until: datetime | None = None
+    snoozed_until: datetime | None = None  #: its reminders rest until then, while it stands as it does
     account: int | None = None  #: the company whose domain its address has
     joined_into: int | None = None  #: the lead that this one turned out to be; it has no state any more
     created_at: datetime

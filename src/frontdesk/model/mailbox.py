@@ -1,9 +1,11 @@
 """Mailbox: whose an address is, however it is written, and which addresses no person reads."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hmac import digest
 from typing import Final
+from unicodedata import normalize
 
 import idna
 
@@ -14,8 +16,18 @@ _SAME: Final = {
     "googlemail.com": "gmail.com",
     **dict.fromkeys(("ya.ru", "yandex.by", "yandex.com", "yandex.kz", "yandex.ua"), "yandex.ru"),
     **dict.fromkeys(("me.com", "mac.com"), "icloud.com"),
-    **dict.fromkeys(("pm.me", "protonmail.com"), "proton.me"),
+    **dict.fromkeys(("pm.me", "protonmail.ch", "protonmail.com"), "proton.me"),
 }
+#: What a provider takes for nothing in a name, as every dot is taken here.
+_NOTHING: Final = {"proton.me": str.maketrans("", "", "-_"), "yandex.ru": str.maketrans("", "", "-")}
+_AS_IT_IS: Final[Mapping[int, None]] = {}
+#: Providers at which anything@NAME.DOMAIN reaches NAME@DOMAIN.
+_NAME_FIRST: Final = frozenset(("fastmail.com", "fastmail.fm"))
+#: Signs of no ink, which a name in other scripts may hold.
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
 _MACHINES: Final = frozenset(
     (
         *("abuse", "daemon", "listproc", "listserv", "mailer", "mailerdaemon", "maildaemon", "mailman"),
@@ -50,8 +62,12 @@ def mailbox(address: str) -> str:
     local, _, domain = address.lower().rpartition("@")
     domain = _ascii(domain)
     domain = _SAME.get(domain, domain)
-    bare = (local.partition("+")[0] or local).replace(".", "")
-    return f"{bare.replace('-', '') if domain == 'yandex.ru' else bare}@{domain}"
+    name, _, provider = domain.partition(".")
+    if provider in _NAME_FIRST:
+        local, domain = name, provider
+    local = local if local.isascii() else _seen(local)
+    bare = local[:1] + local[1:].partition("+")[0]  # a plus at the beginning parts nothing
+    return f"{bare.replace('.', '').translate(_NOTHING.get(domain, _AS_IT_IS))}@{domain}"
 
 
 def marks(secret: bytes, address: str) -> Marks:
@@ -66,6 +82,7 @@ def marks(secret: bytes, address: str) -> Marks:
 def is_machine(address: str) -> bool:
     """Whether a program reads what is sent there: postmaster@, noreply@, bounce-17@, owner-list@."""
     local = address.rpartition("@")[0].lower()
+    local = local if local.isascii() else _seen(local)
     name = local.partition("+")[0] or local
     return _SEPARATORS.sub("", name) in _MACHINES or _ROBOT.fullmatch(name) is not None
 
@@ -73,6 +90,11 @@ def is_machine(address: str) -> bool:
 def _mark(secret: bytes, what: str, text: str) -> bytes:
     # What it is for stands first: the same secret signs other things.
     return digest(secret, f"{what}\n{text}".encode(), "sha256")[:MARK_BYTES]
+
+
+def _seen(local: str) -> str:
+    """A name in other scripts as a reader sees it: without what has no ink, no letter in costume."""
+    return normalize("NFKC", _UNSEEN.sub("", local)).casefold()
 
 
 def _ascii(domain: str) -> str:

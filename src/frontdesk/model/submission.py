@@ -29,6 +29,7 @@ LABELLED: Final = ("budget", "business", "country", "deadline", "files")
 
 #: A label of `extra` that no sender can set: seconds between showing the form and sending it, proven.
 SHOWN_S: Final = "_fd_shown_s"
+REQUEST: Final = "request"  #: the subject in `Submission.noted` that holds the request's id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +50,11 @@ class Submission:
     test_ping: bool = False  #: a connection test: nothing is stored, nothing is sent
     thin: bool = False  #: it holds ids only: the answers must be fetched
     ignore: bool = False  #: a genuine notice that is no new submission: nothing is stored
+
+    @property
+    def request(self) -> str:
+        """The id of the request that it came with; empty where that had none."""
+        return str(self.noted.get(REQUEST, ""))
 
     def ignored(self) -> "Submission":
         """The same, as a notice that is no new submission."""

@@ -26,6 +26,7 @@ def agreement_problems(raw: Raw) -> Iterator[Problem]:
         yield from _fades(path, entry)
     yield from _gates(raw)
     yield from _matrix(raw)
+    yield from _fallbacks(raw)
 
 
 def all_cells(raw: Raw) -> bool:
@@ -40,6 +41,16 @@ def entries(raw: Raw, table: str) -> Iterator[tuple[Path, dict[str, Any]]]:
     for number, entry in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(entry, dict):
             yield (table, number), entry
+
+
+def _fallbacks(raw: Raw) -> Iterator[Problem]:
+    """Cards of a chat can go to another of the desk's only, and not back and forth."""
+    ids = [entry.get("id") for _, entry in entries(raw, "chats")]
+    for path, entry in entries(raw, "chats"):
+        fallback = entry.get("fallback")
+        if type(fallback) is int and (fallback not in ids or fallback == entry.get("id")):
+            told = f"expected the id of another chat of [[chats]], found {found(fallback)}"
+            yield Problem((*path, "fallback"), told)
 
 
 def _groups(raw: Raw) -> Iterator[Problem]:

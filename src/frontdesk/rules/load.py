@@ -3,20 +3,25 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any, Final
 
 from frontdesk.errors import Faults
 from frontdesk.model.lead import Chat, Person
 from frontdesk.model.money import Money
+from frontdesk.model.retention import Retention
+from frontdesk.model.signals import DETAILS, facts_reader
+from frontdesk.rules.assigning import assigning
 from frontdesk.rules.conditions import compile_condition, compile_conditions
-from frontdesk.rules.expressions import Constant, Expression
+from frontdesk.rules.expressions import Constant, Expression, facts
 from frontdesk.rules.following import follow_ups
 from frontdesk.rules.grammar import read_condition
 from frontdesk.rules.hours import hours
 from frontdesk.rules.labels import Labels
 from frontdesk.rules.meaning import kinds, meaning_problems
 from frontdesk.rules.places import line, path_text, places
+from frontdesk.rules.quiet import quiet_span
 from frontdesk.rules.rules import (
     BandRule,
     Captcha,
@@ -94,11 +99,12 @@ def _rules(text: str, raw: Mapping[str, Any], environment: Mapping[str, str]) ->
         labels=labels,
         forms={name: _form(name, form, labels, environment) for name, form in file.forms.items()},
         keywords=_keywords(file),
+        facts=facts_reader(_named(file, raw)),
         **_scoring(file, kinds(raw, "criteria")),
         **_deciding(file, raw),
         **_limits(file),
         chats=_chats(file),
-        team=_team(file),
+        **assigning(file, _team(file)),
     )
 
 
@@ -112,6 +118,20 @@ def _desk(file: File) -> dict[str, Any]:
         "hours": hours(file.hours) if file.hours else None,
         "money": Money(currency=file.money.currency, rates=file.money.rates) if file.money else None,
     }
+
+
+def _named(file: File, raw: Mapping[str, Any]) -> frozenset[str]:
+    """What the conditions of all tables name, with what is told beside it."""
+    several: dict[str, list[str | None]] = {
+        "criteria": [entry.when for entry in file.criteria],
+        "bands": [entry.when for entry in file.bands],
+        "gates": [entry.needs for entry in file.gates],
+        "letters": [entry.when for entry in file.letters],
+        "follow_ups": [entry.when for entry in file.follow_ups],
+    }
+    conditions = [(kinds(raw, table), when) for table, whens in several.items() for when in whens if when]
+    named = {fact.name for names, when in conditions for fact in facts(read_condition(when, names))}
+    return frozenset(named.union(detail for name, detail in DETAILS.items() if name in named))
 
 
 def _scoring(file: File, names: Mapping[str, str]) -> dict[str, Any]:
@@ -146,6 +166,7 @@ def _limits(file: File) -> dict[str, Any]:
         "rates": Rates(source_form=guards.rate_source_form, source=guards.rate_source, form=guards.rate_form),
         "letters_per_hour": file.budgets.letters_per_hour,
         "letters_per_domain_minute": file.budgets.letters_per_domain_minute,
+        "retention": Retention(**{name: timedelta(days=n) if n else None for name, n in file.retention}),
     }
 
 
@@ -229,7 +250,15 @@ def _captcha(form: FormTable, environment: Mapping[str, str]) -> Captcha | None:
 
 def _chats(file: File) -> tuple[Chat, ...]:
     return tuple(
-        Chat(id=chat.id, purpose=chat.purpose, language=chat.language or file.language, mask=chat.mask)
+        Chat(
+            id=chat.id,
+            purpose=chat.purpose,
+            language=chat.language or file.language,
+            mask=chat.mask,
+            quiet=quiet_span(chat.quiet) if chat.quiet else None,
+            fallback=chat.fallback,
+            topics=chat.topics,
+        )
         for chat in file.chats
     )
 
@@ -238,7 +267,7 @@ def _team(file: File) -> tuple[Person, ...]:
     return tuple(
         Person(
             name=person.name,
-            telegram=person.telegram,
+            telegram=person.telegram or 0,
             role=person.role,
             language=person.language or file.language,
         )

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from frontdesk.model.signals import BARE, KINDS
 from frontdesk.rules.agreement import agreement_problems, all_cells, entries
+from frontdesk.rules.assigning import assigning_problems
 from frontdesk.rules.conditions import VERDICT_FACTS
 from frontdesk.rules.expressions import Comparison, Constant, Every, Expression, Fact
 from frontdesk.rules.following import follow_up_problems
@@ -16,6 +17,7 @@ from frontdesk.rules.grammar import BadCondition, read_condition, suggestion
 from frontdesk.rules.hours import hours_problems
 from frontdesk.rules.labels import NAMES, key
 from frontdesk.rules.money import money_problems
+from frontdesk.rules.quiet import quiet_fault
 from frontdesk.rules.reach import unreachable
 from frontdesk.rules.secrets import secret_problems
 from frontdesk.rules.shape import Problem, found
@@ -64,10 +66,12 @@ def meaning_problems(raw: Raw, environment: Mapping[str, str]) -> list[Problem]:
         *_turns(raw, "bands", "band"),
         *_turns(raw, "letters", "letter"),
         *follow_up_problems(raw),
+        *assigning_problems(raw),
         *_repeats(raw),
         *_required(raw),
         *_fields(raw),
         *_hours(raw),
+        *_quiet(raw),
         *(Problem(("money", "rates", name), text) for name, text in money_problems(_table(raw, "money"))),
         *secret_problems(raw, environment),
     ]
@@ -207,6 +211,12 @@ def _hours(raw: Raw) -> Iterator[Problem]:
     if isinstance(raw.get("hours"), dict):
         texts = {name: value for name, value in raw["hours"].items() if isinstance(value, str)}
         yield from (Problem(("hours", name), text) for name, text in hours_problems(texts))
+
+
+def _quiet(raw: Raw) -> Iterator[Problem]:
+    for path, chat in entries(raw, "chats"):
+        if text := quiet_fault(chat):
+            yield Problem((*path, "quiet"), text)
 
 
 def _no_field(name: str, names: Any) -> str:

@@ -7,9 +7,12 @@ from typing import Any, Final
 
 from frontdesk.model.lead import Chat, Person, Purpose
 from frontdesk.model.money import Money
+from frontdesk.model.retention import Retention
 from frontdesk.model.score import Band
+from frontdesk.model.signals import Signals
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.ages import Fades
+from frontdesk.rules.assignment import Assignment, Seat, SlaStep
 from frontdesk.rules.follow_up import FollowUp
 from frontdesk.rules.hours import Hours
 from frontdesk.rules.judging import EVERYWHERE, Axis, Gate, Group, Matrix, Scope
@@ -143,6 +146,7 @@ class Rules:
     labels: Labels = field(repr=False)
     keywords: Mapping[str, tuple[Phrase, ...]]
     criteria: tuple[Criterion, ...]
+    facts: Callable[[Signals], dict[str, Any]] = field(repr=False)  #: those that its conditions name
     #: facts -> one finding for each criterion
     findings: Callable[[Mapping[str, Any]], tuple[bool | None, ...]] = field(repr=False)
     bands: tuple[BandRule, ...]
@@ -155,7 +159,11 @@ class Rules:
     letters_per_domain_minute: int = 3
     chats: tuple[Chat, ...] = ()
     team: tuple[Person, ...] = ()
+    seats: tuple[Seat, ...] = ()  #: of the team, in its order
+    assignment: Assignment | None = None  #: None: a hot lead is for anybody at once
+    sla: tuple[SlaStep, ...] = ()  #: of each concern in the order of time
     hours: Hours | None = None
+    retention: Retention = field(default_factory=Retention)
     money: Money | None = None
     groups: tuple[Group, ...] = ()
     matrix: Matrix | None = None
@@ -204,7 +212,8 @@ class Rules:
 
     def person(self, telegram: int) -> Person | None:
         """Who in the team has that Telegram account, or None."""
-        return next((person for person in self.team if person.telegram == telegram), None)
+        mine = (person for person in self.team if person.telegram and person.telegram == telegram)
+        return next(mine, None)
 
     def chat(self, purpose: Purpose) -> Chat | None:
         """The chat for that purpose, or None."""

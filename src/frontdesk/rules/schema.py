@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from frontdesk.rules.money import MoneyTable
+from frontdesk.rules.tables.assigning import AssignmentTable, SlaSteps
 from frontdesk.rules.tables.base import (
     LANGUAGE,
     REGION,
@@ -31,6 +32,7 @@ from frontdesk.rules.tables.judging import (
     LetterTable,
     MatrixTable,
 )
+from frontdesk.rules.tables.keeping import RetentionTable
 
 #: What `required` means when it is left out.
 REQUIRED: Final = ("first_name", "last_name", "position", "company", "phone", "email", "business")
@@ -126,3 +128,12 @@ class File(Table):
     team: Annotated[list[PersonTable], Field(max_length=1000, description="[[team]] entries")] = Field(
         default=[], title="The people who may press buttons"
     )
+    assignment: AssignmentTable | None = Field(
+        default=None,
+        description="a table: { by, offer }",
+        title="To whom a hot lead is offered before anybody may take it; left out: to anybody at once",
+    )
+    retention: Annotated[RetentionTable, Field(description="a table of days")] = Field(
+        default=RetentionTable(), title="How many days what is kept; 0: for ever"
+    )
+    sla: SlaSteps = Field(default=[], title="Who is reminded when a lead waits, and after how long")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from frontdesk.model.score import Reason
-from frontdesk.model.signals import KINDS, Keyword
+from frontdesk.model.signals import DETAILS, KINDS, Keyword
 from frontdesk.rules.ages import Fades
 from frontdesk.rules.judging import Group
 from frontdesk.rules.rules import Criterion
@@ -23,8 +23,6 @@ _PLAIN: Final = (
     *("language", "email.kind", "phone.region", "phone.kind", "phone.zone", "budget.currency"),
     *("position.seniority", "position.field", "country.code", "country.by"),
 )
-#: What is added to a signal, from another one.
-_DETAIL: Final = {"phone.valid": "phone.region", "budget.amount": "budget.currency"}
 _LIMIT_PHRASES: Final = 5
 _UNIT_CHARACTERS: Final = 60
 #: Where a phrase was found: a field, in words.
@@ -74,7 +72,7 @@ def _tellers(names: tuple[str, ...]) -> tuple[tuple[str, _Tell], ...]:
 
 
 def _teller(name: str) -> _Tell:
-    kind, detail = KINDS.get(name), _DETAIL.get(name)
+    kind, detail = KINDS.get(name), DETAILS.get(name)
     if is_touched(name):
         return lambda facts, _: told_count(name, facts[name])
     if kind is None:  # a keyword group

@@ -28,7 +28,7 @@ def score(
     `ask` criteria that no person has answered. Reachable counts an open one as what it can still bring.
     `known` is what the lead did, and when: without it nothing happened, fades, or came by a form.
     """
-    facts: Mapping[str, Any] = signals.facts
+    facts: Mapping[str, Any] = rules.facts(signals)
     if rules.windows:
         facts = {**facts, **counted(rules.windows, known)}
     findings = rules.findings(facts)

@@ -37,7 +37,7 @@ def verdict(
     newest enquiry came by. A band set by hand passes every gate.
     Quotas, suppressed addresses and our own are not looked at here.
     """
-    facts = facts_of(signals, score)
+    facts = facts_of(signals, score, rules)
     band = _by_hand(*band_by_hand) if band_by_hand else _band(facts, rules.sheet(form))
     facts["band"] = band["band"].value
     quarantine = _quarantine(signals, rules, quarantined_by, released)
@@ -50,10 +50,10 @@ def verdict(
     )
 
 
-def facts_of(signals: Signals, score: Score) -> dict[str, Any]:
-    """What conditions of bands and gates may name."""
+def facts_of(signals: Signals, score: Score, rules: Rules) -> dict[str, Any]:
+    """What the conditions of bands, gates, letters and follow-ups name, but for the band."""
     return {
-        **signals.facts,
+        **rules.facts(signals),
         "score": score.total,
         "reachable": score.reachable,
         "fit": score.fit,

@@ -11,6 +11,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber
 
 from frontdesk.model.frozen import frozen
+from frontdesk.signals.plain_number import plain_number
 from frontdesk.signals.words.extensions import EXTENSION_WORDS
 from frontdesk.text import shown
 
@@ -223,13 +224,15 @@ def _code(region: str) -> str:
 
 
 def _parsed(text: str, region: str | None) -> Dialled | None:
+    parsed = plain_number(text.removeprefix("+"), region)
     try:
-        parsed = phonenumbers.parse(text, region)
+        parsed = parsed or phonenumbers.parse(text, region)
     except NumberParseException:
         return None
     # A number is valid where its region knows a kind of line for it; the library looks that up for both.
     line = phonenumbers.number_type(parsed)
     if line == _UNKNOWN:
         return None
-    region = phonenumbers.region_code_for_number(parsed)
+    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[parsed.country_code or 0]
+    region = regions[0] if len(regions) == 1 else phonenumbers.region_code_for_number(parsed)
     return Dialled(number=parsed, region=region, kind=_TYPES[line], line=line)

@@ -6,7 +6,6 @@ between; a hyphen, a space or nothing between the parts of a word makes no diffe
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Final
@@ -17,7 +16,7 @@ from frontdesk.signals.folding import APOSTROPHES, fold
 from frontdesk.signals.inflection import Inflected, inflected, stem
 from frontdesk.signals.language import phrase_language
 from frontdesk.signals.lexicon import Lexicon
-from frontdesk.signals.near import Places
+from frontdesk.signals.near import Pattern, Places
 from frontdesk.signals.tokens import ENDS, as_written, tokens
 
 BETWEEN: Final = 3  #: other words that may stand between the words of a phrase
@@ -28,15 +27,6 @@ _BEGINNING: Final = 3  #: letters that a word has in common with its stem
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _PARTS: Final = re.compile("[-‐‑–—]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """One way to write a phrase of several words."""
-
-    phrase: int
-    slots: tuple[int, ...]  #: the numbers of its words, each once unless in order
-    in_order: bool  #: one right after another
 
 
 class KeywordFinder:
@@ -52,7 +42,7 @@ class KeywordFinder:
         self._lexicon = lexicon
         self._slots: dict[Inflected, int] = {}
         self._alone: dict[int, list[int]] = {}  # slot: phrases of one word
-        self._first: dict[int, dict[int, list[_Pattern]]] = {}  # first slot: second slot: patterns
+        self._first: dict[int, dict[int, list[Pattern]]] = {}  # first slot: second slot: patterns
         self._apart = 1
         phrases = [phrase for several in groups.values() for phrase in several]
         for number, phrase in enumerate(phrases):
@@ -113,31 +103,21 @@ class KeywordFinder:
             for slot in self._alone.keys() & filled
             for phrase in self._alone[slot]
         }
-        several = [pattern for pattern in self._possible(filled) if pattern.phrase not in found]
+        several = self._possible(filled)
         if several:
-            found.update(self._near(several, Places(tokens, marked, meant, wholes, self._apart)))
+            near = Places(tokens, marked, meant, wholes, self._apart).found(several, BETWEEN)
+            found = {**near, **found}
         return found
 
-    def _near(self, patterns: Iterable[_Pattern], places: Places) -> dict[int, tuple[str, ...]]:
-        found: dict[int, tuple[str, ...]] = {}
-        for pattern in patterns:
-            words = (
-                places.in_order(pattern.slots)
-                if pattern.in_order
-                else places.together(pattern.slots, BETWEEN)
-            )
-            if words:
-                found.setdefault(pattern.phrase, words)
-        return found
-
-    def _possible(self, filled: Mapping[int, str]) -> list[_Pattern]:
+    def _possible(self, filled: Mapping[int, str]) -> list[Pattern]:
         """The patterns whose words all stand somewhere in the text."""
-        possible: list[_Pattern] = []
-        for slot in self._first.keys() & filled:
+        possible: list[Pattern] = []
+        present = filled.keys()
+        for slot in self._first.keys() & present:
             seconds = self._first[slot]
-            for second in seconds.keys() & filled:
+            for second in seconds.keys() & present:
                 possible += seconds[second]
-        return [one for one in possible if len(one.slots) == 2 or filled.keys() >= set(one.slots)]
+        return [one for one in possible if len(one.slots) == 2 or present >= set(one.slots)]
 
     def _written_as_two(self, tokens: Sequence[str], marked: Iterable[int]) -> dict[int, str]:
         """Words that the text writes as two (back links): by the index of the first token, a marked one."""
@@ -187,7 +167,7 @@ class KeywordFinder:
         if len(distinct) == 1:
             self._alone.setdefault(distinct[0], []).append(number)
         elif distinct:
-            pattern = _Pattern(number, distinct, in_order)
+            pattern = Pattern(number, distinct, in_order)
             self._first.setdefault(distinct[0], {}).setdefault(distinct[1], []).append(pattern)
             self._apart = max(self._apart, len(distinct) + BETWEEN)
 

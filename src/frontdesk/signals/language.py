@@ -22,6 +22,8 @@ from frontdesk.signals.words.languages import (
 LIMIT: Final = 400  #: characters of a text that are looked at
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+#: All of ASCII but the letters, as blanks: to split there takes a sixth of a pattern's time.
+_PARTED: Final = bytes(code if chr(code).isascii() and chr(code).isalpha() else 32 for code in range(256))
 _TAG: Final = re.compile(r"[a-z]{2,3}(?=$|[-_.;,])", re.IGNORECASE)
 _SEGMENT: Final = re.compile(r"/([a-z]{2})(?:[-_][a-z]{2})?(?=/|$)", re.IGNORECASE)
 _QUERY: Final = re.compile(r"(?:^|[?&])(?:lang|locale|language|hl)=([a-z]{2})(?![a-z])", re.IGNORECASE)
@@ -139,10 +141,12 @@ def _script(sample: str) -> str | None:
 
 def _votes(sample: str) -> dict[str, int]:
     votes: dict[str, int] = defaultdict(int)
-    for weights in filter(None, map(STOPWORDS.get, _WORD.findall(sample))):
+    is_ascii = sample.isascii()
+    words = sample.encode().translate(_PARTED).decode().split() if is_ascii else _WORD.findall(sample)
+    for weights in filter(None, map(STOPWORDS.get, words)):
         for code, weight in weights:
             votes[code] += weight
-    if not sample.isascii():
+    if not is_ascii:
         for letter in set(DECISIVE.findall(sample)):
             code = BY_LETTER[letter]
             votes[code] += 1 + min(sample.count(letter), 3)

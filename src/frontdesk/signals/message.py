@@ -1,9 +1,8 @@
 """Message: how much was written, how loud, and how many links and questions stand in it."""
 
 import re
-from collections.abc import Sequence
 from itertools import islice
-from string import ascii_letters, ascii_lowercase
+from string import ascii_letters, ascii_lowercase, digits
 from typing import Final
 
 from frontdesk.model.signal_parts import MessageSignal
@@ -16,6 +15,10 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NO_LETTER: Final = re.compile(r"[\d'’.-]")  #: what words have besides letters
 #: The capitals of the Latin, Greek and Cyrillic alphabets; no other that people write here has any.
 _CAPITALS: Final = re.compile(f"[{''.join(filter(str.isupper, map(chr, range(0x530))))}]+")
+#: Letters and digits as "a", what joins words as "-", the rest of ASCII as blanks.
+_SHAPES: Final = bytes(
+    97 if code in (ascii_letters + digits).encode() else 45 if code in b"'.-" else 32 for code in range(256)
+)
 _NO_LETTERS: Final = bytes(set(range(128)) - set(ascii_letters.encode()))
 _QUESTION: Final = re.compile("[?？؟]+")
 _DOTTED: Final = re.compile(r"\.[^\W_]")
@@ -32,11 +35,12 @@ def message_signal(text: str) -> MessageSignal:
     if not text:
         return _NOTHING
     text = text[:LIMIT]
-    links, words = link_count(text), _WORD.findall(text)
+    links = link_count(text)
+    words, capitals = _ascii(text.encode()) if text.isascii() else _any(text)
     return MessageSignal(
-        words=len(words),
+        words=words,
         links=links,
-        capitals=_capitals(text, words),
+        capitals=capitals,
         questions=_questions(text, links),
     )
 
@@ -62,15 +66,22 @@ def _questions(text: str, links: int) -> int:
     return len(_QUESTION.findall(without_links(text) if links else text))
 
 
-def _capitals(text: str, words: Sequence[str]) -> float | None:
-    """The share of letters that are capitals; `words` are those of the text."""
-    if text.isascii():
-        plain = text.encode().translate(None, _NO_LETTERS)
-        letters, capitals = len(plain), len(plain.translate(None, ascii_lowercase.encode()))
-        return round(capitals / letters, 2) if letters >= LETTERS else None
+def _ascii(text: bytes) -> tuple[int, float | None]:
+    """How many words, and the share of letters that are capitals: what `_any` tells, five times quicker."""
+    shapes = b" " + text.translate(_SHAPES)
+    # A word begins behind what neither is of a word nor joins two: " a", and " -a" and "--a" as well.
+    words = shapes.count(b" a") + shapes.count(b" -a") + shapes.count(b"--a")
+    plain = text.translate(None, _NO_LETTERS)
+    letters, capitals = len(plain), len(plain.translate(None, ascii_lowercase.encode()))
+    return words, round(capitals / letters, 2) if letters >= LETTERS else None
+
+
+def _any(text: str) -> tuple[int, float | None]:
+    words = _WORD.findall(text)
     joined = "".join(words)
     letters = len(joined) - len(_NO_LETTER.findall(joined))
-    return round(len("".join(_CAPITALS.findall(text))) / letters, 2) if letters >= LETTERS else None
+    capitals = len("".join(_CAPITALS.findall(text)))
+    return len(words), round(capitals / letters, 2) if letters >= LETTERS else None
 
 
 _NOTHING: Final = MessageSignal()

@@ -11,7 +11,7 @@ from unicodedata import category, normalize
 from frontdesk.model.signals import NameSignal
 from frontdesk.signals.folding import fold_word
 from frontdesk.signals.name_advert import is_advert
-from frontdesk.signals.name_order import INITIALS, is_given, is_patronymic, is_surname, ordered
+from frontdesk.signals.name_order import are_initials, is_given, is_patronymic, is_surname, ordered
 from frontdesk.signals.name_words import are_suffixes, is_no_person, is_title, without_titles
 from frontdesk.signals.words.countries import region_of
 from frontdesk.signals.words.names import LEAD_INS, PARTICLES
@@ -160,7 +160,7 @@ def _put_right(words: Sequence[str], region: str | None) -> str:
 
 def _is_spoken(word: str) -> bool:
     """Whether it is a word of a name: letters, a hyphen or an apostrophe among them, or initials."""
-    return word.isalpha() or bool(_SPOKEN.fullmatch(word) or INITIALS.fullmatch(word))
+    return word.isalpha() or _SPOKEN.fullmatch(word) is not None or are_initials(word)
 
 
 def _greeting(given: str) -> str | None:
@@ -183,7 +183,7 @@ def _cased(word: str, region: str | None) -> str:
     """OLIVER and oliver as Oliver; LaToya stays."""
     if not (word.isupper() or word.islower()) or word in PARTICLES:
         return word
-    if "." in word and INITIALS.fullmatch(word):
+    if "." in word and are_initials(word):
         return word.upper()
     if word.isupper() and len(word) == 2 and not _VOWELS.intersection(word.lower()):
         return word

@@ -25,10 +25,11 @@ from frontdesk.signals.words.surnames import (
     SURNAMES,
 )
 
-INITIALS: Final = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.-?){1,4}[^\W\d_]?")
+_INITIALS: Final = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.-?){1,4}[^\W\d_]?")
 #: Letters that only Vietnamese has.
 _VIETNAMESE: Final = frozenset("ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 #: Han, kana and Hangul: the family name comes first wherever the person lives.
+_EAST: Final = "\u3040"
 _EASTERN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 GIVEN_NAMES: Final = frozenset(fold(word) for word in GIVEN | GIVEN_ABROAD)
@@ -50,8 +51,8 @@ def ordered(words: Sequence[str], region: str | None, shouted: int = 0) -> tuple
     if at and (at == 1 or len(words) == at + 1):
         rest = [word for i, word in enumerate(words) if i not in (at - 1, at)]
         return words[at - 1], " ".join(rest)
-    if region in FATHERS_INITIAL and any(map(INITIALS.fullmatch, words)):
-        names = [word for word in words if not INITIALS.fullmatch(word)]
+    if region in FATHERS_INITIAL and any(map(are_initials, words)):
+        names = [word for word in words if not are_initials(word)]
         return (names[0], " ".join(names[1:])) if names else ("", "")
     return _by_culture(words, region)
 
@@ -73,9 +74,9 @@ def _by_culture(words: Sequence[str], region: str | None) -> tuple[str, str]:
 
 
 def _surname_first(words: Sequence[str], region: str | None) -> bool:
-    if INITIALS.fullmatch(words[-1]) and not INITIALS.fullmatch(words[0]):
+    if are_initials(words[-1]) and not are_initials(words[0]):
         return not is_given(words[0])
-    if _EASTERN.match(words[0]):
+    if words[0][0] >= _EAST and _EASTERN.match(words[0]):
         return True
     if region in SURNAMES and any(common := [_common(word, region) for word in (words[0], words[-1])]):
         if region == "HU":
@@ -109,6 +110,11 @@ def _without_kinship(words: Sequence[str]) -> Sequence[str]:
 def _common(name: str, region: str | None) -> bool:
     """Whether it is a common last name of a region that writes it first."""
     return fold_word(name) in SURNAMES.get(region or "", ())
+
+
+def are_initials(word: str) -> bool:
+    """Whether it is a letter, or letters with full stops: J, J.-P."""
+    return (len(word) == 1 or "." in word) and _INITIALS.fullmatch(word) is not None
 
 
 def is_given(name: str) -> bool:

@@ -4,13 +4,25 @@ A set of places is one whole number with a bit for each place, so that a text of
 every word matters costs no more than a few operations on such numbers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from frontdesk.signals.tokens import ENDS
 
 #: Windows that are tried where one word of a text may fill two slots.
 _WINDOWS: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to write a phrase of several words."""
+
+    phrase: int
+    slots: tuple[int, ...]  #: the numbers of its words, each once unless in order
+    in_order: bool  #: one right after another
 
 
 class Places:
@@ -29,20 +41,20 @@ class Places:
 
         No phrase takes more than `apart` places.
         """
-        self._reaches: dict[int, dict[int, int]] = {}
+        self._reaches: dict[int, Mapping[int, int]] = {}
         words: dict[int, str] = {}
         self._words = words
         masks: dict[str, int] = {}
-        place = apart
+        begins = apart
         for i in marked:
-            token = tokens[i]
+            token, place = tokens[i], begins + i
             if token in ENDS:
-                place += apart
+                begins += apart
                 continue
             if i in wholes:
-                masks[wholes[i]] = masks.get(wholes[i], 0) | 1 << place + i
-            masks[token] = masks.get(token, 0) | 1 << place + i
-            words[place + i] = token
+                masks[wholes[i]] = masks.get(wholes[i], 0) | 1 << place
+            masks[token] = masks.get(token, 0) | 1 << place
+            words[place] = token
         self._masks = _by_slot(masks, meant)
 
     def together(self, slots: Sequence[int], between: int) -> tuple[str, ...]:
@@ -51,13 +63,40 @@ class Places:
         At most `between` other words stand between them, and slots and they are no more than `apart`.
         """
         span = len(slots) + between
-        reaches = self._reaches.get(span)
-        if reaches is None:
-            reaches = self._reaches[span] = {slot: _reach(mask, span) for slot, mask in self._masks.items()}
-        windows = -1
+        reaches, windows = self._ends(span), -1
         for slot in slots:
-            windows &= reaches.get(slot, 0)
+            windows &= reaches[slot]
         return self._words_in(slots, windows, span) if windows else ()
+
+    def found(self, patterns: Iterable[Pattern], between: int) -> dict[int, tuple[str, ...]]:
+        """phrase: the words that stand for it, of those of the patterns that stand here."""
+        found: dict[int, tuple[str, ...]] = {}
+        span = 2 + between
+        reaches = self._ends(span)
+        for pattern in patterns:
+            slots = pattern.slots
+            if pattern.in_order:
+                words = self.in_order(slots)
+            elif len(slots) > 2:
+                words = self.together(slots, between)
+            else:  # as most are: `together` without a call, for there may be hundreds
+                windows = reaches[slots[0]] & reaches[slots[1]]
+                words = self._words_in(slots, windows, span) if windows else ()
+            if words:
+                found.setdefault(pattern.phrase, words)
+        return found
+
+    def _ends(self, span: int) -> Mapping[int, int]:
+        """slot: the ends of all stretches of `span` places in which a word of its own lies."""
+        if span in self._reaches:
+            return self._reaches[span]
+        ends, shifts = defaultdict[int, int](int), _shifts(span)
+        for slot, mask in self._masks.items():
+            for shift in shifts:
+                mask |= mask << shift
+            ends[slot] = mask
+        self._reaches[span] = ends
+        return ends
 
     def in_order(self, slots: Sequence[int]) -> tuple[str, ...]:
         """The words that fill these slots one right after another; empty where they do not."""
@@ -113,10 +152,11 @@ def _by_slot(masks: Mapping[str, int], meant: Mapping[str, Sequence[int]]) -> di
     return slots
 
 
-def _reach(mask: int, span: int) -> int:
-    """The ends of all stretches of `span` places in which one of the mask's lies."""
-    width = 1
+@cache
+def _shifts(span: int) -> tuple[int, ...]:
+    """By which a set, each time with all that it holds by then, spreads over so many places."""
+    shifts, width = [], 1
     while width * 2 <= span:
-        mask |= mask << width
+        shifts.append(width)
         width *= 2
-    return mask | mask << (span - width)
+    return (*shifts, span - width)

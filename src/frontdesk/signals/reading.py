@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
 from itertools import islice
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -52,11 +51,7 @@ class SignalReader:
         self._rules = rules
         self._finder = KeywordFinder(rules.keywords, rules.language, installed())
         self._zone = ZoneInfo(rules.hours.zone) if rules.hours else None
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """By what this reads; signals with another fingerprint may be others."""
-        return fingerprint(self._rules)
+        self.fingerprint = fingerprint(rules)  #: by what it reads; signals with another one may be others
 
     def read(self, known: Known) -> Signals:
         """The signals of one lead; the newest of its submissions is the one being judged."""

@@ -12,13 +12,12 @@ from frontdesk.model.submission import Received
 from frontdesk.signals.domains import kind, registered
 from frontdesk.signals.email import address_of, domain_of
 from frontdesk.signals.merge import text_of
+from frontdesk.store.driver import driver_each
 from frontdesk.store.tables import accounts, leads
 from frontdesk.store.upsert import insert_or_ignore
 
 COLLEAGUES: Final = 3  #: how many a card names
-_SELECT: Final = sa.select(accounts.c.domain, accounts.c.id).where(
-    accounts.c.domain.in_(sa.bindparam("domains", expanding=True))
-)
+_SELECT: Final = driver_each("SELECT domain, id FROM accounts WHERE domain = ?")
 _COLLEAGUES: Final = (
     sa.select(leads.c.id)
     .where(
@@ -101,5 +100,5 @@ def _domain(came: Sequence[Received]) -> str | None:
 
 
 def _known(connection: sa.Connection, domains: Collection[str]) -> dict[str, int]:
-    rows = connection.execute(_SELECT, {"domains": list(domains)})
-    return {row.domain: row.id for row in rows}
+    found = _SELECT(connection, [(domain,) for domain in domains])
+    return {domain: id_ for rows in found for domain, id_ in rows}

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import State
+from frontdesk.store import erasing
 from frontdesk.store.audit_checks import Check, Span, checks
-from frontdesk.store.deliveries import IS_LETTER
+from frontdesk.store.deliveries import ERASED, IS_LETTER
 from frontdesk.store.documents import IS_FILE
 from frontdesk.store.hexes import unproven
 from frontdesk.store.lookups import ThinForm, thin_forms
@@ -53,7 +54,7 @@ class Audit:
     """What there is, and what should not be."""
 
     accepted: int  #: all submissions
-    #: judged, quarantined, unjudged, waiting, thin (waiting for answers): together all accepted
+    #: judged, quarantined, unjudged, waiting, thin (waiting for answers), erased: together all accepted
     submissions: Mapping[str, int]
     letters: Mapping[str, int]  #: by state, each state of a delivery and any other that was found
     cards: Mapping[str, int]  #: the same; one that is shown counts as sent
@@ -111,7 +112,9 @@ def _submissions(connection: sa.Connection) -> tuple[int, dict[str, int]]:
     judged = total - waiting - sum(found.values()) - aside
     counted = {"judged": judged, "quarantined": aside, "unjudged": found.get("unjudged", 0)}
     waiting += found.get(CHECKING, 0)
-    return total, {**counted, "waiting": waiting, THIN: found.get(THIN, 0)}
+    gone, _ = erasing.counted(connection)
+    erased = {ERASED: gone} if gone else {}
+    return total + gone, {**counted, "waiting": waiting, THIN: found.get(THIN, 0), **erased}
 
 
 def _by_state(connection: sa.Connection, table: sa.Table, *which: sa.ColumnElement[bool]) -> dict[str, int]:

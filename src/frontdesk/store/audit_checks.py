@@ -14,6 +14,7 @@ from frontdesk.store.documents import IS_FILE
 from frontdesk.store.submissions import CHECKING, THIN, UNJUDGED
 from frontdesk.store.tables import (
     accounts,
+    alarm_messages,
     answers,
     cards,
     confirmations,
@@ -26,7 +27,10 @@ from frontdesk.store.tables import (
     joins,
     leads,
     nodes,
+    notes,
+    posts,
     receipts,
+    spare_messages,
     submissions,
     touches,
     updates,
@@ -50,6 +54,8 @@ _LEADS: Final = (
             confirmations,
             digest_leads,
             follow_ups,
+            notes,
+            spare_messages,
         )
     ),
     joins.c.other,
@@ -99,7 +105,8 @@ def _orphans(column: sa.Column[Any]) -> Check:
 def _of_leads() -> Iterator[Check]:
     has = sa.exists().where(submissions.c.lead == leads.c.id)
     judged = sa.exists().where(submissions.c.lead == leads.c.id, submissions.c.state == "judged")
-    joined, here = leads.c.joined_into.is_not(None), leads.c.joined_into.is_(None)
+    joined = leads.c.joined_into.is_not(None)
+    here = sa.and_(leads.c.joined_into.is_(None), leads.c.erased_at.is_(None))
     yield Check(
         code="no_submission",
         what="leads without a submission",
@@ -170,6 +177,23 @@ def _claims(alive: datetime) -> Iterator[Check]:
         way_out=way_out,
         rows=sa.select(digests.c.day).where(digests.c.state == DeliveryState.CLAIMED, dead),
         name="digest:{}",
+    )
+    dead = sa.or_(posts.c.claimed_by.is_(None), posts.c.claimed_by.not_in(living))
+    yield Check(
+        code="dead_claim_post",
+        what="messages about bursts or nights claimed by no living node",
+        way_out=way_out,
+        rows=sa.select(posts.c.chat, posts.c.key).where(posts.c.state == DeliveryState.CLAIMED, dead),
+        name="post:{}:{}",
+    )
+    c = alarm_messages.c
+    dead = sa.or_(c.claimed_by.is_(None), c.claimed_by.not_in(living))
+    yield Check(
+        code="dead_claim_alarm",
+        what="messages about alarms claimed by no living node",
+        way_out=way_out,
+        rows=sa.select(c.id).where(c.state == DeliveryState.CLAIMED, dead),
+        name="alarm:{}",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -10,18 +10,29 @@ import sqlalchemy as sa
 from frontdesk.model.change import WantedCard
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import Lead, State
+from frontdesk.model.press import Menu
 from frontdesk.store.nodes import living
+from frontdesk.store.rows import insert
 from frontdesk.store.tables import cards, leads
-from frontdesk.store.upsert import insert_or_ignore, insert_or_update
+from frontdesk.store.upsert import insert_or_ignore
 
 _c = cards.c
-_OPEN = ("due", "unsure")
+_MENU: Final = ("menu", "menu_by", "menu_until")
 #: Cards that stand in a chat, or that are on their way there.
 _RESTING = sa.or_(_c.state == "shown", sa.and_(_c.state == "due", _c.attempts == 0))
-_STANDING = sa.or_(_c.state == "claimed", sa.and_(_RESTING, _c.message_id.is_not(None)))
+STANDING = sa.or_(_c.state == "claimed", sa.and_(_RESTING, _c.message_id.is_not(None)))
 #: One that is on its way keeps its state, and is looked at again after it.
-_AGAIN = sa.case((_c.state == "claimed", "claimed"), else_="due")
+AGAIN = sa.case((_c.state == "claimed", "claimed"), else_="due")
+_WISH: Final = (
+    " ON CONFLICT (chat, lead) DO UPDATE SET view = excluded.view, revision = excluded.revision, "
+    "hot = excluded.hot, undo_until = excluded.undo_until, score = excluded.score, attempts = 0, "
+    "menu = NULL, menu_by = NULL, menu_until = NULL, stands_for = NULL, "
+    "wished_at = excluded.wished_at, stripped = excluded.stripped, "
+    "state = CASE WHEN cards.state IN ('claimed', 'unsure') THEN cards.state ELSE 'due' END, "
+    "due_at = CASE WHEN cards.state IN ('claimed', 'unsure') THEN cards.due_at ELSE excluded.due_at END"
+)
 WANTED: Final = 1_000  #: missing cards that are asked for at once
+LOOKED_AT: Final = 200  #: cards that are looked at again at once
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,6 +45,10 @@ class CardWork:
     revision: int  #: of the wish; a newer wish leaves the card due
     hot: bool
     undo_until: datetime | None
+    menu: Menu | None  #: shown instead of its own buttons
+    menu_by: str | None  #: who opened it
+    menu_until: datetime | None
+    stripped: bool  #: nothing personal is to be seen any more
     message_id: int | None  #: None until it was first shown
     shown: str | None  #: hash of what stands in the chat
     due_at: datetime  #: moved on where the card is to be looked at again
@@ -43,16 +58,7 @@ class CardWork:
 
 def wish(connection: sa.Connection, wishes: Sequence[tuple[Lead, WantedCard, datetime]]) -> None:
     """Write down what cards should show; one on its way, or that may have been posted, keeps its turn."""
-    busy = sa.or_(_c.state == "claimed", _c.state == "unsure")
-    insert_or_update(
-        connection,
-        cards,
-        [_row(lead, wanted, at) for lead, wanted, at in wishes],
-        ("view", "revision", "hot", "undo_until"),
-        state=sa.case((busy, _c.state), else_="due"),
-        due_at=sa.case((busy, _c.due_at), else_=sa.text("excluded.due_at")),
-        attempts=0,
-    )
+    insert(connection, cards, [_row(lead, wanted, at) for lead, wanted, at in wishes], _WISH)
 
 
 def _row(lead: Lead, wanted: WantedCard, at: datetime) -> dict[str, Any]:
@@ -65,33 +71,13 @@ def _row(lead: Lead, wanted: WantedCard, at: datetime) -> dict[str, Any]:
         "state": "due",
         "due_at": at,
         "undo_until": wanted.undo_until,
+        "score": wanted.score,
+        "menu": None,
+        "menu_by": None,
+        "menu_until": None,
+        "wished_at": at,
+        "stripped": False,
     }
-
-
-def claim_next(
-    connection: sa.Connection, chat: int, now: datetime, node: str, *, edit_gap: timedelta, edits_first: bool
-) -> CardWork | None:
-    """Claim the card of a chat that comes next: hot ones, then new ones and edits as `edits_first` says."""
-    edit = _c.message_id.is_not(None)
-    rested = sa.or_(_c.shown_at.is_(None), _c.shown_at <= now - edit_gap)
-    due = sa.select(cards).where(_c.chat == chat, _c.state.in_(_OPEN), _c.due_at <= now, rested)
-    order = (sa.and_(_c.hot, ~edit).desc(), edit.desc() if edits_first else edit, _c.due_at)
-    row = connection.execute(due.order_by(*order).limit(1).with_for_update(skip_locked=True)).first()
-    if row is None:
-        return None
-    claimed = {"state": "claimed", "claimed_by": node, "attempts": row.attempts + 1}
-    connection.execute(sa.update(cards).where(_c.chat == chat, _c.lead == row.lead).values(claimed))
-    return _work(row, node)
-
-
-def next_due(connection: sa.Connection, chat: int, edit_gap: timedelta) -> datetime | None:
-    """When the next card of a chat may be sent; None when none waits."""
-    select = sa.select(_c.due_at, _c.shown_at).where(_c.chat == chat, _c.state.in_(_OPEN))
-    times = [
-        max(row.due_at, row.shown_at + edit_gap) if row.shown_at else row.due_at
-        for row in connection.execute(select.order_by(_c.due_at).limit(50))
-    ]
-    return min(times, default=None)
 
 
 def settle_shown(
@@ -101,23 +87,37 @@ def settle_shown(
     shown: str | None,
     at: datetime,
     drawn_at: datetime,
+    look_at: datetime | None = None,
 ) -> None:
     """The chat shows the wish of `work.revision`; a newer wish, or an Undo that ends, leaves it due.
 
-    An Undo counts as of `drawn_at`: however long the sending took, a button that stands must go.
+    An Undo and a menu count as of `drawn_at`: however long the sending took, a button that stands must go.
+    `look_at`: when it is to be looked at again, whatever happens.
     """
     newer = sa.or_(_c.revision != work.revision, _c.due_at > work.due_at)
+    # Of two that end the later one is looked at when the first has.
+    closes = sa.and_(_c.menu_until.is_not(None), _c.menu_until > drawn_at)
     ends = sa.and_(_c.undo_until.is_not(None), _c.undo_until > drawn_at)
+    both = sa.and_(closes, ends, _c.undo_until < _c.menu_until)
     values = {
-        "state": sa.case((newer, "due"), (ends, "due"), else_="shown"),
-        "due_at": sa.case((newer, _c.due_at), (ends, _c.undo_until), else_=_c.due_at),
+        "state": sa.case((sa.or_(newer, closes, ends), "due"), else_="shown"),
+        "due_at": sa.case(
+            (newer, _c.due_at),
+            (both, _c.undo_until),
+            (closes, _c.menu_until),
+            (ends, _c.undo_until),
+            else_=_c.due_at,
+        ),
         "message_id": message_id,
         "shown": shown,
-        "shown_at": at if message_id is not None else None,
+        # The first edit need not wait: only between two of them is there a gap.
+        "shown_at": at if message_id is not None and work.message_id is not None else None,
+        "asked": sa.and_(_c.asked, sa.literal(message_id is None)),  # whoever asked has it
         "attempts": 0,
         "doubts": 0,
         "claimed_by": None,
         "reason": None,
+        "look_at": look_at,
     }
     connection.execute(_mine(work).values(values))
 
@@ -136,6 +136,7 @@ def settle_unsure(connection: sa.Connection, work: CardWork, retry_at: datetime,
         "reason": reason,
         "doubts": _c.doubts + 1,
         "claimed_by": None,
+        "twice": True,
     }
     connection.execute(_mine(work).values(values))
 
@@ -160,7 +161,8 @@ def take_over(connection: sa.Connection, now: datetime, retry_at: datetime) -> N
     )
     again = sa.case((_c.doubts > 0, "held"), else_="unsure")
     values = {"state": again, "doubts": _c.doubts + 1, "due_at": retry_at, "claimed_by": None}
-    connection.execute(claimed.values({**values, "reason": "the worker died with it in hand"}))
+    reason = "the worker died with it in hand"
+    connection.execute(claimed.values({**values, "reason": reason, "twice": True}))
 
 
 def give_back(connection: sa.Connection, chat: int, node: str) -> None:
@@ -192,43 +194,66 @@ def of_lead(connection: sa.Connection, lead: int) -> list[Any]:
     return list(connection.execute(sa.select(cards).where(_c.lead == lead)))
 
 
+def shown_as(connection: sa.Connection, chat: int, message: int) -> int | None:
+    """The lead whose card that message of a chat is."""
+    return connection.execute(sa.select(_c.lead).where(_c.chat == chat, _c.message_id == message)).scalar()
+
+
+def open_menu(
+    connection: sa.Connection,
+    chat: int,
+    lead: int,
+    menu: Menu | None,
+    by: str,
+    until: datetime,
+    now: datetime,
+) -> None:
+    """Let the card show other buttons until then, or its own again (None)."""
+    shown = {"menu": menu, "menu_by": by, "menu_until": until} if menu else dict.fromkeys(_MENU)
+    mine = sa.update(cards).where(_c.chat == chat, _c.lead == lead, STANDING)
+    connection.execute(mine.values(**shown, state=AGAIN, due_at=now))
+
+
 def redraw(connection: sa.Connection, wanted: Sequence[int], now: datetime) -> None:
     """Look at the cards that stand of these leads again; one that would read the same costs no message."""
     if wanted:
-        standing = sa.update(cards).where(_c.lead.in_(wanted), _STANDING)
-        connection.execute(standing.values(state=_AGAIN, due_at=now))
+        standing = sa.update(cards).where(_c.lead.in_(wanted), STANDING)
+        connection.execute(standing.values(state=AGAIN, due_at=now))
 
 
 def redraw_of_others(connection: sa.Connection, wanted: Sequence[int], now: datetime) -> None:
     """The same for leads that are not locked: a card that another transaction has in hand is left to it,
     since two could wait for each other.
     """
-    free = sa.select(_c.chat, _c.lead).where(_c.lead.in_(wanted), _STANDING)
+    free = sa.select(_c.chat, _c.lead).where(_c.lead.in_(wanted), STANDING)
     for chat, lead in connection.execute(free.with_for_update(skip_locked=True)).all():
         mine = sa.update(cards).where(_c.chat == chat, _c.lead == lead)
-        connection.execute(mine.values(state=_AGAIN, due_at=now))
+        connection.execute(mine.values(state=AGAIN, due_at=now))
+
+
+def changing(connection: sa.Connection, now: datetime) -> bool:
+    """Whether a card that stands reads otherwise by now."""
+    return connection.execute(sa.select(_c.lead).where(_c.look_at <= now).limit(1)).first() is not None
+
+
+def look_again(connection: sa.Connection, now: datetime) -> int:
+    """Look at the cards that read otherwise by now, each once; how many, at most `LOOKED_AT`.
+
+    One that another transaction has in hand waits for the next time.
+    """
+    due = sa.select(_c.chat, _c.lead).where(_c.look_at <= now).order_by(_c.look_at).limit(LOOKED_AT)
+    found = connection.execute(due.with_for_update(skip_locked=True)).all()
+    for chat, lead in found:
+        mine = sa.update(cards).where(_c.chat == chat, _c.lead == lead)
+        connection.execute(mine.values(look_at=None))
+        connection.execute(mine.where(STANDING).values(state=AGAIN, due_at=now))
+    return len(found)
 
 
 def _mine(work: CardWork) -> sa.Update:
     """Only while the claim stands, or was taken over from this node and nobody has begun anew."""
     mine = sa.or_(_c.claimed_by == work.node, _c.state == "unsure")
     return sa.update(cards).where(_c.chat == work.chat, _c.lead == work.lead, mine)
-
-
-def _work(row: Any, node: str) -> CardWork:
-    return CardWork(
-        chat=row.chat,
-        lead=row.lead,
-        view=View(row.view),
-        revision=row.revision,
-        hot=row.hot,
-        undo_until=row.undo_until,
-        message_id=row.message_id,
-        shown=row.shown,
-        due_at=row.due_at,
-        attempts=row.attempts + 1,
-        node=node,
-    )
 
 
 def _wish(chat: int, row: Any, view: View, now: datetime) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Changes: writes what a look at some leads asks for, many leads to a transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -8,7 +8,7 @@ from typing import Any, Final
 import orjson
 import sqlalchemy as sa
 
-from frontdesk.model.change import Change, Step
+from frontdesk.model.change import SAW, Change, Step
 from frontdesk.model.delivery import DeliveryState, View
 from frontdesk.model.lead import Lead, State
 from frontdesk.scoring import receipt as receipts_json
@@ -22,12 +22,16 @@ from frontdesk.store import (
     documents,
     follow_ups,
     joins,
+    offers,
     quotas,
+    reminders,
+    response_times,
     touches,
 )
 from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.freshness import fresh
 from frontdesk.store.leads import REFUSED, as_row
+from frontdesk.store.rows import insert, update
 from frontdesk.store.tables import (
     answers,
     deliveries,
@@ -40,13 +44,17 @@ from frontdesk.store.tables import (
 )
 from frontdesk.store.upsert import insert_or_ignore, insert_or_update
 
+#: A letter that was withheld from the first was never written: let go, an empty mail would go out.
+_WRITTEN: Final = sa.func.length(deliveries.c.body) > 0
+
 
 def write_changes(connection: sa.Connection, changes: Sequence[Change]) -> list[bool]:
     """Write each change that still holds; False where somebody was quicker."""
     if not changes:
         return []
     holding = fresh(connection, changes)
-    _write(connection, [change for change, holds in zip(changes, holding, strict=True) if holds])
+    held = [change for change, holds in zip(changes, holding, strict=True) if holds]
+    _write(connection, offers.placed(connection, held))
     return holding
 
 
@@ -56,16 +64,21 @@ def write_refusal(connection: sa.Connection, lead: Lead, step: Step, at: datetim
 
 
 def write_aside(connection: sa.Connection, lead: Lead, step: Step, at: datetime) -> None:
-    """Keep a step in the history that changed nothing of the lead, but for stopping its follow-ups."""
+    """Keep a step in the history that changed nothing of the lead, but for stopping its follow-ups.
+
+    Somebody may have moved the lead since it was looked at: the line says where it stands now.
+    """
+    standing = sa.select(leads.c.state, leads.c.revision).where(leads.c.id == lead.id)
+    now = connection.execute(standing.with_for_update(key_share=True)).one()
     follow_ups.stop(connection, [lead.id], follow_ups.ACTED)
     row = {
         "lead": lead.id,
         "cause": step.cause,
         "by": step.by,
         "what": step.what,
-        "from_state": lead.state,
-        "to_state": lead.state,
-        "revision": lead.revision,
+        "from_state": now.state,
+        "to_state": now.state,
+        "revision": now.revision,
         "at": at,
     }
     connection.execute(sa.insert(history), [row])
@@ -76,7 +89,7 @@ def _write(connection: sa.Connection, changes: Sequence[Change]) -> None:
         return
     _write_leads(connection, changes)
     insert_or_ignore(connection, receipts, [_receipt(c) for c in changes if c.receipt])
-    _insert(connection, history, (row for c in changes for row in _steps(c)))
+    insert(connection, history, [row for c in changes for row in _steps(c)])
     touches.add(connection, [(c.lead.id, touch) for c in changes for touch in c.touches])
     _write_identities(connection, changes)
     _write_answers(connection, changes)
@@ -90,21 +103,24 @@ def _write(connection: sa.Connection, changes: Sequence[Change]) -> None:
     documents.want(connection, [(c.lead.id, card.chat, c.at) for c, card in private])
     # What stands in the other chats follows.
     cards.redraw(connection, [c.lead.id for c in changes if c.before.state], changes[0].at)
+    reminders.stop(connection, changes)
+    response_times.note(connection, changes)
     moved = [c for c in changes if c.before.state and State.QUARANTINED in (c.before.state, c.lead.state)]
     digests.redraw(connection, [c.lead.id for c in moved], changes[0].at)
-    judged = ({"key": c.judged, "state": "judged", "error": None} for c in changes if c.judged)
-    _update(connection, submissions, judged)
-    settled = ({"key": c.update, "state": "done"} for c in changes if c.update is not None)
-    _update(connection, updates, settled)
+    judged = [{"id": c.judged, "state": "judged", "error": None} for c in changes if c.judged]
+    update(connection, submissions, judged)
+    settled = [{"id": c.update, "state": "done"} for c in changes if c.update is not None]
+    update(connection, updates, settled)
 
 
 def _write_leads(connection: sa.Connection, changes: Sequence[Change]) -> None:
     companies = accounts.ids_of(connection, {c.company for c in changes if c.company}, changes[0].at)
-    rows = ({"key": c.lead.id, **as_row(c.lead)} for c in changes)
-    known = (companies.get(c.company or "", c.lead.account) for c in changes)
-    _update(
-        connection, leads, ({**row, "account": company} for row, company in zip(rows, known, strict=True))
-    )
+    known = [companies.get(c.company or "", c.lead.account) for c in changes]
+    rows = [
+        {"id": c.lead.id, **as_row(c.lead), "account": company}
+        for c, company in zip(changes, known, strict=True)
+    ]
+    update(connection, leads, rows)
 
 
 def _write_identities(connection: sa.Connection, changes: Sequence[Change]) -> None:
@@ -170,34 +186,16 @@ def _withhold(connection: sa.Connection, changes: Sequence[Change]) -> None:
         theirs = (deliveries.c.lead == change.lead.id, IS_LETTER, deliveries.c.state == old)
         mine = sa.update(deliveries).where(*theirs)
         if not held:
-            mine = mine.where(deliveries.c.reason == "person")
+            mine = mine.where(deliveries.c.reason == "person", _WRITTEN)
         connection.execute(mine.values(state=new, reason="person" if held else None))
 
 
 def _let_go(connection: sa.Connection, lead: int) -> None:
     """Letters that were written, and kept back because their lead came into quarantine before they left."""
     c = deliveries.c
-    kept = (c.lead == lead, IS_LETTER, c.state == DeliveryState.WITHHELD, c.reason == QUARANTINED)
-    theirs = sa.update(deliveries).where(*kept, sa.func.length(c.body) > 0)
+    kept = (c.lead == lead, IS_LETTER, c.state == DeliveryState.WITHHELD, c.reason == QUARANTINED, _WRITTEN)
+    theirs = sa.update(deliveries).where(*kept)
     connection.execute(theirs.values(state=DeliveryState.DUE, reason=None))
-
-
-def _update(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    """Set columns of many rows; each row names itself under "key"."""
-    if listed := list(rows):
-        connection.execute(_UPDATES[table], listed)
-
-
-#: Made once: making a statement costs as much as running it.
-_UPDATES: Final[Mapping[sa.Table, sa.Update]] = {
-    table: sa.update(table).where(table.c.id == sa.bindparam("key"))
-    for table in (leads, submissions, updates)
-}
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    if listed := list(rows):
-        connection.execute(sa.insert(table), listed)
 
 
 def _receipt(change: Change) -> dict[str, Any]:
@@ -230,7 +228,9 @@ def _step(change: Change, before: Lead, after: Lead, step: Step) -> dict[str, An
         "by": step.by,
         "what": step.what,
         "before": step.before,
-        "from_state": before.state,
+        "reason": step.reason,
+        # Who was shown contacts by it moved nothing: each change of state has one line.
+        "from_state": after.state if step.what == SAW else before.state,
         "to_state": after.state,
         "revision": after.revision,
         "at": change.at,

@@ -13,6 +13,7 @@ from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.store import cards, touches
 from frontdesk.store.driver import driver_each, driver_sql
+from frontdesk.store.hexes import came_at
 from frontdesk.store.nodes import living
 from frontdesk.store.tables import deliveries, micros
 
@@ -35,7 +36,7 @@ _LOCK: Final = (
 #: Driver-level statements: each letter takes these steps, and Core costs more than running them.
 #: Of one state at a time, or PostgreSQL would sort all that is due for each few.
 _DUE: Final = driver_sql(
-    f"SELECT id, lead, recipient, body, message_id, attempts, {_LOCK} FROM deliveries "  # noqa: S608
+    f"SELECT id, lead, recipient, body, message_id, attempts, letter, key, {_LOCK} FROM deliveries "  # noqa: S608
     "WHERE state = ? AND due_at <= ? AND channel = 'email' ORDER BY due_at LIMIT ?",
     on_server=" FOR UPDATE SKIP LOCKED",
 )
@@ -47,16 +48,12 @@ _CLAIM: Final = driver_sql(
 )
 _STOPPED: Final = driver_sql("SELECT reason FROM deliveries WHERE key = ? AND state = 'withheld'")
 #: A node taken for dead has lost its claim: that a letter went out still counts.
-_IN_HAND: Final = driver_each(
-    "SELECT id, lead, channel FROM deliveries "
-    "WHERE id = ? AND (state = 'claimed' AND claimed_by = ? OR state = 'unsure')",
-    on_server=" FOR UPDATE",
+_SENT: Final = driver_each(
+    "UPDATE deliveries SET state = 'sent', claimed_by = NULL, reason = NULL, sent_at = ? "
+    "WHERE id = ? AND (state = 'claimed' AND claimed_by = ? OR state = 'unsure') RETURNING id, lead, channel"
 )
 IS_LETTER: Final = _c.channel == "email"  #: and no file
 _NEXT: Final = sa.select(sa.func.min(_c.due_at)).where(_c.state == sa.bindparam("state"), IS_LETTER)
-_SENT: Final = driver_sql(
-    "UPDATE deliveries SET state = 'sent', claimed_by = NULL, reason = NULL, sent_at = ? WHERE id = ?"
-)
 
 
 def claim_due(connection: sa.Connection, now: datetime, node: str, limit: int) -> list[Delivery]:
@@ -118,10 +115,8 @@ def settle_sent(connection: sa.Connection, sent: Sequence[tuple[int, datetime]],
     if not sent:
         return
     at = dict(sent)
-    rows = [row for rows in _IN_HAND(connection, [(id_, node) for id_ in at]) for row in rows]
-    if not rows:
-        return
-    _SENT(connection, [(micros(at[id_]), id_) for id_, *_ in rows])
+    settled = _SENT(connection, [(micros(moment), id_, node) for id_, moment in at.items()])
+    rows = [row for rows in settled for row in rows]
     touches.add(
         connection, [(lead, _touch(id_, channel, TouchKind.SENT, at[id_])) for id_, lead, channel in rows]
     )
@@ -211,5 +206,14 @@ def of_lead(connection: sa.Connection, lead: int) -> list[Any]:
 
 
 def _delivery(row: Sequence[Any]) -> Delivery:
-    id_, lead, to, body, message_id, attempts, _ = row
-    return Delivery(id=id_, lead=lead, to=to, body=bytes(body), message_id=message_id, attempts=attempts + 1)
+    id_, lead, to, body, message_id, attempts, letter, key, _ = row
+    return Delivery(
+        id=id_,
+        lead=lead,
+        to=to,
+        body=bytes(body),
+        message_id=message_id,
+        attempts=attempts + 1,
+        letter=letter,
+        form_at=came_at(key),
+    )

@@ -50,6 +50,8 @@ alarms = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("raised_at", UtcTime, nullable=False),
     sa.Column("cleared_at", UtcTime),
+    sa.Column("ended_at", UtcTime),  # when it was over the time before
+    sa.Column("revision", sa.Integer, nullable=False, server_default="0"),  # grows with each change
 )
 
 kept = sa.Table(
@@ -95,4 +97,36 @@ mx = sa.Table(
     sa.Column("takes", sa.Boolean),  # mail, as DNS has it; nothing: it could not say
     sa.Column("checked_at", UtcTime, nullable=False),
     sa.Column("until", UtcTime, nullable=False, index=True),  # then it must be asked again
+)
+
+people = sa.Table(
+    "people",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),  # of [[team]], as written there
+    sa.Column("telegram", sa.BigInteger, unique=True),  # the account that a link bound
+    sa.Column("language", sa.String(2)),  # that the person chose
+    sa.Column("muted_until", UtcTime),
+)
+
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("token", sa.LargeBinary(32), primary_key=True),  # its SHA-256: the token is in the link alone
+    sa.Column("person", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("until", UtcTime, nullable=False),
+    sa.Column("used_by", sa.BigInteger),  # the account that it bound
+)
+
+erasures = sa.Table(
+    "erasures",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("why", sa.String(10), nullable=False),  # person or age
+    sa.Column("leads", sa.Integer, nullable=False),  # how many there were, here and below
+    sa.Column("submissions", sa.Integer, nullable=False),
+    sa.Column("letters", sa.Integer, nullable=False),
+    sqlite_autoincrement=True,
 )

@@ -1,16 +1,16 @@
-"""Digest work: the day's message about the quarantine on its way into a chat: claimed, shown and settled.
+"""Digest work: the day's message about the quarantine on its way into a chat: claimed, and due when.
 
-The states and their meaning are those of cards.
+The states and their meaning are those of cards; `message_work` settles them.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
-from frontdesk.store.nodes import living
-from frontdesk.store.tables import UtcTime, digests
+from frontdesk.store import message_work
+from frontdesk.store.tables import digests
 
 _c = digests.c
 _OPEN: Final = ("due", "unsure")
@@ -30,6 +30,11 @@ class DigestWork:
     hot: bool = False
     lead: int = 0
     view: str = "digest"
+
+    @property
+    def row(self) -> message_work.Row:
+        """Where it is settled."""
+        return digests, _c.day == self.day
 
 
 def claim_next(
@@ -64,77 +69,11 @@ def next_due(connection: sa.Connection, chat: int, edit_gap: timedelta) -> datet
     return min(times, default=None)
 
 
-def settle_shown(
-    connection: sa.Connection,
-    work: DigestWork,
-    message_id: int | None,
-    shown: str | None,
-    at: datetime,
-    drawn_at: datetime,
-) -> None:
-    """The chat shows the revision that was claimed; a newer one leaves it due."""
-    newer = _c.revision != work.revision
-    values = {
-        "state": sa.case((newer, "due"), else_="shown"),
-        "due_at": sa.case((newer, sa.literal(at, UtcTime)), else_=_c.due_at),
-        "message_id": message_id,
-        "shown": shown,
-        "shown_at": at if message_id is not None else None,
-        "attempts": 0,
-        "doubts": 0,
-        "claimed_by": None,
-        "reason": None,
-    }
-    connection.execute(_mine(work).values(values))
-
-
-def settle_due(connection: sa.Connection, work: DigestWork, due_at: datetime, reason: str) -> None:
-    """Not now: again at `due_at`."""
-    connection.execute(_mine(work).values(state="due", due_at=due_at, reason=reason, claimed_by=None))
-
-
-def settle_unsure(connection: sa.Connection, work: DigestWork, retry_at: datetime, reason: str) -> None:
-    """It may stand in the chat already: once more at `retry_at`, then held for a person."""
-    connection.execute(_mine(work).values(_doubted(retry_at, reason)))
-
-
-def settle_held(connection: sa.Connection, work: DigestWork, reason: str) -> None:
-    """It cannot be shown; a person must see to it. What it should show since then is tried for itself."""
-    state = sa.case((_c.revision != work.revision, "due"), else_="held")
-    connection.execute(_mine(work).values(state=state, reason=reason, claimed_by=None))
-
-
-def settle_gone(connection: sa.Connection, work: DigestWork, now: datetime) -> None:
-    """Somebody deleted the message, which this change found out: it is shown by a new one."""
-    values = {"state": "due", "due_at": now, "message_id": None, "shown": None, "shown_at": None}
-    connection.execute(_mine(work).values(**values, claimed_by=None))
-
-
 def take_over(connection: sa.Connection, now: datetime, retry_at: datetime) -> None:
     """What a dead node had claimed: an edit can be repeated, a new message may have been posted."""
-    claimed = sa.update(digests).where(_c.state == "claimed", _c.claimed_by.not_in(living()))
-    edited = claimed.where(_c.message_id.is_not(None))
-    connection.execute(edited.values(state="due", due_at=now, claimed_by=None))
-    connection.execute(claimed.values(_doubted(retry_at, "the worker died with it in hand")))
+    message_work.take_over(connection, digests, now, retry_at)
 
 
 def give_back(connection: sa.Connection, chat: int, node: str) -> None:
     """What this node claimed in that chat without learning of it, its answer being lost: due again."""
-    mine = (_c.chat == chat, _c.state == "claimed", _c.claimed_by == node)
-    connection.execute(sa.update(digests).where(*mine).values(state="due", claimed_by=None))
-
-
-def _doubted(retry_at: datetime, reason: str) -> dict[str, Any]:
-    return {
-        "state": sa.case((_c.doubts > 0, "held"), else_="unsure"),
-        "due_at": retry_at,
-        "reason": reason,
-        "doubts": _c.doubts + 1,
-        "claimed_by": None,
-    }
-
-
-def _mine(work: DigestWork) -> sa.Update:
-    """Only while the claim stands, or was taken over from this node and nobody has begun anew."""
-    mine = sa.or_(_c.claimed_by == work.node, _c.state == "unsure")
-    return sa.update(digests).where(_c.day == work.day, mine)
+    message_work.give_back(connection, digests, _c.chat == chat, node)

@@ -12,13 +12,16 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
+from frontdesk.model.note import Note
 from frontdesk.model.sent_file import SentFile
+from frontdesk.store import notes
 from frontdesk.store.cards import redraw
 from frontdesk.store.tables import cards, deliveries, files, submissions
 from frontdesk.store.upsert import insert_or_ignore
 
 LIMIT: Final = 10  #: files of one lead that a chat gets, those of its newest submissions
 CHANNEL: Final = "telegram"
+_NOTE: Final = "note"
 #: How the reason begins of what waits until a person opens the bot.
 SHUT: Final = "has not opened the bot: "
 _OPEN: Final = (DeliveryState.DUE, DeliveryState.UNSURE)
@@ -32,20 +35,21 @@ class Document:
 
     id: int  #: of its delivery
     lead: int
-    file: SentFile | None  #: None: it was erased meanwhile
+    file: SentFile | None  #: of a visitor
+    noted: Note | None  #: the note of one of us whose file it is; neither: it was erased meanwhile
     attempts: int
 
 
 def want(connection: sa.Connection, wanted: Iterable[tuple[int, int, datetime]]) -> None:
     """Hand the newest files of leads (lead, chat, at) to chats; what a chat was to have once is left."""
-    rows = [_row(row, lead, chat, at) for lead, chat, at in wanted for row in _newest(connection, lead)]
+    rows = [_row(key, lead, chat, at) for lead, chat, at in wanted for key in _keys(connection, lead, chat)]
     insert_or_ignore(connection, deliveries, rows)
 
 
 def again(connection: sa.Connection, lead: int, chat: int, at: datetime) -> None:
     """Hand a lead's newest files to a chat once more; those on their way already keep their turn."""
     want(connection, [(lead, chat, at)])
-    keys = [_key(row, chat) for row in _newest(connection, lead)]
+    keys = _keys(connection, lead, chat)
     settled = _d.state.not_in((*_OPEN, DeliveryState.CLAIMED))
     fresh = {"state": DeliveryState.DUE, "attempts": 0, "doubts": 0, "due_at": at, "created_at": at}
     connection.execute(
@@ -72,20 +76,23 @@ def handed_over(connection: sa.Connection, lead: int) -> list[Handed]:
     """What of a lead's files went into private chats, or is to go there, newest first."""
     select = sa.select(_d.recipient, _d.key, _d.state, _d.reason).where(_d.lead == lead, IS_FILE)
     rows = connection.execute(select.order_by(_d.id.desc())).all()
-    which = [_named(row.key) for row in rows]
-    theirs = sa.select(_f.submission, _f.number, _f.name).where(
-        _f.submission.in_({submission for submission, _ in which})
-    )
-    names = {(row.submission, row.number): row.name for row in connection.execute(theirs)} if which else {}
+    names = _names(connection, [row.key for row in rows])
     return [
-        Handed(
-            chat=int(row.recipient),
-            name=names.get(one),
-            state=row.state,
-            reason=row.reason,
-        )
-        for row, one in zip(rows, which, strict=True)
+        Handed(chat=int(row.recipient), name=names.get(row.key), state=row.state, reason=row.reason)
+        for row in rows
     ]
+
+
+def _names(connection: sa.Connection, keys: Sequence[str]) -> dict[str, str]:
+    """key: the name of its file, of those that are there."""
+    which = {key: _named(key) for key in keys if _note_of(key) is None}
+    theirs = sa.select(_f.submission, _f.number, _f.name).where(
+        _f.submission.in_({submission for submission, _ in which.values()})
+    )
+    sent = {(row.submission, row.number): row.name for row in connection.execute(theirs)} if which else {}
+    noted = notes.some(connection, [number for key in keys if (number := _note_of(key)) is not None])
+    found = {key: sent[one] for key, one in which.items() if one in sent}
+    return found | {key: note.shown for key in keys if (note := noted.get(_note_of(key) or 0))}
 
 
 def waiting_chats(connection: sa.Connection, now: datetime, edit_gap: timedelta) -> set[int]:
@@ -122,10 +129,17 @@ def claim_next(connection: sa.Connection, chat: int, now: datetime, node: str) -
         return None
     claimed = {"state": DeliveryState.CLAIMED, "claimed_by": node, "attempts": row.attempts + 1}
     connection.execute(sa.update(deliveries).where(_d.id == row.id).values(claimed))
-    submission, number = _named(row.key)
+    file, noted = _behind(connection, row.key)
+    return Document(id=row.id, lead=row.lead, file=file, noted=noted, attempts=row.attempts + 1)
+
+
+def _behind(connection: sa.Connection, key: str) -> tuple[SentFile | None, Note | None]:
+    if (note := _note_of(key)) is not None:
+        return None, notes.some(connection, [note]).get(note)
+    submission, number = _named(key)
     mine = (_f.submission == submission, _f.number == number)
     file = connection.execute(sa.select(files).where(*mine)).first()
-    return Document(id=row.id, lead=row.lead, file=_file(file) if file else None, attempts=row.attempts + 1)
+    return (_file(file) if file else None), None
 
 
 def give_back(connection: sa.Connection, chat: int, node: str) -> None:
@@ -186,8 +200,16 @@ def _newest(connection: sa.Connection, lead: int, limit: int = LIMIT) -> Sequenc
     return connection.execute(newest.limit(limit)).all()[::-1]
 
 
-def _key(row: sa.Row[Any], chat: int) -> str:
-    return f"file:{chat}:{row.submission:x}:{row.number}"
+def _keys(connection: sa.Connection, lead: int, chat: int) -> list[str]:
+    """Of the visitor's newest files, and of those that came with our notes."""
+    sent = [f"file:{chat}:{row.submission:x}:{row.number}" for row in _newest(connection, lead)]
+    return sent + [f"file:{chat}:{_NOTE}:{note.id}" for note in notes.with_files(connection, lead, LIMIT)]
+
+
+def _note_of(key: str) -> int | None:
+    """The note whose file a key names; None for a visitor's file."""
+    _, _, kind, number = key.split(":")
+    return int(number) if kind == _NOTE else None
 
 
 def _named(key: str) -> tuple[int, int]:
@@ -196,9 +218,9 @@ def _named(key: str) -> tuple[int, int]:
     return int(submission, 16), int(number)
 
 
-def _row(row: sa.Row[Any], lead: int, chat: int, at: datetime) -> dict[str, Any]:
+def _row(key: str, lead: int, chat: int, at: datetime) -> dict[str, Any]:
     return {
-        "key": _key(row, chat),
+        "key": key,
         "channel": CHANNEL,
         "lead": lead,
         "recipient": str(chat),

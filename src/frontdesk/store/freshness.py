@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -10,21 +10,13 @@ from frontdesk.model.change import Change, NewLetter
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import Lead
 from frontdesk.store import quotas
+from frontdesk.store.driver import driver_each
 from frontdesk.store.locks import lock
-from frontdesk.store.tables import leads, submissions
 
 _DAY: Final = timedelta(days=1)
-_IDS: Final[sa.BindParameter[Any]] = sa.bindparam("ids", expanding=True)
-#: In one order on all nodes, or two could wait for each other; the weaker lock lets rows refer to a lead.
-_LOCK: Final = (
-    sa.select(leads.c.id, leads.c.revision)
-    .where(leads.c.id.in_(_IDS))
-    .order_by(leads.c.id)
-    .with_for_update(key_share=True)
-)
-_WAITING: Final = sa.select(submissions.c.id).where(
-    submissions.c.id.in_(_IDS), submissions.c.state != "judged"
-)
+#: The weaker lock lets rows refer to a lead.
+_LOCK: Final = driver_each("SELECT id, revision FROM leads WHERE id = ?", on_server=" FOR NO KEY UPDATE")
+_WAITING: Final = driver_each("SELECT id FROM submissions WHERE id = ? AND state <> 'judged'")
 
 
 def fresh(connection: sa.Connection, changes: Sequence[Change]) -> list[bool]:
@@ -33,10 +25,12 @@ def fresh(connection: sa.Connection, changes: Sequence[Change]) -> list[bool]:
     It does where the leads are as they were read, nobody has judged the submission, and no further letter has
     gone to the mailbox. Of two changes of one lead, or two letters to one mailbox, the second comes too late.
     """
-    rows = connection.execute(_LOCK, {"ids": [lead.id for change in changes for lead in _leads(change)]})
-    revisions: dict[int, int | None] = {row.id: row.revision for row in rows}
-    judged = [change.judged for change in changes if change.judged]
-    waiting = set(connection.execute(_WAITING, {"ids": judged}).scalars()) if judged else set()
+    # In one order on all nodes, or two could wait for each other.
+    ids = sorted({lead.id for change in changes for lead in _leads(change)})
+    locked = _LOCK(connection, [(id_,) for id_ in ids])
+    revisions: dict[int, int | None] = {id_: revision for rows in locked for id_, revision in rows}
+    judged = [(change.judged,) for change in changes if change.judged]
+    waiting = {row[0] for rows in _WAITING(connection, judged) for row in rows}
     spent = _spent(connection, changes)
     holding = []
     for change in changes:

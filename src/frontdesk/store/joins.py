@@ -12,6 +12,7 @@ from frontdesk.model.delivery import View
 from frontdesk.model.join import Join, JoinState
 from frontdesk.model.lead import Lead, State
 from frontdesk.store import cards
+from frontdesk.store.driver import driver_each
 from frontdesk.store.tables import (
     answers,
     confirmations,
@@ -19,6 +20,7 @@ from frontdesk.store.tables import (
     identities,
     joins,
     leads,
+    notes,
     submissions,
     touches,
 )
@@ -28,9 +30,11 @@ SHOWN: Final = 3  #: offers that a card names
 OFFERS: Final = 10  #: later leads that may be offered to join one
 _c: Final = joins.c
 _OPEN: Final = (JoinState.OFFERED, JoinState.ASKED)
-_OWNERS: Final = sa.select(identities).where(identities.c.value.in_(sa.bindparam("values", expanding=True)))
+_OWNERS: Final = driver_each("SELECT lead FROM identities WHERE kind = ? AND value = ?")
+_OFFERED: Final = driver_each("SELECT other FROM joins WHERE lead = ?")
+_ROOM: Final = driver_each("SELECT count(*) FROM joins WHERE other = ?")
 #: What a lead takes along when it becomes part of another.
-_MOVED: Final = (submissions, identities, touches, deliveries)
+_MOVED: Final = (submissions, identities, touches, deliveries, notes)
 
 
 def offer(connection: sa.Connection, changes: Sequence[Change]) -> None:
@@ -38,8 +42,9 @@ def offer(connection: sa.Connection, changes: Sequence[Change]) -> None:
     given = {(c.lead.id, kind, value): c.at for c in changes for kind, value in (*c.identities, *c.claims)}
     if not given:
         return
-    values = sorted({value for _, _, value in given})
-    owners = {(row.kind, row.value): row.lead for row in connection.execute(_OWNERS, {"values": values})}
+    keys = list({(kind, value) for _, kind, value in given})
+    known = zip(keys, _OWNERS(connection, keys), strict=True)
+    owners: dict[tuple[str, str], int] = {key: rows[0][0] for key, rows in known if rows}
     found = [
         Join(later=max(lead, owner), older=min(lead, owner), kind=kind, at=at)
         for (lead, kind, value), at in given.items()
@@ -57,8 +62,9 @@ def _unheard_of(connection: sa.Connection, found: Iterable[Join]) -> list[Join]:
     pairs = {(join.later, join.older): join for join in found}
     if not pairs:
         return []
-    select = sa.select(_c.lead, _c.other).where(_c.lead.in_({later for later, _ in pairs}))
-    there = {(row.lead, row.other) for row in connection.execute(select)}
+    later = list({each for each, _ in pairs})
+    offered = zip(later, _OFFERED(connection, [(each,) for each in later]), strict=True)
+    there = {(each, other) for each, rows in offered for (other,) in rows}
     fresh = [pairs[pair] for pair in sorted(pairs.keys() - there)]
     room = _room(connection, {join.older for join in fresh}) if fresh else {}
     return [join for join in fresh if next(room[join.older], False)]
@@ -66,9 +72,8 @@ def _unheard_of(connection: sa.Connection, found: Iterable[Join]) -> list[Join]:
 
 def _room(connection: sa.Connection, wanted: Collection[int]) -> dict[int, Iterator[bool]]:
     """lead: True as often as it may still be offered."""
-    offered = sa.select(_c.other, sa.func.count()).where(_c.other.in_(wanted)).group_by(_c.other)
-    counts: dict[int, int] = {row[0]: row[1] for row in connection.execute(offered)}
-    return {lead: repeat(True, max(OFFERS - counts.get(lead, 0), 0)) for lead in wanted}
+    counts = zip(wanted, _ROOM(connection, [(lead,) for lead in wanted]), strict=True)
+    return {lead: repeat(True, max(OFFERS - rows[0][0], 0)) for lead, rows in counts}
 
 
 def open_offers(connection: sa.Connection, lead: int) -> tuple[Join, ...]:

@@ -29,6 +29,38 @@ leads = sa.Table(
     sa.Column("created_at", UtcTime, nullable=False),
     sa.Column("account", Id, index=True),  # SQLite cannot add a reference to a table that is there
     sa.Column("joined_into", Id),  # the lead that this one turned out to be
+    sa.Column("lost_because", sa.String(20)),
+    sa.Column("recycle_at", UtcTime),  # when it comes back to sales
+    sa.Column("sales_at", UtcTime),  # when it came to sales
+    sa.Column("offered_to", sa.Text),  # who alone may take it until then
+    sa.Column("offered_until", UtcTime),
+    sa.Column("snoozed_until", UtcTime),  # its reminders rest until then
+    sa.Column("erased_at", UtcTime),  # since then nothing is known of it but its number
+    sa.Index(
+        "leads_snoozed",
+        "snoozed_until",
+        sqlite_where=sa.text("snoozed_until IS NOT NULL"),
+        postgresql_where=sa.text("snoozed_until IS NOT NULL"),
+    ),
+    sa.Index(
+        "leads_recycle",
+        "recycle_at",
+        sqlite_where=sa.text("recycle_at IS NOT NULL"),
+        postgresql_where=sa.text("recycle_at IS NOT NULL"),
+    ),
+    sa.Index(
+        "leads_owner",
+        "owner",
+        "state",
+        sqlite_where=sa.text("owner IS NOT NULL"),
+        postgresql_where=sa.text("owner IS NOT NULL"),
+    ),
+    sa.Index(
+        "leads_offered",
+        "offered_until",
+        sqlite_where=sa.text("offered_until IS NOT NULL"),
+        postgresql_where=sa.text("offered_until IS NOT NULL"),
+    ),
 )
 
 identities = sa.Table(
@@ -210,5 +242,24 @@ history = sa.Table(
     sa.Column("to_state", sa.String(20)),
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("at", UtcTime, nullable=False),
+    sa.Column("reason", sa.Text),  # that the person gave
+    sqlite_autoincrement=True,
+)
+
+notes = sa.Table(
+    "notes",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    lead(index=True),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("chat", sa.BigInteger, nullable=False),  # where it was written
+    sa.Column("message", sa.BigInteger, nullable=False),  # as which message: who edits that edits the note
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("edited_at", UtcTime),
+    sa.Column("file_kind", sa.String(10)),  # what Telegram takes its file for, and its name for it
+    sa.Column("file_id", sa.Text),
+    sa.Column("file_name", sa.Text),
+    sa.UniqueConstraint("chat", "message", name="notes_once"),
     sqlite_autoincrement=True,
 )

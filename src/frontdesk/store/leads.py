@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from frontdesk.model.change import SAW
+from frontdesk.model.change import NOTED, SAW
 from frontdesk.model.confirmation import Confirmation
 from frontdesk.model.lead import Known, LastStep, Lead, State
 from frontdesk.model.score import Answer, Band, Receipt
@@ -29,13 +29,16 @@ from frontdesk.triage.outcome import UNTAKEN
 
 #: How the history marks a press that changed nothing.
 REFUSED: Final = "refused "
-_LEADS: Final = sa.select(leads).where(leads.c.id.in_(sa.bindparam("wanted", expanding=True)))
+_LEADS: Final = sa.select(leads).where(
+    leads.c.id.in_(sa.bindparam("wanted", expanding=True)), leads.c.erased_at.is_(None)
+)
 
 
 def read_known(
     connection: sa.Connection, wanted: Sequence[int], now: datetime, upto: Mapping[int, int] | None = None
 ) -> dict[int, Known]:
-    """lead: everything that judging it may look at. A lead that is not there is left out.
+    """lead: everything that judging it may look at. A lead that is not there, or was
+    erased, is left out.
 
     `upto` names for a lead the last submission to look at.
     """
@@ -136,6 +139,12 @@ def as_lead(row: Any) -> Lead:
         quarantined_by=row.quarantined_by,
         released_by=row.released_by,
         owner=row.owner,
+        lost_because=row.lost_because,
+        recycle_at=row.recycle_at,
+        sales_at=row.sales_at,
+        offered_to=row.offered_to,
+        offered_until=row.offered_until,
+        snoozed_until=row.snoozed_until,
         account=row.account,
         joined_into=row.joined_into,
         created_at=row.created_at,
@@ -155,6 +164,12 @@ def as_row(lead: Lead) -> dict[str, Any]:
         "quarantined_by": lead.quarantined_by,
         "released_by": lead.released_by,
         "owner": lead.owner,
+        "lost_because": lead.lost_because,
+        "recycle_at": lead.recycle_at,
+        "sales_at": lead.sales_at,
+        "offered_to": lead.offered_to,
+        "offered_until": lead.offered_until,
+        "snoozed_until": lead.snoozed_until,
     }
 
 
@@ -171,9 +186,14 @@ class LeadLine:
 
 def newest(connection: sa.Connection, limit: int) -> list[LeadLine]:
     """The newest leads first."""
-    rows = connection.execute(sa.select(leads).order_by(leads.c.id.desc()).limit(limit)).all()
-    known = read_known(connection, [row.id for row in rows], datetime.min)
-    return [_line(known[row.id]) for row in rows]
+    rows = connection.execute(sa.select(leads.c.id).order_by(leads.c.id.desc()).limit(limit)).all()
+    return lines_of(connection, [row.id for row in rows])
+
+
+def lines_of(connection: sa.Connection, wanted: Sequence[int]) -> list[LeadLine]:
+    """The lines of these leads, in that order."""
+    known = read_known(connection, wanted, datetime.min) if wanted else {}
+    return [_line(known[lead]) for lead in wanted if lead in known]
 
 
 def _line(known: Known) -> LeadLine:
@@ -196,7 +216,8 @@ def read_history(connection: sa.Connection, lead: int, limit: int = 100) -> list
 def standing(connection: sa.Connection, number: int) -> Lead | None:
     """The lead of that number, or the one that it turned out to be; None when there is none."""
     into = sa.select(sa.func.coalesce(leads.c.joined_into, leads.c.id)).where(leads.c.id == number)
-    row = connection.execute(sa.select(leads).where(leads.c.id == into.scalar_subquery())).first()
+    here = (leads.c.id == into.scalar_subquery(), leads.c.erased_at.is_(None))
+    row = connection.execute(sa.select(leads).where(*here)).first()
     return as_lead(row) if row else None
 
 
@@ -208,6 +229,23 @@ def untaken(connection: sa.Connection, cause: str, after: int, limit: int) -> Se
     return connection.execute(sa.select(c.id).where(*here).order_by(c.id).limit(limit)).scalars().all()
 
 
+def to_recycle(connection: sa.Connection, now: datetime, limit: int) -> Sequence[int]:
+    """Leads that were put aside until now, and stand where they were put."""
+    c = leads.c
+    here = (c.recycle_at <= now, c.state == State.NURTURE, c.joined_into.is_(None))
+    return (
+        connection.execute(sa.select(c.id).where(*here).order_by(c.recycle_at).limit(limit)).scalars().all()
+    )
+
+
+def snoozes_over(connection: sa.Connection, now: datetime, limit: int) -> Sequence[int]:
+    """Leads whose reminders rested until now, the longest first."""
+    c = leads.c
+    here = (c.snoozed_until <= now, c.joined_into.is_(None))
+    over = sa.select(c.id).where(*here).order_by(c.snoozed_until).limit(limit)
+    return connection.execute(over).scalars().all()
+
+
 def saw_since(connection: sa.Connection, lead: int, by: str, since: datetime) -> bool:
     """Whether that person was shown the lead's contacts after that moment."""
     c = history.c
@@ -217,7 +255,12 @@ def saw_since(connection: sa.Connection, lead: int, by: str, since: datetime) ->
 
 def _last_steps(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, LastStep]:
     c = history.c
-    moves = (c.lead.in_(wanted), c.what.not_like(f"{REFUSED}%"), c.what != SAW)
+    moves = (
+        c.lead.in_(wanted),
+        c.what.not_like(f"{REFUSED}%"),
+        c.what.not_like(f"{NOTED}%"),
+        c.what != SAW,
+    )
     steps = sa.select(sa.func.max(c.id)).where(*moves)
     newest = steps.group_by(c.lead)
     select = sa.select(c.lead, c.by, c.what, c.before, c.revision, c.at).where(c.id.in_(newest))

@@ -1,4 +1,4 @@
-"""Outbox: letters, cards, digests and files on their way, as one list; what a person decides about one."""
+"""Outbox: letters, cards, digests, posts, files and alarms as one list, and what people decide of one."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from frontdesk.model.delivery import DeliveryState
 from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.documents import CHANNEL, IS_FILE
 from frontdesk.store.nodes import living
-from frontdesk.store.tables import cards, deliveries, digests
+from frontdesk.store.posts import OVER
+from frontdesk.store.tables import alarm_messages, cards, deliveries, digests, posts
 
 #: What is not yet settled, or waits for a person.
 OPEN: Final = (
@@ -24,7 +25,7 @@ OPEN: Final = (
 RETRIED: Final = (DeliveryState.DUE, DeliveryState.UNSURE, DeliveryState.HELD, DeliveryState.REFUSED)
 DROPPED: Final = "dropped"  #: the reason of what a person cancelled
 _SHOWN: Final = "shown"  #: what the table of cards calls sent
-_d, _k, _g = deliveries.c, cards.c, digests.c
+_d, _k, _g, _a, _p = deliveries.c, cards.c, digests.c, alarm_messages.c, posts.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,27 @@ class DigestId:
 
 
 @dataclass(frozen=True, slots=True)
+class PostId:
+    """Names a message that is the card of no lead among deliveries."""
+
+    chat: int
+    key: str  #: burst, or morning:2026-11-20
+
+    def __str__(self) -> str:
+        return f"post:{self.chat}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmId:
+    """Names what somebody is told of an alarm among deliveries."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"alarm:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class FileId:
     """Names a file for a private chat among deliveries."""
 
@@ -58,7 +80,7 @@ class FileId:
         return f"file:{self.number}"
 
 
-Id = int | CardId | DigestId | FileId  #: of a letter its number
+Id = int | CardId | DigestId | PostId | AlarmId | FileId  #: of a letter its number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +97,7 @@ class Item:
 
 
 def listed(connection: sa.Connection, states: Collection[str], limit: int) -> list[Item]:
-    """Letters, files, cards and digests in these states, at most `limit`, those due first."""
+    """Letters, files, cards, digests, posts and alarms in these states, at most `limit`, those due first."""
     wanted = [*states, *([_SHOWN] if DeliveryState.SENT in states else [])]
     letters = (_d.id, _d.channel, _d.recipient, _d.state, _d.attempts, _d.due_at, _d.reason)
     shown = (_k.chat, _k.lead, _k.state, _k.attempts, _k.due_at, _k.reason)
@@ -86,7 +108,24 @@ def listed(connection: sa.Connection, states: Collection[str], limit: int) -> li
     told = (_g.day, _g.chat, _g.state, _g.attempts, _g.due_at, _g.reason)
     rows = sa.select(*told).where(_g.state.in_(wanted)).order_by(_g.due_at, _g.day).limit(limit)
     found += [_shown(row, DigestId(row.day)) for row in connection.execute(rows)]
+    found += _posts(connection, states, limit)
+    heard = (_a.id, _a.channel, _a.recipient, _a.state, _a.attempts, _a.due_at, _a.reason)
+    rows = sa.select(*heard).where(_a.state.in_(wanted)).order_by(_a.due_at, _a.id).limit(limit)
+    found += [_delivery(row, AlarmId(row.id)) for row in connection.execute(rows)]
     return sorted(found, key=lambda item: item.due_at)[:limit]
+
+
+def _posts(connection: sa.Connection, states: Collection[str], limit: int) -> list[Item]:
+    """One that stands, and is only looked at anew now and then, is not on its way."""
+    on_its_way = sa.or_(_p.state != DeliveryState.DUE, _p.message_id.is_(None), _p.reason.is_not(None))
+    dropped = sa.and_(_p.state == OVER, sa.func.coalesce(_p.reason, "") == DROPPED)
+    state = sa.case((dropped, DeliveryState.CANCELLED.value), (_p.state == OVER, _SHOWN), else_=_p.state)
+    wanted = [*states, *([_SHOWN] if DeliveryState.SENT in states else [])]
+    select = sa.select(_p.key, _p.chat, state.label("state"), _p.attempts, _p.due_at, _p.reason)
+    rows = connection.execute(
+        select.where(state.in_(wanted), on_its_way).order_by(_p.due_at, _p.chat, _p.key).limit(limit)
+    )
+    return [_shown(row, PostId(row.chat, row.key)) for row in rows]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,7 +147,7 @@ def state_of(connection: sa.Connection, id: Id) -> str | None:
     """Where a delivery stands; None where there is no such."""
     table, mine = _where(id)
     found = connection.execute(sa.select(table.c.state).where(*mine)).scalar()
-    return DeliveryState.SENT if found == _SHOWN else found
+    return DeliveryState.SENT if found in (_SHOWN, OVER) else found
 
 
 def retry(connection: sa.Connection, id: Id, now: datetime) -> bool:
@@ -124,8 +163,12 @@ def retry(connection: sa.Connection, id: Id, now: datetime) -> bool:
 
 
 def drop(connection: sa.Connection, id: Id) -> bool:
-    """Never send it; False where its state does not allow that."""
-    return _changed(connection, id, {"state": DeliveryState.CANCELLED, "reason": DROPPED})
+    """Never send it; False where its state does not allow that.
+
+    A post is over by that: the cards that a live message stood for come by themselves.
+    """
+    state = OVER if isinstance(id, PostId) else DeliveryState.CANCELLED
+    return _changed(connection, id, {"state": state, "reason": DROPPED})
 
 
 def _changed(connection: sa.Connection, id: Id, values: dict[str, Any]) -> bool:
@@ -141,17 +184,21 @@ def _where(id: Id) -> tuple[sa.Table, Sequence[sa.ColumnElement[bool]]]:
         return cards, (_k.chat == id.chat, _k.lead == id.lead)
     if isinstance(id, DigestId):
         return digests, (_g.day == id.day,)
+    if isinstance(id, PostId):
+        return posts, (_p.chat == id.chat, _p.key == id.key)
+    if isinstance(id, AlarmId):
+        return alarm_messages, (_a.id == id.number,)
     if isinstance(id, FileId):
         return deliveries, (_d.id == id.number, IS_FILE)
     return deliveries, (_d.id == id, IS_LETTER)
 
 
-def _delivery(row: Any) -> Item:
+def _delivery(row: Any, id: Id | None = None) -> Item:
     return Item(
-        id=FileId(row.id) if row.channel == CHANNEL else row.id,
+        id=id or (FileId(row.id) if row.channel == CHANNEL else row.id),
         channel=row.channel,
         to=row.recipient,
-        state=row.state,
+        state=DeliveryState.SENT if row.state == _SHOWN else row.state,
         attempts=row.attempts,
         due_at=row.due_at,
         reason=row.reason,

@@ -6,14 +6,10 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from frontdesk.store.driver import driver_sql
+from frontdesk.store.driver import driver_each, driver_sql
 from frontdesk.store.tables import micros, quotas
 
-_USED: Final = (
-    sa.select(quotas.c.key, sa.func.count())
-    .where(quotas.c.key.in_(sa.bindparam("keys", expanding=True)), quotas.c.at > sa.bindparam("since"))
-    .group_by(quotas.c.key)
-)
+_USED: Final = driver_each("SELECT count(*) FROM quotas WHERE key = ? AND at > ?")
 _LATELY: Final = sa.select(quotas.c.key, quotas.c.at).where(
     quotas.c.key.in_(sa.bindparam("keys", expanding=True)), quotas.c.at > sa.bindparam("since")
 )
@@ -22,8 +18,8 @@ _USE: Final = driver_sql("INSERT INTO quotas (key, at) VALUES (?, ?)")
 
 def used(connection: sa.Connection, keys: Sequence[str], since: datetime) -> dict[str, int]:
     """key: how often it was used since then."""
-    counts = {row[0]: row[1] for row in connection.execute(_USED, {"keys": list(keys), "since": since})}
-    return {key: counts.get(key, 0) for key in keys}
+    counts = _USED(connection, [(key, micros(since)) for key in keys])
+    return {key: rows[0][0] for key, rows in zip(keys, counts, strict=True)}
 
 
 def lately(

@@ -6,9 +6,10 @@ from typing import Final
 import sqlalchemy as sa
 
 from frontdesk.errors import Faults
+from frontdesk.store.stamp import stamped
 
 #: The newest migration; a test holds it against the migrations folder.
-HEAD: Final = "0014"
+HEAD: Final = "0026"
 #: How the version of a database begins that holds a part of a desk, until that is moved whole.
 MOVING: Final = "moving "
 
@@ -39,7 +40,7 @@ def upgrade(connection: sa.Connection) -> None:
         raise Faults([told])
     if found is not None and found > HEAD:
         told = f"expected a database of schema {HEAD} or earlier, found {found}: a later frontdesk made it"
-        raise Faults([told])
+        raise Faults([told + _served_by(connection)])
     # Alembic takes a tenth of a second to import, which an up-to-date desk need not pay.
     from alembic import command
     from alembic.config import Config
@@ -48,3 +49,9 @@ def upgrade(connection: sa.Connection) -> None:
     config.set_main_option("script_location", str(resources.files("frontdesk.store") / "migrations"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _served_by(connection: sa.Connection) -> str:
+    """Which frontdesk to go back to, where the database says it."""
+    last = stamped(connection)
+    return f" ({last} served on it last); install that one again" if last else "; install that one again"

@@ -26,7 +26,8 @@ _END: Final = driver_sql(
 )
 _LEADS: Final = driver_sql(
     "SELECT id, revision, state, state_revision, state_by, state_at, band, band_by, quarantined_by, "
-    "released_by, owner, account, created_at FROM leads "
+    "released_by, owner, lost_because, recycle_at, account, created_at, sales_at, offered_to, offered_until "
+    "FROM leads "
     "WHERE id BETWEEN ? AND ? AND joined_into IS NULL ORDER BY id"
 )
 #: Those of which a look takes in a part only.
@@ -159,7 +160,8 @@ class _Reader:
 
 def _lead(row: Sequence[Any]) -> Lead:
     id_, revision, state, state_revision, state_by, state_at, band, band_by = row[:8]
-    quarantined_by, released_by, owner, account, created_at = row[8:]
+    quarantined_by, released_by, owner, lost_because, recycle_at, account, created_at = row[8:15]
+    sales_at, offered_to, offered_until = row[15:]
     return Lead(
         id=id_,
         revision=revision,
@@ -172,6 +174,11 @@ def _lead(row: Sequence[Any]) -> Lead:
         quarantined_by=quarantined_by,
         released_by=released_by,
         owner=owner,
+        lost_because=lost_because,
+        recycle_at=None if recycle_at is None else moment(recycle_at),
+        sales_at=None if sales_at is None else moment(sales_at),
+        offered_to=offered_to,
+        offered_until=None if offered_until is None else moment(offered_until),
         account=account,
         created_at=moment(created_at),
     )

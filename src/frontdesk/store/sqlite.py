@@ -94,9 +94,9 @@ class SqliteEngine:
         _begin_writing(connection)
         try:
             yield
-            _end(connection, "commit")
+            _commit(connection)
         except BaseException:
-            _end(connection, "rollback")
+            _undo(connection)
             raise
 
     def lock(self, connection: sa.Connection) -> None:
@@ -144,10 +144,21 @@ def _configure(connection: Any, writes: bool) -> None:
     connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
 
 
-def _end(connection: sa.Connection, how: str) -> None:
+def _commit(connection: sa.Connection) -> None:
     if connection.in_transaction():
-        getattr(connection, how)()
-        return
+        connection.commit()
+    else:
+        _driver(connection, "commit")
+
+
+def _undo(connection: sa.Connection) -> None:
+    # Where a commit failed, SQLAlchemy keeps its transaction until it is rolled back, and the driver's open.
+    if (joined := connection.get_transaction()) is not None:
+        joined.rollback()
+    _driver(connection, "rollback")
+
+
+def _driver(connection: sa.Connection, how: str) -> None:
     try:
         getattr(connection.connection, how)()
     except sqlite3.Error as error:

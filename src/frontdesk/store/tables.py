@@ -1,14 +1,18 @@
-"""Tables: what the desk keeps. Migrations make them; `metadata` is held against those by a test."""
+"""Tables: what the desk keeps. Migrations make them; `metadata` is held against those by a test.
 
-from typing import Final
+Which columns hold something of a person is declared in `personal`.
+"""
 
 from frontdesk.store.columns import UtcTime, metadata, micros, moment
 from frontdesk.store.desk_tables import (
     alarms,
+    erasures,
     kept,
     leases,
+    links,
     mx,
     nodes,
+    people,
     repeats,
     rules_versions,
     watched_forms,
@@ -25,32 +29,43 @@ from frontdesk.store.lead_tables import (
     identities,
     joins,
     leads,
+    notes,
     receipts,
     submissions,
     texts,
     touches,
 )
+from frontdesk.store.sales_tables import absences, offers, questions, reminders, responses
 from frontdesk.store.sending_tables import (
+    alarm_messages,
     cards,
+    chats,
     deliveries,
     digest_leads,
     digests,
+    posts,
     quotas,
+    spare_messages,
     suppressions,
     updates,
 )
+from frontdesk.store.topic_tables import bindings, topics
 
 __all__ = [
-    "PERSONAL",
     "UtcTime",
+    "absences",
     "accounts",
+    "alarm_messages",
     "alarms",
     "answers",
+    "bindings",
     "cards",
+    "chats",
     "confirmations",
     "deliveries",
     "digest_leads",
     "digests",
+    "erasures",
     "files",
     "follow_ups",
     "history",
@@ -59,37 +74,31 @@ __all__ = [
     "kept",
     "leads",
     "leases",
+    "links",
     "metadata",
     "micros",
     "moment",
     "mx",
     "nodes",
+    "notes",
+    "offers",
+    "people",
+    "posts",
+    "questions",
     "quotas",
     "receipts",
+    "reminders",
     "repeats",
+    "responses",
     "rules_versions",
+    "spare_messages",
     "submissions",
     "suppressions",
     "texts",
+    "topics",
     "touches",
     "updates",
     "watched_forms",
     "watched_hours",
     "watching",
 ]
-
-#: Columns with personal data, by table: what erase, export and retention go by.
-PERSONAL: Final = {
-    "identities": ("value",),
-    "submissions": ("headers", "body", "normalised", "error"),
-    "files": ("sha256", "name"),
-    "texts": ("digest", "sender"),
-    "receipts": ("body", "signals"),
-    "history": ("before",),
-    "deliveries": ("recipient", "body", "reason"),
-    "suppressions": ("address",),
-    "updates": ("body", "error"),
-    "cards": ("reason",),
-    "digests": ("reason",),
-    "watched_forms": ("form", "fields"),  # labels are whatever a sender makes them
-}

@@ -23,8 +23,20 @@ def append_updates(
 
 def waiting(connection: sa.Connection, limit: int) -> list[tuple[int, bytes]]:
     """(update_id, JSON) not yet settled, oldest first."""
-    select = sa.select(updates.c.id, updates.c.body).where(updates.c.state == "waiting")
-    return [(row.id, row.body) for row in connection.execute(select.order_by(updates.c.id).limit(limit))]
+    return [(id_, body) for id_, body, _ in waiting_since(connection, limit)]
+
+
+def waiting_since(connection: sa.Connection, limit: int) -> list[tuple[int, bytes, datetime]]:
+    """(update_id, JSON, when it came) not yet settled, oldest first."""
+    c = updates.c
+    select = sa.select(c.id, c.body, c.at).where(c.state == "waiting").order_by(c.id).limit(limit)
+    return [(row.id, row.body, row.at) for row in connection.execute(select)]
+
+
+def is_settled(connection: sa.Connection, id: int) -> bool:
+    """Whether an update was applied, or put aside, before: its node may have died before it said so."""
+    state = connection.execute(sa.select(updates.c.state).where(updates.c.id == id)).scalar()
+    return state is not None and state != "waiting"
 
 
 def settle(connection: sa.Connection, id: int, error: str | None = None) -> None:

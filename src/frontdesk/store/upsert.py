@@ -6,18 +6,19 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from frontdesk.store.rows import OR_IGNORE, insert
+
 
 def insert_or_ignore(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows; one whose key is there already changes nothing."""
-    if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
+    insert(connection, table, rows, OR_IGNORE)
 
 
 def inserted(connection: sa.Connection, table: sa.Table, row: dict[str, Any]) -> bool:
     """Insert one row; False, and nothing changes, where its key is there already."""
-    insert = _insert(connection, table).values(row).on_conflict_do_nothing()
+    new = _insert(connection, table).values(row).on_conflict_do_nothing()
     # Not every driver counts the rows of an insert.
-    return connection.execute(insert.returning(*table.primary_key)).first() is not None
+    return connection.execute(new.returning(*table.primary_key)).first() is not None
 
 
 def insert_or_update(
@@ -30,11 +31,11 @@ def insert_or_update(
     """Insert rows; where the primary key is there already, set the columns `changed`, and `values`."""
     if not rows:
         return
-    insert = _insert(connection, table)
+    new = _insert(connection, table)
     keys = [column.name for column in table.primary_key]
     connection.execute(
-        insert.on_conflict_do_update(
-            index_elements=keys, set_={**{name: insert.excluded[name] for name in changed}, **values}
+        new.on_conflict_do_update(
+            index_elements=keys, set_={**{name: new.excluded[name] for name in changed}, **values}
         ),
         rows,
     )

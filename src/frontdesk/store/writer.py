@@ -193,7 +193,7 @@ class Batch:
     def _write(self) -> list[Outcome]:
         appends = self._jobs[0].many is not None
         with self._engine.connected() as connection:
-            with self._engine.transaction(connection) if appends else connection.begin():
+            with self._engine.transaction(connection):
                 outcomes = _run_batch(connection, self._jobs)
                 if appends:
                     crash.point("before commit")

@@ -33,6 +33,8 @@ def about_join(known: Known, press: Press, person: Person) -> Moved | Refusal:
     state = SAID[press.move]
     if person.role is Role.VIEWER:
         return Refusal(toast="not_allowed")
+    if known.lead.state not in IN_HANDS:
+        return Refusal(toast="changed")
     offer = next((join for join in offers(known) if join.beside(known.lead.id) == press.number), None)
     if offer is None:
         return Refusal(toast="changed")

@@ -115,6 +115,11 @@ class Admission:
         self.closing = False
 
     @property
+    def refused(self) -> int:
+        """How many were told to come back since too many came."""
+        return self._refused
+
+    @property
     def busy(self) -> bool:
         """Whether any form is being read or stored."""
         return bool(self._bodies or self._writes)

@@ -1,7 +1,7 @@
 """Answers: short JSON, and what every error becomes."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
 import orjson
 import structlog
@@ -9,6 +9,8 @@ from aiohttp import web
 
 from frontdesk.errors import Full, Unavailable, Unreadable
 from frontdesk.web.admission import Admission
+
+REQUEST_ID: Final = web.RequestKey("request_id", str)  #: where a request keeps its id
 
 _log = structlog.get_logger(__name__)
 
@@ -50,7 +52,7 @@ def _told(request: web.Request, error: Exception) -> web.Response:
         return answer(error.status, {"Allow": "POST"} if error.status == 405 else None, error=str(error))
     except Unavailable as error:
         if not isinstance(error, Full):
-            _log.warning("form postponed", error=str(error))
+            _log.warning("form postponed", error=str(error), request=request.get(REQUEST_ID))
         return answer(503, {"Retry-After": str(round(error.after_s) or 1)}, error=str(error))
     except web.HTTPRequestEntityTooLarge:
         return answer(413, error="the form is too large")
@@ -59,7 +61,7 @@ def _told(request: web.Request, error: Exception) -> web.Response:
     except (ConnectionError, web.RequestPayloadError):
         return answer(400, error="the form did not arrive whole")
     except Exception:
-        _log.exception("request failed", form=request.match_info.get("form"))
+        _log.exception("request failed", form=request.match_info.get("form"), request=request.get(REQUEST_ID))
         return answer(500, error="something went wrong here; the form was not taken")
 
 

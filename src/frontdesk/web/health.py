@@ -1,7 +1,8 @@
-"""Health: is the process alive, can it take a form, and what must a person see to."""
+"""Health: is the process alive, can it take a form, how is each part, and what must a person see to."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 import sqlalchemy as sa
@@ -9,14 +10,21 @@ import structlog
 from aiohttp import web
 
 from frontdesk.desk.desk import Desk
+from frontdesk.desk.node import Node
+from frontdesk.desk.secret import NONCE, Secret, proof
 from frontdesk.errors import Unavailable
+from frontdesk.model.alarm import Alarm
 from frontdesk.store import alarms
-from frontdesk.store.alarms import Alarm
 from frontdesk.store.tables import leads
+from frontdesk.store.undone import Undone, undone
 from frontdesk.web.answers import answer
+from frontdesk.web.parts import lines
 
 READY_S: Final = 1.0  #: whoever asks does not wait longer
 _AGAIN: Final = {"Retry-After": "5"}
+
+#: Alarms that stand, and what is to be done.
+Look = tuple[Sequence[Alarm], Undone]
 
 _log = structlog.get_logger(__name__)
 
@@ -24,58 +32,77 @@ _log = structlog.get_logger(__name__)
 class Health:
     """`/health/live` and `/health/ready`."""
 
-    def __init__(self, desk: Desk, parts: dict[str, str]) -> None:
-        """`parts`: what is on and what is off, in words."""
-        self._desk, self._parts = desk, parts
-        self._looking: asyncio.Task[Sequence[Alarm]] | None = None
+    def __init__(self, desk: Desk, node: Node, switched: Mapping[str, str], secret: Secret) -> None:
+        """`switched`: what is on and what is off, in words; `secret` proves which desk this is."""
+        self._desk, self._node, self._switched, self._secret = desk, node, switched, secret
+        self._looking: asyncio.Task[Look] | None = None
 
     def routes(self) -> list[web.RouteDef]:
         """Two addresses for whoever watches."""
         return [web.get("/health/live", self.live), web.get("/health/ready", self.ready)]
 
     async def live(self, request: web.Request) -> web.Response:
-        """The process answers."""
-        return answer(200, status="live")
-
-    async def ready(self, request: web.Request) -> web.Response:
-        """The database can be read and written too; else 503. Alarms are told, and leave it ready."""
+        """The process answers; a `nonce` gets the proof that it is this desk which does."""
+        nonce = request.query.get("nonce", "")
+        if not NONCE.fullmatch(nonce):
+            return answer(200, status="live")
         try:
             async with asyncio.timeout(READY_S):
-                standing = await asyncio.shield(self._look())
+                secret = await self._secret.read()
+        except (Unavailable, TimeoutError):
+            return answer(200, status="live")
+        return answer(200, status="live", proof=proof(secret, nonce))
+
+    async def ready(self, request: web.Request) -> web.Response:
+        """The database can be read and written too; else 503. Alarms are told, and leave it ready.
+
+        A node whose heartbeat is not written is not ready either: a full disk shows by nothing else.
+        """
+        try:
+            async with asyncio.timeout(READY_S):
+                standing, found = await asyncio.shield(self._look())
         except (Unavailable, sa.exc.SQLAlchemyError, TimeoutError) as error:
             _log.warning("desk not ready", exc_info=error)
-            return answer(
-                503, _AGAIN, status="not ready", error="the database does not answer", parts=self._parts
-            )
+            return self._not_ready("the database does not answer", None)
+        if self._node.is_unheard:
+            return self._not_ready(f"nothing was written for {round(self._node.silent_s)} s", found)
         told = {"alarms": {alarm.key: _told(alarm) for alarm in standing}} if standing else {}
-        return answer(200, status="ready", parts=self._parts, **told)
+        return answer(200, status="ready", parts=self._lines(found), **told)
 
-    def _look(self) -> asyncio.Task[Sequence[Alarm]]:
+    def _not_ready(self, error: str, found: Undone | None) -> web.Response:
+        return answer(503, _AGAIN, status="not ready", error=error, parts=self._lines(found))
+
+    def _lines(self, found: Undone | None) -> dict[str, str]:
+        desk = self._desk
+        return lines(self._switched, desk.figures, found, engine=desk.db.kind, now=desk.clock())
+
+    def _look(self) -> asyncio.Task[Look]:
         """All who ask meanwhile share one look: a database that hangs must not gather them up."""
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._looked())
             self._looking.add_done_callback(_heard)
         return self._looking
 
-    async def _looked(self) -> Sequence[Alarm]:
-        standing = await self._desk.db.read(_read)
+    async def _looked(self) -> Look:
+        now = self._desk.clock()
+        found = await self._desk.db.read(lambda connection: _read(connection, now))
         await self._desk.db.write(_write_nothing)
-        return standing
+        return found
 
 
 def _told(alarm: Alarm) -> str:
     return f"since {alarm.raised_at:%Y-%m-%d %H:%M} UTC: {alarm.text}"
 
 
-def _heard(task: asyncio.Task[Sequence[Alarm]]) -> None:
+def _heard(task: asyncio.Task[Look]) -> None:
     """Whoever asked may have gone before it failed."""
     if not task.cancelled():
         task.exception()
 
 
-def _read(connection: sa.Connection) -> Sequence[Alarm]:
+def _read(connection: sa.Connection, now: datetime) -> Look:
     connection.execute(sa.select(leads.c.id).limit(1)).all()
-    return alarms.open_(connection)
+    return alarms.open_(connection), undone(connection, now)
 
 
 def _write_nothing(connection: sa.Connection) -> None:

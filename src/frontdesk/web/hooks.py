@@ -22,7 +22,7 @@ from frontdesk.intake.signatures import OK
 from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Form
 from frontdesk.web.admission import Admission
-from frontdesk.web.answers import answer, told
+from frontdesk.web.answers import REQUEST_ID, answer, told
 from frontdesk.web.cors import shared
 from frontdesk.web.proxies import Network, client
 from frontdesk.web.rates import BROWSERS, Rate, source_of
@@ -137,6 +137,7 @@ class Hooks:
             files=files,
             received_at=self._desk.clock(),
             client=self._client(request),
+            id=request.get(REQUEST_ID, ""),
         )
 
     def _client(self, request: web.Request) -> str:

@@ -6,11 +6,14 @@ from typing import Final
 
 from aiohttp import web
 
+from frontdesk.figures import Figures
 from frontdesk.intake.body import BODY_BYTES
 from frontdesk.web.admission import Admission
 from frontdesk.web.answers import told
 from frontdesk.web.listener import Listener
+from frontdesk.web.traced import traced
 
+HOOKS: Final = "/hooks/"
 LINGERING_S: Final = 2.0  #: to read what is left of a body that was refused
 KEEPALIVE_S: Final = 15.0  #: also ends a connection that never finishes its headers
 SETTLE_S: Final = 0.1  #: at shutdown, for a form that is still on the wire
@@ -18,11 +21,16 @@ LOOK_S: Final = 0.01
 CLOSE_S: Final = 0.5  #: for whatever is no form, and for answers to be written
 
 
-def application(routes: Iterable[web.RouteDef], admission: Admission) -> web.Application:
-    """The application with these routes and every error as JSON."""
+def application(
+    routes: Iterable[web.RouteDef], admission: Admission, figures: Figures | None = None
+) -> web.Application:
+    """The application with these routes and every error as JSON; hooks are traced, if there are `figures`."""
     app = web.Application(client_max_size=BODY_BYTES)
     for route in routes:
-        app.router.add_route(route.method, route.path, told(route.handler, admission))
+        handler = told(route.handler, admission)
+        if figures and route.path.startswith(HOOKS):
+            handler = traced(handler, figures)
+        app.router.add_route(route.method, route.path, handler)
     return app
 
 

@@ -1,59 +1,43 @@
 """Cards: the loop of one chat, which shows what is wanted, within the chat's budget."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
-from hashlib import sha256
-from typing import Any, Final, Protocol
+from typing import Final
 
 import structlog
 
 from frontdesk import crash
+from frontdesk.desk.all_spam import work_off
 from frontdesk.desk.desk import Desk
-from frontdesk.errors import Deferred, FrontdeskError, Gone, Paused, Refused, Unsure
+from frontdesk.errors import Closed, Deferred, FrontdeskError, Moved, Paused, Refused, Unparsed, Unsure
 from frontdesk.messages.card import Cards
 from frontdesk.model.delivery import Card, View
-from frontdesk.model.lead import Chat, Known
-from frontdesk.pacing import WINDOW, Pacer
-from frontdesk.store import cards, digest_work, documents, leads, quotas
+from frontdesk.model.lead import Chat
+from frontdesk.pacing import Pacer
+from frontdesk.store import cards, digest_work, paces, posts, quotas, reminder_work, spares
+from frontdesk.store.card_turns import Turn
 from frontdesk.store.cards import CardWork
 from frontdesk.store.database import Connection
-from frontdesk.store.digest_work import DigestWork
+from frontdesk.store.reminder_work import ReminderWork
+from frontdesk.store.spares import Spare
 from frontdesk.text import clean
-from frontdesk.worker.digests import drawn_digest
-from frontdesk.worker.facts import card_facts
+from frontdesk.worker.chat import Channel, Delays, chat_quota
+from frontdesk.worker.chat_alarms import ChatAlarms
+from frontdesk.worker.door import Door
+from frontdesk.worker.drawn import drawn, hash_of, hushed
+from frontdesk.worker.endings import answers, ending, kept, pause
+from frontdesk.worker.reminders import show_reminder
+from frontdesk.worker.seen import see_telegram
 from frontdesk.worker.settling import settled
+from frontdesk.worker.topics import Topics
+from frontdesk.worker.turns import Found, Look, Work, find, may_post, next_due
 
-#: Delays before a card is tried again; the last one repeats for as long as the chat does not answer.
-RETRIES: Final = tuple(timedelta(seconds=s) for s in (2, 5, 15, 60))
-#: The same for the whole chat, which is asked for an answer first: so one card does not keep back the others.
-RESTS: Final = tuple(timedelta(seconds=s) for s in (0.5, 2, 5, 15))
-LOCKED_OUT: Final = timedelta(minutes=5)  #: before a chat that threw the bot out is tried again
 EDIT_EVERY: Final = 3  #: in a flood of new cards each third message may be an edit
-
-Work = CardWork | DigestWork
+_SOON: Final = timedelta(milliseconds=20)
+_EDITS: Final = (View.LINE, View.ERASED)  #: nothing to show where no card was
 
 _log = structlog.get_logger(__name__)
-
-
-class Channel(Protocol):
-    """Where cards go."""
-
-    async def send(self, chat: int, card: Card, message_id: int | None) -> int:
-        """Post or edit; raises Refused, Gone, Deferred, Unsure, Paused."""
-
-    async def reach(self) -> None:
-        """Ask for an answer; raises Deferred, Paused."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Delays:
-    """How long things wait."""
-
-    poll: timedelta
-    edit_gap: timedelta  #: between two edits of one card
-    unsure: timedelta  #: before a card that may have been posted is tried again
-    unsure_hot: timedelta  #: the same for a hot lead
 
 
 class ChatCards:
@@ -70,14 +54,21 @@ class ChatCards:
         node: str,
         delays: Delays,
         mine: Callable[[], bool],
+        chats: tuple[Chat, ...] = (),
     ) -> None:
-        """`mine`: whether this node may write to the chat; one of them keeps its budget."""
+        """`mine`: whether this node may write to the chat; one of them keeps its budget.
+
+        `chats`: all of the desk, which says who is told of alarms; none for a person's own chat.
+        """
         self._desk, self._db, self._clock = desk, desk.db, desk.clock
         self._channel, self._templates, self._chat, self._pacer = channel, templates, chat, pacer
         self._node, self._delays, self._bell = node, delays, desk.wake.bell("cards")
         self._mine, self._unheard = mine, True  # a claim may have been written without our learning of it
-        self._since_edit = 0
+        self._plan, self._since_edit = delays.burst, 0
+        self._plain_at: datetime | None = None  # when the last card of a burst that is over went out
         self._failures = 1  # since Telegram last answered: nobody knows yet whether it does
+        self._alarms, self._door = ChatAlarms(desk, chat, chats), Door(desk, channel, chat, chats)
+        self._topics = Topics(desk, channel, chat, node, self._spend)
 
     async def run(self) -> None:
         """Show whatever is wanted, until the desk stops or the chat is another node's."""
@@ -97,11 +88,16 @@ class ChatCards:
             return min(ready - now, self._delays.poll)
         if self._failures and not await self._reached():
             return timedelta()
-        work = await self._db.write(self._claim)
+        look = self._look()
+        found = await self._db.write(lambda connection: self._claim(connection, look))
         self._unheard = False
-        if work is None:
-            return await self._rest(now)
-        await self._show(work)
+        if found.burst and found.burst.works:
+            await work_off(self._desk, found.burst)
+        if found.work is None:
+            if (ready := self._pacer.ready_at(now)) > now:
+                return min(ready - now, self._delays.poll)
+            return await self._rest(now, look, found)
+        await self._show(found.work)
         return timedelta()
 
     async def _reached(self) -> bool:
@@ -110,37 +106,78 @@ class ChatCards:
             await self._channel.reach()
         except (Deferred, Paused) as error:
             self._failures += 1
-            self._pacer.halt(self._clock() + self._pause(error))
+            see_telegram(self._desk.figures, self._clock(), well=False)
+            self._pacer.halt(self._clock() + pause(error, self._failures))
             _log.warning("cards wait", chat=self._chat.id, error=str(error))
+            if isinstance(error, Paused):
+                await self._door.locked_out(error)
             return False
+        await self._door.locked_out(None)
+        see_telegram(self._desk.figures, self._clock(), well=True)
         self._failures = 0
         return True
 
-    def _claim(self, connection: Connection) -> Work | None:
-        """A card that is due, else the digest."""
-        if self._unheard:
-            cards.give_back(connection, self._chat.id, self._node)
-            digest_work.give_back(connection, self._chat.id, self._node)
-        now, gap = self._clock(), self._delays.edit_gap
-        return cards.claim_next(
-            connection,
-            self._chat.id,
-            now,
-            self._node,
-            edit_gap=gap,
+    def _look(self) -> Look:
+        now = self._clock()
+        return Look(
+            chat=self._chat.id,
+            now=now,
+            node=self._node,
+            edit_gap=self._delays.edit_gap,
             edits_first=self._since_edit >= EDIT_EVERY - 1,
-        ) or digest_work.claim_next(connection, self._chat.id, now, self._node, gap)
-
-    async def _rest(self, now: datetime) -> timedelta:
-        due = await self._db.read(self._next_due)
-        return (
-            min(max(due - now, timedelta(milliseconds=20)), self._delays.poll) if due else self._delays.poll
+            plan=self._plan,
+            sent=self._pacer.lately(now),
+            plain_at=self._plain_at,
         )
 
-    def _next_due(self, connection: Connection) -> datetime | None:
-        chat, gap = self._chat.id, self._delays.edit_gap
-        found = (cards.next_due(connection, chat, gap), digest_work.next_due(connection, chat, gap))
-        return min((due for due in found if due), default=None)
+    def _claim(self, connection: Connection, look: Look) -> Found:
+        """What comes next, if anything is due: an alarm in its turn, else what `turns` finds."""
+        if self._unheard:
+            for each in (cards, digest_work, posts, reminder_work):
+                each.give_back(connection, self._chat.id, self._node)
+            self._alarms.give_back(connection, self._node)
+        nothing = Found(turn=Turn(edit_gap=look.edit_gap))
+        self._alarms.want(connection, look.now)
+        self._see_others(connection, look.now)
+        if not self._door.look(connection, look.now) or self._pacer.ready_at(look.now) > look.now:
+            return nothing
+        look = replace(look, sent=self._pacer.lately(look.now))
+        room = may_post(connection, look, self._alarms)
+        alarm = self._alarms.claim_next(connection, look.now, self._node, room=room, in_turn=True)
+        return replace(nothing, work=alarm) if alarm else find(connection, look, self._alarms)
+
+    async def _rest(self, now: datetime, look: Look, found: Found) -> timedelta:
+        """Nothing is due, or the chat lets the bot not in, or a message too many is to be taken away."""
+        await self._door.tell()
+        if await self._door.knock():
+            return timedelta()
+        if self._door.is_shut(now):
+            return min(max(self._door.wait(now), _SOON), self._delays.poll)
+        due, spare = await self._db.read(
+            lambda c: (next_due(c, look, found, self._alarms), spares.first(c, look.chat))
+        )
+        if spare:
+            await self._take_away(spare)
+            return timedelta()
+        if due is None or due > now:
+            await self._door.tell(well=True)
+        return min(max(due - now, _SOON), self._delays.poll) if due else self._delays.poll
+
+    async def _take_away(self, spare: Spare) -> None:
+        """Of two messages about one lead the older goes."""
+        await self._spend()
+        error: FrontdeskError | None = None
+        try:
+            await self._channel.remove(self._door.number, spare.message_id)
+        except (Refused, Deferred, Paused, Moved) as failure:
+            error = failure
+        self._pacer.arrived(self._clock())
+        _log.info("message taken away", chat=self._chat.id, lead=spare.lead, error=error and str(error))
+        if error is None or isinstance(error, Refused):
+            return await self._settle(lambda c: spares.settle(c, spare))
+        self._failures += 1
+        self._pacer.halt(self._clock() + pause(error, self._failures))
+        return await self._settle(self._door.failed(error, self._clock()) or (lambda c: None))
 
     async def _show(self, work: Work) -> None:
         drawn_at = self._clock()
@@ -151,55 +188,108 @@ class ChatCards:
         except Exception as error:
             _log.exception("card not rendered", chat=self._chat.id, lead=work.lead)
             return await self._settle_failed(work, Refused(f"{type(error).__name__}: {error}"))
-        if card is None or (work.view is View.LINE and work.message_id is None):
+        if card is None or (work.view in _EDITS and work.message_id is None):
             return await self._settle_shown(work, work.message_id, None, drawn_at)
-        shown = _hash(card)
+        shown = hash_of(card)
         if shown == work.shown:
-            return await self._settle_shown(work, work.message_id, shown, drawn_at)
+            return await self._settle_shown(work, work.message_id, shown, drawn_at, card.look_at)
         self._since_edit = 0 if work.message_id else self._since_edit + 1
+        if isinstance(work, CardWork) and not work.message_id and not work.hot:
+            self._plain_at = drawn_at
+        card = hushed(card, work, self._chat, self._desk, drawn_at)
         await self._spend()
         crash.point("before sendMessage")
         try:
-            message_id = await self._channel.send(self._chat.id, card, work.message_id)
-        except (Refused, Deferred, Unsure, Paused) as error:
+            message_id = await self._sent(work, card)
+        except (Refused, Deferred, Unsure, Paused, Moved) as error:
             self._pacer.arrived(self._clock())
             return await self._settle_failed(work, error)
         crash.point("after answer before mark")
         self._pacer.arrived(self._clock())
-        await self._settle_shown(work, message_id, shown, drawn_at)
+        await self._settle_shown(work, message_id, shown, drawn_at, card.look_at)
+        await self._door.tell(well=True)
+        self._desk.figures.cards.add(work.view, "shown")
         _log.info("card shown", chat=self._chat.id, lead=work.lead, view=work.view)
         return None
 
+    async def _sent(self, work: Work, card: Card) -> int | None:
+        """The message id, of the message in the topic where it belongs."""
+        number = self._door.number
+        return await self._topics.send(number, work, card, lambda card: self._posted(number, work, card))
+
+    async def _posted(self, number: int, work: Work, card: Card) -> int | None:
+        """The message id; what Telegram cannot read as markup goes out once more without it."""
+        if isinstance(work, ReminderWork):
+            return await show_reminder(self._channel, number, work, card)
+        try:
+            return await self._channel.send(number, card, work.message_id)
+        except Unparsed as error:
+            template = f"cards/{work.view}.html" if isinstance(work, CardWork) else work.view
+            await self._alarms.unparsed(template, error.offset)
+            return await self._channel.send(number, card, work.message_id, plain=True)
+
     async def _rendered(self, work: Work) -> Card | None:
-        if isinstance(work, DigestWork):
-            return await drawn_digest(self._desk, self._chat, work.day)
-        now = self._clock()
-        judge = self._desk.judge
-
-        def look(connection: Connection) -> tuple[Known | None, frozenset[int]]:
-            return leads.read_around(connection, work.lead, now), documents.shut_chats(connection, work.lead)
-
-        known, shut = await self._db.read(look)
-        if known is None or known.receipt is None:
-            return None
-        return self._templates.render(card_facts(judge, self._chat, known, work, shut), judge.rules)
+        return await drawn(self._desk, self._templates, self._chat, work)
 
     async def _spend(self) -> None:
-        """Use up one message of the chat's budget, on record before it goes out."""
-        now = self._clock()
+        """Use up one message of the chat's budget, on record before it goes out.
+
+        Somebody may just have been answered there, or be about to: that is waited for.
+        """
+        while (ready := await self._taken(now := self._clock())) > now:
+            await self._bell.wait(ready - now)
         self._pacer.sent(now)
-        await self._settle(lambda c: quotas.use(c, [chat_quota(self._chat.id)], now))
+
+    async def _taken(self, now: datetime) -> datetime:
+        """When the chat takes the next message; at once, that is on record."""
+        found = list[datetime]()
+
+        def take(connection: Connection) -> None:
+            paces.hold(connection, self._chat.id)
+            self._see_others(connection, now)
+            found.append(self._pacer.ready_at(now))
+            if found[-1] <= now:
+                quotas.use(connection, [chat_quota(self._chat.id)], now)
+
+        await self._settle(take)
+        return found[-1]
+
+    def _see_others(self, connection: Connection, now: datetime) -> None:
+        """What the chat is told beside its cards counts too, and so does what it answered to that."""
+        pace = paces.pace(connection, self._chat.id, now)
+        self._pacer.beside(pace.answers)
+        if pace.not_before:
+            self._pacer.halt(pace.not_before)
 
     async def _settle_shown(
-        self, work: Work, message_id: int | None, shown: str | None, drawn_at: datetime
+        self,
+        work: Work,
+        message_id: int | None,
+        shown: str | None,
+        drawn_at: datetime,
+        look_at: datetime | None = None,
     ) -> None:
-        now = self._clock()
-        await self._settle(lambda c: _kept(work).settle_shown(c, work, message_id, shown, now, drawn_at))
+        now, more = self._clock(), {"look_at": look_at} if isinstance(work, CardWork) else {}
+        await self._settle(
+            lambda c: kept(work).settle_shown(c, work, message_id, shown, now, drawn_at, **more)
+        )
 
     async def _settle_failed(self, work: Work, error: FrontdeskError) -> None:
         kind, reason, now = type(error).__name__.lower(), clean(str(error)), self._clock()
+        self._desk.figures.cards.add(work.view, kind)
         _log.warning(f"card {kind}", chat=self._chat.id, lead=work.lead, reason=reason)
-        await self._settle(self._settling(work, error, reason, now))
+        settle, about_chat = self._settling(work, error, reason, now), self._door.failed(error, now)
+
+        def both(connection: Connection) -> None:
+            if about_chat:
+                about_chat(connection)
+            if isinstance(error, Deferred) and error.after_s is not None:
+                paces.halt(connection, self._chat.id, now + pause(error, self._failures))
+            settle(connection)
+
+        await self._settle(both)
+        if isinstance(error, Paused) and not isinstance(error, Closed):
+            await self._door.locked_out(error)
 
     async def _settle(self, work: Callable[[Connection], None]) -> None:
         await settled(self._db, work, self._delays.poll)
@@ -207,44 +297,7 @@ class ChatCards:
     def _settling(
         self, work: Work, error: FrontdeskError, reason: str, now: datetime
     ) -> Callable[[Connection], None]:
-        if isinstance(error, Gone):
-            return lambda c: _kept(work).settle_gone(c, work, now)
-        if isinstance(error, Refused):
-            return lambda c: _kept(work).settle_held(c, work, reason)
-        self._failures += 1
-        pause = self._pause(error)
-        self._pacer.halt(now + pause)
-        if isinstance(error, Unsure):
-            again = now + (self._delays.unsure_hot if work.hot else self._delays.unsure)
-            return lambda c: _kept(work).settle_unsure(c, work, again, reason)
-        asked = isinstance(error, Paused) or (isinstance(error, Deferred) and error.after_s is not None)
-        due_at = now + (pause if asked else RETRIES[min(work.attempts, len(RETRIES)) - 1])
-        return lambda c: _kept(work).settle_due(c, work, due_at, reason)
-
-    def _pause(self, error: FrontdeskError) -> timedelta:
-        """How long the whole chat waits."""
-        if isinstance(error, Paused):
-            return LOCKED_OUT
-        if isinstance(error, Deferred) and error.after_s is not None:
-            return timedelta(seconds=error.after_s)
-        return RESTS[min(self._failures, len(RESTS)) - 1]
-
-
-def chat_quota(chat: int) -> str:
-    """The quota that holds when a chat was written to."""
-    return f"chat:{chat}"
-
-
-async def pacer_of(desk: Desk, chat: Chat, gap: timedelta) -> Pacer:
-    """The chat's budget as the last minute left it."""
-    since = desk.clock() - WINDOW
-    return Pacer(gap, await desk.db.read(lambda c: quotas.moments(c, chat_quota(chat.id), since)))
-
-
-def _kept(work: Work) -> Any:
-    """Where that kind of work is settled: both have the same five endings."""
-    return digest_work if isinstance(work, DigestWork) else cards
-
-
-def _hash(card: Card) -> str:
-    return sha256(repr((card.text, card.rows)).encode()).hexdigest()
+        if not answers(error):
+            self._failures += 1
+            self._pacer.halt(now + pause(error, self._failures))
+        return ending(work, error, now, reason=reason, rest=pause(error, self._failures), delays=self._delays)

@@ -17,11 +17,14 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.model.change import Change
 from frontdesk.model.signals import Signals
 from frontdesk.worker.domains import Domains
+from frontdesk.worker.seen import see_judged
 
 SLICE_S: Final = 0.001  #: how long visitors may be kept waiting
 QUIET_S: Final = 0.002  #: without a form in it the rush is over
 PATIENCE: Final = timedelta(milliseconds=50)  #: between two slices, in a rush without an end
 TURNS: Final = 3  #: of the event loop until a form that has arrived is on its way to the writer
+#: Between few leads and the next look: their letters go first, for both would want the database at once.
+PAUSE: Final = timedelta(milliseconds=2)
 BATCHES: Final = {False: 50, True: 8}  #: leads at once when no forms come in, and in a rush
 
 _log = structlog.get_logger(__name__)
@@ -42,6 +45,9 @@ class Judging:
         self._backlog, self._domains = Backlog(desk), domains
         self._door = Door(lambda: desk.db.appends)
         self._bell = desk.wake.bell("judging")
+        self._hand: dict[int, Waiting] = {}  # the batch, by submission
+        self._read_s: dict[int, float] = {}  # how long reading their signals took
+        self._full = False  # the last batch held as many as it could: more are likely to wait
 
     async def run(self) -> None:
         """Judge whatever comes, until the desk stops."""
@@ -53,14 +59,15 @@ class Judging:
                 worked = False
             if worked:
                 await self._door.let_in()
-            else:
-                await self._bell.wait(self._poll)
+            if not worked or not self._full:
+                await self._bell.wait(PAUSE if worked else self._poll)
                 self._door.begin()
 
     async def once(self) -> bool:
         """Judge one batch; False when none waits."""
         waiting = await self._waiting()
         worked = bool(waiting)
+        self._hand, self._read_s = {each.submission: each for each in waiting}, {}
         signals = await self._signals(waiting)
         if domains := self._domains:
             to_whom = [(each, self._recipient(each, signals)) for each in waiting]
@@ -72,8 +79,11 @@ class Judging:
     async def _waiting(self) -> list[Waiting]:
         """The next batch; one that cannot even be read is put aside."""
         limit, share = BATCHES[self._door.rush], self._share()
+        self._full = False
         try:
-            return await self._fresh(limit, share)
+            found = await self._fresh(limit, share)
+            self._full = len(found) >= limit
+            return found
         except (FrontdeskError, SQLAlchemyError):
             raise
         except Exception:
@@ -91,7 +101,9 @@ class Judging:
     async def _record(self, changes: list[Change]) -> None:
         """Write them together or, if the database takes one of them not at all, each for itself."""
         try:
-            return await self._desk.record(changes)
+            written = await self._desk.record(changes)
+            news = [change for change, stands in zip(changes, written, strict=True) if stands]
+            return see_judged(self._desk.figures, news, self._hand, self._desk.clock())
         except FrontdeskError:
             raise
         except Exception as error:
@@ -105,7 +117,9 @@ class Judging:
         found = {}
         for item in waiting:
             try:
+                began = time.perf_counter()
                 found[item.submission] = self._desk.judge.signals(item.known)
+                self._read_s[item.submission] = time.perf_counter() - began
             except Exception as error:
                 await self._put_aside(item.submission, error)
             await self._door.breathe()
@@ -120,8 +134,11 @@ class Judging:
                 continue
             found = signals[item.submission]
             try:
+                began = time.perf_counter()
                 to = self._recipient(item, signals) or ""
                 change = self._desk.judge.submission(item.known, found, used.get(to, Used()))
+                took_s = time.perf_counter() - began + self._read_s[item.submission]
+                self._desk.figures.judge_s.took(took_s)
             except Exception as error:
                 await self._put_aside(item.submission, error)
                 continue
@@ -138,7 +155,10 @@ class Judging:
         return self._desk.judge.recipient(item.known, found) if found else None
 
     async def _put_aside(self, submission: int, error: Exception) -> None:
-        _log.error("lead unjudged", submission=submission, exc_info=error)
+        self._desk.figures.unjudged.add()
+        came = self._hand.get(submission)
+        request = came.known.submissions[-1].submission.request if came else None
+        _log.error("lead unjudged", submission=f"{submission:x}", request=request, exc_info=error)
         await self._desk.set_aside(submission, f"{type(error).__name__}: {error}")
 
 

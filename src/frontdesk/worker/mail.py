@@ -1,6 +1,8 @@
 """Mail: the loop that takes letters out of the outbox and settles what became of them."""
 
 import asyncio
+import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,12 +13,15 @@ import structlog
 from frontdesk import crash
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unreached, Unsure
+from frontdesk.figures import Figures
 from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.store import deliveries
 from frontdesk.store.database import Connection, Database
+from frontdesk.worker.ahead import BEGUN_WITHIN, GATHERING, Ahead
 from frontdesk.worker.budgets import Budgets
 from frontdesk.worker.mail_alarms import MailAlarms
 from frontdesk.worker.outcomes import Outcome, Retries, settle
+from frontdesk.worker.seen import request_of, see_letter
 from frontdesk.worker.standstill import JITTER, Standstill
 
 LIFE: Final = timedelta(hours=24)  #: a letter that waited longer is not sent any more
@@ -57,17 +62,26 @@ class MailPlan:
 class Mail:
     """Claims due letters, as many as can be begun at once, and settles them.
 
-    Turn by turn: what became of the last letters and which are begun next is one transaction.
+    Turn by turn: what became of the last letters and which are begun next is one transaction. While it is
+    written, letters go on: each connection that gets free takes one of those claimed ahead.
     """
 
     def __init__(
-        self, db: Database, channel: Channel, wake: Wake, clock: Callable[[], datetime], plan: MailPlan
+        self,
+        db: Database,
+        channel: Channel,
+        wake: Wake,
+        clock: Callable[[], datetime],
+        plan: MailPlan,
+        figures: Figures | None = None,
     ) -> None:
+        """`figures`: where it is counted; by default nobody looks."""
         self._db, self._channel, self._clock, self.plan = db, channel, clock, plan
-        self._wake, self._bell = wake, wake.bell("mail")
-        self._budgets, self._standstill = Budgets(), Standstill()
+        self._wake, self._bell, self._figures = wake, wake.bell("mail"), figures or Figures()
+        self._budgets, self._standstill, self._ahead = Budgets(), Standstill(), Ahead()
         self._alarms, self._sent = MailAlarms(db, clock), False
         self._running: dict[asyncio.Task[None], int] = {}  # to the delivery in hand
+        self._ready: deque[tuple[Delivery, float]] = deque()  # claimed, not begun; and since when
         self._done: list[Outcome] = []  # not yet written down
         self._unheard = False  # a claim may have been written without our learning of it
         self._spent = False  # the budget had no room for more
@@ -76,27 +90,62 @@ class Mail:
 
     async def run(self) -> None:
         """Send whatever is due, until the desk stops and what was begun is settled."""
-        while not self._wake.stopping or self._running or self._done:
+        while not self._wake.stopping or self._running or self._ready or self._done:
             await self._step()
 
     async def _step(self) -> None:
-        now, room = self._clock(), 0
-        if not self._wake.stopping:
-            room = max(0, self._standstill.room(now, self.plan.in_flight) - len(self._running))
+        now = self._clock()
+        self._put_back(now)
+        room = self._room(now)
         claimed = await self._turn(now, room) if room or self._done else []
-        for delivery in claimed:
+        self._ready.extend((delivery, time.monotonic()) for delivery in claimed)
+        self._begin()
+        await self._alarms.still(self._standstill, sent=self._sent, first=self.plan.first_delay)
+        if self._gathers() or len(claimed) < max(room, 1):
+            if len(claimed) < room and not self._unheard:
+                await self._alarms.budget(self.plan.per_hour, spent=self._spent, first=self.plan.first_delay)
+            await self._bell.wait(await self._rest(now, room))
+
+    def _room(self, now: datetime) -> int:
+        """How many letters more can be begun at once, or as soon as they are claimed."""
+        if self._wake.stopping:
+            return 0
+        lines = self._standstill.room(now, self.plan.in_flight)
+        places = lines if self._standstill.until else lines + self._ahead.places(lines)
+        return max(0, places - len(self._running) - len(self._ready))
+
+    def _begin(self) -> None:
+        """Send what is ready, as far as there are connections."""
+        lines = self._standstill.room(self._clock(), self.plan.in_flight)
+        while self._ready and len(self._running) < lines and not self._wake.stopping:
+            delivery, _ = self._ready.popleft()
             crash.point("after claim")
             task = asyncio.create_task(self._deliver(delivery))
             self._running[task] = delivery.id
             task.add_done_callback(self._finished)
-        await self._alarms.still(self._standstill, sent=self._sent)
-        if not room or len(claimed) < room:
-            if room and not self._unheard:
-                await self._alarms.budget(self.plan.per_hour, spent=self._spent)
-            await self._bell.wait(await self._rest(now, room))
+
+    def _gathers(self) -> bool:
+        """Whether what went out waits for what is about to, so that one commit settles them all."""
+        few = 0 < len(self._done) < self.plan.in_flight
+        return few and bool(self._running) and self._ahead.places(self.plan.in_flight) > 0
+
+    def _put_back(self, now: datetime) -> None:
+        """What was claimed ahead and is not begun after all is due again: its locks are looked at anew."""
+        rests = self._wake.stopping or not self._standstill.room(now, self.plan.in_flight)
+        since = time.monotonic() - BEGUN_WITHIN.total_seconds()
+        while self._ready and (rests or self._ready[0][1] < since):
+            delivery, _ = self._ready.popleft()
+            if not rests:  # or it would be claimed ahead again at once
+                self._ahead.sent(BEGUN_WITHIN.total_seconds())
+            error, again_at = Unreached("not begun"), self._standstill.until
+            self._done.append(Outcome(delivery=delivery, at=now, error=error, again_at=again_at))
 
     async def _rest(self, now: datetime, room: int) -> timedelta:
         """How long nothing is to be done unless the bell rings."""
+        if self._gathers():
+            return GATHERING
+        if self._ready:
+            return BEGUN_WITHIN
         if not room:
             return self._standstill.rest(now) or self.plan.poll
         if self._spent or self._unheard:
@@ -110,7 +159,8 @@ class Mail:
     async def _turn(self, now: datetime, room: int) -> list[Delivery]:
         """Write down what became of the last letters and claim the next."""
         # Both as they are now: what ends meanwhile is still in hand, and is settled in the next turn.
-        done, in_hand = self._done[:], (*self._running.values(), *self._unsettled)
+        done, ready = self._done[:], (delivery.id for delivery, _ in self._ready)
+        in_hand, began = (*self._running.values(), *ready, *self._unsettled), time.monotonic()
         try:
             claimed = await self._db.write(lambda c: self._write(c, done, in_hand, now, room))
         except FrontdeskError as error:
@@ -124,6 +174,7 @@ class Mail:
                 await self._settle_alone(outcome)
             return []
         self._unheard = False
+        self._ahead.turned(time.monotonic() - began)
         del self._done[: len(done)]
         return claimed
 
@@ -183,6 +234,7 @@ class Mail:
 
     async def _deliver(self, delivery: Delivery) -> None:
         error: FrontdeskError | None = None
+        began = time.monotonic()
         try:
             await self._channel.send(delivery)
         except (Refused, Deferred, Unsure, Paused) as failure:
@@ -194,6 +246,7 @@ class Mail:
             error = Unsure(f"{type(failure).__name__}: {failure}")
         else:
             crash.point("after 250 before mark")
+        self._ahead.sent(time.monotonic() - began)
         self._conclude(delivery, error)
 
     def _conclude(self, delivery: Delivery, error: FrontdeskError | None) -> None:
@@ -201,18 +254,28 @@ class Mail:
         if error is None:
             still.passed()
             self._sent = True
-            _log.info("delivery sent", id=delivery.id, channel="email", attempt=delivery.attempts)
+            _log.info(
+                "delivery sent",
+                id=delivery.id,
+                channel="email",
+                attempt=delivery.attempts,
+                request=request_of(delivery),
+            )
         else:
             error = still.judged(delivery, error, now)
             still.failed(error, now, self.plan.first_delay)
             kind = type(error).__name__.lower()
-            _log.warning(f"delivery {kind}", id=delivery.id, attempt=delivery.attempts)
+            request = request_of(delivery)
+            _log.warning(f"delivery {kind}", id=delivery.id, attempt=delivery.attempts, request=request)
             if isinstance(error, Paused | Unreached):
                 _log.warning("mail rests", until=still.until, reason=str(error))
+        see_letter(self._figures, delivery, error, now)
         self._done.append(Outcome(delivery=delivery, at=now, error=error, again_at=still.until))
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._running.pop(task, None)
-        self._bell.ring()
+        self._begin()
+        if not self._gathers():
+            self._bell.ring()
         if not task.cancelled() and (error := task.exception()):
             _log.error("delivery broke", exc_info=error)

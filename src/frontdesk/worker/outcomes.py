@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from frontdesk.errors import FrontdeskError, Paused, Refused, Unreached, Unsure
+from frontdesk.errors import FrontdeskError, Paused, Refused, Unreached, Unsendable, Unsure
 from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.model.suppression import SuppressedBy
 from frontdesk.store import deliveries, suppressions
@@ -50,6 +50,8 @@ def _failed(connection: Connection, outcome: Outcome, reason: str, node: str, re
     id_, attempts, now = outcome.delivery.id, outcome.delivery.attempts, outcome.at
     if isinstance(outcome.error, Unsure):
         return deliveries.settle_unsure(connection, id_, node, now + retries.unsure, reason)
+    if isinstance(outcome.error, Unsendable):
+        return deliveries.settle(connection, id_, node, DeliveryState.HELD, reason=reason)
     if isinstance(outcome.error, Refused):
         return deliveries.settle(connection, id_, node, DeliveryState.REFUSED, reason=reason, at=now)
     if attempts > len(retries.deferred):

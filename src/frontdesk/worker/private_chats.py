@@ -11,7 +11,7 @@ from frontdesk.desk.desk import Desk
 from frontdesk.errors import FrontdeskError
 from frontdesk.model.lead import Person
 from frontdesk.store import documents
-from frontdesk.worker.cards import Delays
+from frontdesk.worker.chat import Delays
 from frontdesk.worker.private import PrivateChat, reader
 
 _UNSEEN: Final = "may not see contacts"

@@ -7,6 +7,7 @@ from typing import Final
 
 from frontdesk.errors import Busy, FrontdeskError, Paused, Refused
 from frontdesk.model.delivery import Delivery
+from frontdesk.text import clean
 
 JITTER: Final = 0.1
 #: Two letters to different people, refused within that time for who we are: everybody would refuse us.
@@ -57,7 +58,7 @@ class Standstill:
         """Rest, longer each time, where the failure is everybody's; `first`: a letter's first delay."""
         if not isinstance(error, Busy | Paused):
             return
-        self.reason, self.shut = str(error), isinstance(error, Paused)
+        self.reason, self.shut = clean(str(error)), isinstance(error, Paused)
         if self.until and now < self.until:  # of those that were under way when it began
             return
         self._failures += 1

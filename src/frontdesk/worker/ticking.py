@@ -65,13 +65,18 @@ class Ticking:
         self._audit_at = self._sweep_at + min(self._sweep_s, self._audit_s)
         self._watch_at = self._sweep_at + min(self._sweep_s, self._watch_s)
 
-    async def _tried(self, name: str, step: Callable[[], Awaitable[None]]) -> None:
+    async def _tried(self, name: str, step: Callable[[], Awaitable[object]]) -> None:
         """One step must not keep the others from being done."""
         if self._desk.wake.stopping:
             return
+        figures = self._desk.figures
         try:
             await step()
+            figures.sweeps.add(name, "done")
+            figures.swept_at.set(self._desk.clock().timestamp(), name)
         except FrontdeskError as error:
+            figures.sweeps.add(name, "postponed")
             _log.warning("tick postponed", step=name, error=str(error))
         except Exception:
+            figures.sweeps.add(name, "broke")
             _log.exception("tick broke", step=name)

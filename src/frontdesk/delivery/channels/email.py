@@ -9,10 +9,12 @@ from datetime import timedelta
 from email.utils import parseaddr
 from typing import ClassVar, Final, Protocol
 
-from frontdesk.delivery.channels.email_errors import Stage
-from frontdesk.delivery.channels.email_line import Envelope, Line, Server, is_open_line
+from frontdesk.delivery.channels.email_errors import Stage, slips
+from frontdesk.delivery.channels.email_line import Envelope, Line
 from frontdesk.delivery.channels.email_pool import IDLE_S, Pool
-from frontdesk.errors import Busy, Refused
+from frontdesk.delivery.channels.email_server import Server, is_open_line
+from frontdesk.delivery.channels.email_text import in_lines
+from frontdesk.errors import Busy, Refused, Unsendable
 from frontdesk.messages.mail_headers import encoded_address, needs_smtputf8, recipient
 from frontdesk.model.delivery import Delivery
 
@@ -63,22 +65,21 @@ class EmailChannel:
         """Hand one letter to the server, for exactly one recipient.
 
         Raises:
-            Refused: the server will not take it, now or later.
+            Refused: the server will not take it, now or later; Unsendable: it cannot be got ready.
             Deferred: not now; Busy: nothing else either; Unreached: it was not begun.
             Unsure: it may have gone out.
             Paused: the server does not let us in.
         """
-        envelope = self._envelope(delivery)
-        body = await asyncio.to_thread(self._signer.signed, delivery.body) if self._signer else delivery.body
+        with slips(Stage.CONNECT):
+            envelope, body = self._envelope(delivery), await self._ready(delivery.body)
         if line := self._pool.kept():
             try:
                 return await self._over(line, envelope, body)
             except Busy:
                 # A server ends a kept connection when it likes, after some letters or some time: no attempt
-                # was made of this one. After the dot it was.
-                if line.stage is Stage.DOT:
+                # was made of this one. After the dot it was, and where it said no and stayed.
+                if line.stage.out or line.is_open:
                     raise
-                line.close()
         return await self._over(await self._pool.fresh(), envelope, body)
 
     async def close(self) -> None:
@@ -90,6 +91,13 @@ class EmailChannel:
             await line.send(envelope, body)
         finally:
             self._pool.keep(line)
+
+    async def _ready(self, body: bytes) -> bytes:
+        if not body:
+            raise Unsendable("nothing was sent: the letter has no text; `frontdesk outbox drop` ends it")
+        if not self._signer:
+            return body
+        return await asyncio.to_thread(self._signer.signed, in_lines(body))
 
     def _envelope(self, delivery: Delivery) -> Envelope:
         try:

@@ -1,14 +1,32 @@
 """E-mail errors: what a mail server's answer means, for the letter in hand and for all others."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from pathlib import Path
+from traceback import extract_tb
 from typing import Final
 
-from frontdesk.errors import Busy, Deferred, FrontdeskError, Paused, Refused, Unreached, Unsure
+import structlog
+
+from frontdesk.errors import (
+    Busy,
+    Deferred,
+    FrontdeskError,
+    Paused,
+    Refused,
+    Unreached,
+    Unsendable,
+    Unsure,
+)
 
 TEXT_CHARS: Final = 500  #: of an answer that is kept
+#: Greeting and goodbye: whenever they come, they answer nothing that was asked (RFC 5321, section 4.2.2).
+_NO_ANSWER: Final = (220, 221)
+_CHALLENGE: Final = 334  #: of a log-in, which nobody began (RFC 4954, section 4)
 #: A log-in is wanted, or another one (RFC 4954, section 6), at whatever stage the server says so.
 _LOCKED_OUT: Final = (432, 530, 534, 535, 538)
 #: Too large, or not in ASCII (RFC 3463, 3.4 and 3.7; RFC 6531): what MAIL refuses for the letter's own sake.
@@ -24,6 +42,9 @@ _NOBODY: Final = re.compile(
 )
 _RELAY: Final = re.compile(r"\brelay(?:ing)?\b", re.IGNORECASE)
 _ENHANCED: Final = re.compile(r"([245])\.(\d{1,3})\.(\d{1,3})(?!\d)")
+_MEND: Final = "the log has more; once that is mended, `frontdesk outbox retry` sends it"
+
+_log = structlog.get_logger(__name__)
 
 
 class Stage(IntEnum):
@@ -38,6 +59,11 @@ class Stage(IntEnum):
     RCPT = 6
     DATA = 7
     DOT = 8  #: the text is out, with the dot that ends it
+
+    @property
+    def out(self) -> bool:
+        """Whether the letter may be on its way: before the dot that ends it nothing can have gone out."""
+        return self is Stage.DOT
 
 
 @dataclass(frozen=True)
@@ -61,6 +87,16 @@ class Answer:
 
     def __str__(self) -> str:
         return f"{self.code} {self.text}"[:TEXT_CHARS]
+
+
+def is_yes(code: int) -> bool:
+    """Whether it was done. The first digit decides, also of a code that nobody knows (RFC 5321, 4.2.1)."""
+    return code // 100 == 2 and code not in _NO_ANSWER
+
+
+def goes_on(code: int) -> bool:
+    """Whether the server waits for the text."""
+    return code // 100 == 3 and code != _CHALLENGE
 
 
 def explained(answer: Answer, stage: Stage) -> FrontdeskError:
@@ -89,11 +125,37 @@ def explained(answer: Answer, stage: Stage) -> FrontdeskError:
 
 def lost(stage: Stage, why: str) -> FrontdeskError:
     """What it means that the answer never came: nothing is known of a letter whose text is out."""
-    if stage is Stage.DOT:
+    if stage.out:
         return Unsure(f"no word after the text was sent: {why}")
     if stage < Stage.MAIL:
         return Unreached(f"the mail server cannot be reached: {why} at {stage.name}")
     return Busy(f"the mail server went away: {why} at {stage.name}")
+
+
+@contextmanager
+def slips(stage: Stage) -> Iterator[None]:
+    """What fails meanwhile without anybody having foreseen it, as what it means at that stage."""
+    try:
+        yield
+    except FrontdeskError:
+        raise
+    except Exception as error:  # libraries and signers raise what they like
+        # Where it broke and not what it says, which may be an address, a line of the letter or the password.
+        last = extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        _log.error("letter broke", stage=stage.name, error=type(error).__name__, place=place)
+        raise unforeseen(stage, error) from error
+
+
+def unforeseen(stage: Stage, error: Exception) -> FrontdeskError:
+    """What a slip of our own means: what meets all letters alike rests all, what meets one holds that one."""
+    why = f"{type(error).__name__}: {error}"[:TEXT_CHARS]
+    if stage.out:
+        return lost(stage, why)
+    if Stage.CONNECT < stage < Stage.MAIL:
+        told = f"we cannot speak to the mail server: {type(error).__name__} at {stage.name}"
+        return Paused(f"{told}; `frontdesk doctor` looks at FRONTDESK_SMTP")
+    return Unsendable(f"nothing was sent this time, since the letter cannot be got ready: {why}; {_MEND}")
 
 
 def _unknown_recipient(answer: Answer, stage: Stage) -> bool:

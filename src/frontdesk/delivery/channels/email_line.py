@@ -1,11 +1,9 @@
 """E-mail line: one connection to the mail server, up to the log-in and then letter by letter."""
 
-import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Final
 
 from aiosmtplib import (
@@ -19,7 +17,9 @@ from aiosmtplib import (
 )
 
 from frontdesk.addresses import smtp_address
-from frontdesk.delivery.channels.email_errors import Answer, Stage, explained, lost
+from frontdesk.delivery.channels.email_errors import Answer, Stage, explained, goes_on, is_yes, lost, slips
+from frontdesk.delivery.channels.email_server import Server, is_this_machine
+from frontdesk.delivery.channels.email_text import on_the_wire
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused
 
 QUIT_S: Final = 2.0
@@ -28,18 +28,6 @@ _LOST: Final = (SMTPServerDisconnected, SMTPTimeoutError, SMTPConnectError, OSEr
 _LOG_INS: Final = {"plain": SMTP.auth_plain, "login": SMTP.auth_login, "cram-md5": SMTP.auth_crammd5}
 #: It knows that way of logging in not (RFC 4954, section 4; RFC 5321, section 4.2.2).
 _NO_SUCH_WAY: Final = (500, 501, 502, 503, 504)
-_LINE_END: Final = re.compile(rb"\r\n|\r|\n")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Server:
-    """A mail server, and how long it may take to answer."""
-
-    url: str  #: as in the settings
-    name: str  #: what we call ourselves
-    timeout_s: float  #: for each step but the last (RFC 5321, section 4.5.3.2: 5 minutes)
-    final_s: float  #: after the final dot (10 minutes)
-    tls: ssl.SSLContext | None  #: None: for a line that needs none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,6 +85,7 @@ class Line:
             if self._user:
                 with self._at(Stage.AUTH):
                     await self._log_in(self._user, self._password or "")
+                    self._one_answer()
         except BaseException:
             self.close()
             raise
@@ -116,7 +105,7 @@ class Line:
             await self._transaction(envelope, body)
         except (Refused, Deferred, Paused):
             # After the dot there is nothing left to take back (RFC 5321, section 4.1.1.4).
-            if self.is_open and self.stage is not Stage.DOT:
+            if self.is_open and not self.stage.out:
                 await self._reset()
             raise
         except BaseException:
@@ -135,40 +124,40 @@ class Line:
         self._smtp.close()
 
     async def _transaction(self, envelope: Envelope, body: bytes) -> None:
+        with self._at(Stage.MAIL):
+            text, sender = on_the_wire(body), b"FROM:<%s>" % envelope.sender.encode()
+            recipient = b"TO:<%s>" % envelope.recipient.encode()
         options = (b"SMTPUTF8",) if envelope.smtputf8 else ()
-        await self._said(Stage.MAIL, b"MAIL", b"FROM:<%s>" % envelope.sender.encode(), *options)
-        await self._said(Stage.RCPT, b"RCPT", b"TO:<%s>" % envelope.recipient.encode())
-        await self._said(Stage.DATA, b"DATA", good=(354,))
+        await self._said(Stage.MAIL, b"MAIL", sender, *options)
+        await self._said(Stage.RCPT, b"RCPT", recipient)
+        await self._said(Stage.DATA, b"DATA", good=goes_on)
+        if not self.is_open:
+            raise lost(Stage.DATA, "closed")
         with self._at(Stage.DOT):
-            await self._text(body)
+            await self._text(text)
 
-    async def _said(self, stage: Stage, *words: bytes, good: tuple[int, ...] = (250, 251)) -> None:
+    async def _said(self, stage: Stage, *words: bytes, good: Callable[[int], bool] = is_yes) -> None:
         with self._at(stage):
             response = await self._smtp.execute_command(*words)
             self._one_answer()
-            if response.code not in good:
+            if not good(response.code):
                 raise SMTPResponseException(response.code, response.message)
 
-    async def _text(self, body: bytes) -> None:
+    async def _text(self, text: bytes) -> None:
         """The text and its answer: apart from DATA, which has another time limit and risks no copy."""
         protocol = self._smtp.protocol
         if protocol is None:
             raise SMTPServerDisconnected("closed")
-        protocol.write(_on_the_wire(body))
+        protocol.write(text)
         response = await protocol.read_response(timeout=self._server.final_s)
-        if self._said_more():  # this answer stands, but the next would be taken for another's
+        if _said_more(self._smtp):  # this answer stands, but the next would be taken for another's
             self.close()
-        if response.code // 100 != 2:
+        if not is_yes(response.code):
             raise SMTPResponseException(response.code, response.message)
         self.taken = Answer(response.code, response.message)
 
-    def _said_more(self) -> bool:
-        """Whether more came with the answer: aiosmtplib would take it for the answer to what comes next."""
-        protocol = self._smtp.protocol
-        return protocol is not None and bool(protocol._buffer)
-
     def _one_answer(self) -> None:
-        if self._said_more():
+        if _said_more(self._smtp):
             self.close()
             raise SMTPServerDisconnected("more than one answer")
 
@@ -183,7 +172,7 @@ class Line:
         self._one_answer()
         response = await self._smtp.execute_command(b"EHLO", self._server.name.encode())
         self._one_answer()
-        if response.code == 250:
+        if is_yes(response.code):
             self._smtp.last_ehlo_response = response
         elif response.code < 500 or self._scheme != "smtp" or self._user:
             raise SMTPResponseException(response.code, response.message)
@@ -193,7 +182,7 @@ class Line:
     def _wants_starttls(self) -> bool:
         offered = self._smtp.supports_extension("STARTTLS")
         if self._scheme == "smtp":
-            return offered and not _is_this_machine(self._host)
+            return offered and not is_this_machine(self._host)
         if self._scheme == "smtp+starttls" and not offered:
             raise Paused(
                 f"{self._host} offers no STARTTLS, so nothing was sent: somebody on the line may have taken "
@@ -208,6 +197,8 @@ class Line:
             try:
                 await way(self._smtp, user, password)
             except SMTPAuthenticationError as error:
+                if is_yes(error.code):  # 235 is the usual one
+                    return
                 # One wrong password is one: servers shut out whoever tries it again and again.
                 if error.code not in _NO_SUCH_WAY:
                     raise
@@ -220,15 +211,21 @@ class Line:
     def _at(self, stage: Stage) -> Iterator[None]:
         """Whatever goes wrong meanwhile, in our words; a line that cannot be trusted any more is closed."""
         self.stage = stage
-        try:
-            yield
-        except SMTPResponseException as error:
-            if error.code == 421 or not 400 <= error.code < 600:
+        with slips(stage):
+            try:
+                yield
+            except SMTPResponseException as error:
+                if error.code == 421 or not 400 <= error.code < 600:
+                    self.close()
+                raise explained(Answer(error.code, error.message), stage) from error
+            except (*_LOST, SMTPException) as error:
                 self.close()
-            raise explained(Answer(error.code, error.message), stage) from error
-        except (*_LOST, SMTPException) as error:
-            self.close()
-            raise self._broken(error, stage) from error
+                raise self._broken(error, stage) from error
+            except FrontdeskError:
+                raise
+            except BaseException:
+                self.close()
+                raise
 
     def _broken(self, error: Exception, stage: Stage) -> FrontdeskError:
         cause = error if isinstance(error, ssl.SSLError) else error.__cause__
@@ -240,28 +237,10 @@ class Line:
         return lost(stage, type(cause or error).__name__)
 
 
-def is_open_line(url: str) -> bool:
-    """Whether that server is spoken to without TLS, whatever it offers: what goes there stays here."""
-    scheme, host, *_ = smtp_address(url)
-    return scheme == "smtp" and _is_this_machine(host)
+def _said_more(smtp: SMTP) -> bool:
+    """Whether more came with the last answer: aiosmtplib would take it for the answer to what comes next.
 
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
-
-
-def _on_the_wire(body: bytes) -> bytes:
-    """Lines end with CRLF and nothing else, a dot at the start of one is doubled, and a dot ends it all.
-
-    A lone CR or LF would let some servers see an end where none is ("SMTP smuggling").
+    It tells nobody what it keeps, neither by a property nor by an event, so this looks at its own buffer.
     """
-    if not body.count(b"\r\n") == body.count(b"\r") == body.count(b"\n"):
-        body = _LINE_END.sub(b"\r\n", body)
-    if not body.endswith(b"\r\n"):
-        body += b"\r\n"
-    if body.startswith(b"."):
-        body = b"." + body
-    return body.replace(b"\r\n.", b"\r\n..") + b".\r\n"
+    protocol = smtp.protocol
+    return protocol is not None and bool(protocol._buffer)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
+from frontdesk.delivery.channels.email_errors import Stage, slips
 from frontdesk.delivery.channels.email_line import Line
 
 #: Servers and routers forget a silent connection after minutes; to a dead one the next letter would wait.
@@ -36,8 +37,9 @@ class Pool:
             Unreached: not now.
             Paused: not before somebody mends it.
         """
-        line = self._line()
-        await line.open()
+        with slips(Stage.GREETING):
+            line = self._line()
+            await line.open()
         return line
 
     def keep(self, line: Line) -> None:

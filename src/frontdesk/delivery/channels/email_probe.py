@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from frontdesk.addresses import smtp_address
 from frontdesk.delivery.channels.email_errors import Stage
-from frontdesk.delivery.channels.email_line import Envelope, Line, Server, is_open_line
+from frontdesk.delivery.channels.email_line import Envelope, Line
+from frontdesk.delivery.channels.email_server import Server, is_open_line
 from frontdesk.errors import Deferred, FrontdeskError, Unreached
 from frontdesk.model.finding import Finding, State
 from frontdesk.text import one_line

@@ -3,7 +3,8 @@
 import asyncio
 from typing import Final
 
-from frontdesk.delivery.channels.email_line import Envelope, Line, Server
+from frontdesk.delivery.channels.email_line import Envelope, Line
+from frontdesk.delivery.channels.email_server import Server
 from frontdesk.errors import FrontdeskError, Unsure
 from frontdesk.model.finding import Finding, State
 from frontdesk.text import one_line

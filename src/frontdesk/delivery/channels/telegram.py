@@ -16,23 +16,30 @@ import httpx
 from telegram import (
     Bot,
     CopyTextButton,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
     LinkPreviewOptions,
+    ReplyParameters,
 )
 from telegram.error import BadRequest, TelegramError
 from telegram.request import HTTPXRequest
 
 from frontdesk.delivery.channels.telegram_errors import explained, says, unreached
+from frontdesk.delivery.channels.telegram_pictures import Picturing
+from frontdesk.delivery.channels.telegram_talk import Talking
+from frontdesk.delivery.channels.telegram_topics import Forum, thread_of
 from frontdesk.errors import Deferred, Refused, Unsure
 from frontdesk.messages.buttons import encode
 from frontdesk.model.delivery import Button, Card
+from frontdesk.model.note import NoteFile
+from frontdesk.model.updates import KINDS
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
-#: Presses and messages: frontdesk asks for nothing it does not use.
-_WANTED: Final = '["callback_query", "message"]'
+_WANTED: Final = json.dumps(KINDS)
 _POOL: Final = 16
+PLACEHOLDER: Final = 64  #: characters of `input_field_placeholder` (Bot API)
 _UPLOAD_BYTES_A_SECOND: Final = 100_000  #: a document that goes out more slowly than that is given up
 
 # httpx logs each request with its address, and the address holds the token.
@@ -40,12 +47,12 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 @cache
-def _tls() -> ssl.SSLContext:
+def tls() -> ssl.SSLContext:
     """One for all connections of the process: reading the certificates takes 20 ms each time."""
     return httpx.create_ssl_context()
 
 
-class TelegramChannel:
+class TelegramChannel(Talking, Forum, Picturing):
     """One bot; `send` shows a card, `document` a file, `answer` a toast, `updates` fetches what people do."""
 
     name: ClassVar[str] = "telegram"
@@ -58,7 +65,7 @@ class TelegramChannel:
             "read_timeout": (seconds := timeout.total_seconds()),
             "write_timeout": seconds,
             "proxy": proxy,
-            "httpx_kwargs": {"verify": _tls()},
+            "httpx_kwargs": {"verify": tls()},
         }
         self._poll_s, self._read_s = poll.total_seconds(), seconds
         self._username: str | None = None
@@ -79,8 +86,6 @@ class TelegramChannel:
         """
         try:
             await self._bot.initialize()
-            # A webhook left from earlier would refuse every poll with 409; what waits there is kept.
-            await self._bot.delete_webhook(drop_pending_updates=False)
         except TelegramError as error:
             raise unreached(error) from error
         self._username = self._bot.username
@@ -103,33 +108,60 @@ class TelegramChannel:
         except TelegramError as error:
             raise unreached(error) from error
 
+    async def enter(self, chat: int) -> None:
+        """Ask whether the bot may write in a chat, without showing anything there but that it is busy.
+
+        Raises:
+            Closed: it may not. Moved, Refused, Deferred, Paused: as `send` does.
+        """
+        try:
+            await self._bot.send_chat_action(chat, "typing")
+        except TelegramError as error:
+            raise explained(error, edit=True) from error
+
+    async def remove(self, chat: int, message_id: int) -> None:
+        """Delete a message; one that is too old for that loses its buttons, one that is gone is no error.
+
+        Raises:
+            Closed, Moved, Refused, Deferred, Paused: as `send` does.
+        """
+        try:
+            await self._bot.delete_message(chat, message_id)
+        except BadRequest as error:
+            if says(error, "message can't be deleted"):
+                return await self._strip(chat, message_id)
+            if not says(error, "message to delete not found"):
+                raise explained(error, edit=True) from error
+        except TelegramError as error:
+            raise explained(error, edit=True) from error
+
+    async def _strip(self, chat: int, message_id: int) -> None:
+        try:
+            await self._bot.edit_message_reply_markup(chat, message_id)
+        except BadRequest as error:
+            if not says(error, "message is not modified"):
+                raise explained(error, edit=True) from error
+        except TelegramError as error:
+            raise explained(error, edit=True) from error
+
     async def close(self) -> None:
         """Let go of the connections."""
         await self._bot.shutdown()
 
-    async def send(self, chat: int, card: Card, message_id: int | None) -> int:
-        """Post a card, or edit the one that stands; its message id.
+    async def send(self, chat: int, card: Card, message_id: int | None, *, plain: bool = False) -> int:
+        """Post a card, or edit the one that stands; its message id. `plain`: without its markup.
 
         Raises:
             Refused: Telegram will not take it. Gone: the message to edit was deleted.
+            Unparsed: it cannot read the markup. Moved: the chat has another number.
             Deferred: not now. Unsure: a new card may have been posted. Paused: the bot is locked out.
-            Closed: this chat lets it not in.
+            Closed: this chat lets it not in. NoTopic: the topic takes nothing.
         """
         try:
-            return await self._show(chat, card, message_id, html=True)
-        except BadRequest as error:
-            if not says(error, "can't parse entities"):
-                raise explained(error, edit=message_id is not None) from error
-            logging.getLogger(__name__).error("card refused chat=%s error=%s", chat, error.message)
-            return await self._plain(chat, card, message_id)
+            return await self._show(chat, card, message_id, html=not plain)
         except TelegramError as error:
-            raise explained(error, edit=message_id is not None) from error
-
-    async def _plain(self, chat: int, card: Card, message_id: int | None) -> int:
-        try:
-            return await self._show(chat, card, message_id, html=False)
-        except TelegramError as error:
-            raise explained(error, edit=message_id is not None) from error
+            edit, topic = message_id is not None, thread_of(card.thread) is not None
+            raise explained(error, edit=edit, topic=topic) from error
 
     async def _show(self, chat: int, card: Card, message_id: int | None, *, html: bool) -> int:
         said: dict[str, Any] = {
@@ -140,6 +172,9 @@ class TelegramChannel:
             "link_preview_options": _NO_PREVIEW,
         }
         if message_id is None:
+            said |= {"disable_notification": card.silent or None, "reply_parameters": _answering(card)}
+            said["message_thread_id"] = thread_of(card.thread)
+            said["reply_markup"] = said["reply_markup"] or _asking(card)
             return (await self._bot.send_message(**said)).message_id
         try:
             await self._bot.edit_message_text(message_id=message_id, **said)
@@ -147,6 +182,9 @@ class TelegramChannel:
             if not says(error, "message is not modified"):
                 raise
         return message_id
+
+    def _markup(self, card: Card) -> InlineKeyboardMarkup | None:
+        return _keyboard(card.rows)
 
     async def say(self, chat: int, text: str) -> None:
         """Post a plain text.
@@ -158,8 +196,8 @@ class TelegramChannel:
         except TelegramError as error:
             raise explained(error, edit=False) from error
 
-    async def document(self, chat: int, file: Path, *, name: str, caption: str) -> None:
-        """Post a file under that name.
+    async def document(self, chat: int, file: Path, *, name: str, caption: str, silent: bool = False) -> None:
+        """Post a file under that name; `silent`: without a sound.
 
         Raises: as `send` does for a new card; OSError: the file cannot be read.
         """
@@ -173,6 +211,7 @@ class TelegramChannel:
                         InputFile(opened, filename=name, read_file_handle=False),
                         caption=caption[:1024],
                         disable_content_type_detection=True,
+                        disable_notification=silent or None,
                         write_timeout=limit_s,
                         read_timeout=limit_s,
                     )
@@ -182,6 +221,17 @@ class TelegramChannel:
                 if "too large" in error.message.lower():  # 413, for the library an error of the network
                     raise Refused(error.message) from error
                 raise explained(error, edit=False) from error
+
+    async def kept(self, chat: int, file: NoteFile, *, caption: str, silent: bool = False) -> None:
+        """Post a file that Telegram has; `silent`: without a sound.
+
+        Raises: as `send` does for a new card.
+        """
+        post = getattr(self._bot, f"send_{file.kind}")
+        try:
+            await post(chat, file.id, caption=caption[:1024], disable_notification=silent or None)
+        except TelegramError as error:
+            raise explained(error, edit=False) from error
 
     async def answer(self, query: str, text: str, start: str | None = None, *, alert: bool = False) -> None:
         """Show the presser a toast, or an `alert` that stays until it is closed; one that comes too late is
@@ -207,7 +257,7 @@ class TelegramChannel:
 
         Raises:
             Deferred: none could be fetched; `after_s` says when to ask again.
-            Paused: the token is wrong.
+            Taken: somebody else fetches them. Paused: the token is wrong.
         """
         asked = {"timeout": int(self._poll_s), "allowed_updates": _WANTED}
         query = urlencode(asked if offset is None else {**asked, "offset": offset})
@@ -219,6 +269,18 @@ class TelegramChannel:
         except TelegramError as error:
             raise unreached(error) from error
         return [(update["update_id"], json.dumps(update).encode()) for update in cast(list[Any], found)]
+
+
+def _answering(card: Card) -> ReplyParameters | None:
+    """Where the message it answers is gone, it is posted all the same."""
+    return ReplyParameters(card.reply_to, allow_sending_without_reply=True) if card.reply_to else None
+
+
+def _asking(card: Card) -> ForceReply | None:
+    """Who is named in the text gets a line to answer in, and nobody else."""
+    if card.asks is None:
+        return None
+    return ForceReply(selective=True, input_field_placeholder=card.asks[:PLACEHOLDER] or None)
 
 
 def _keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:

@@ -2,7 +2,7 @@
 
 from frontdesk.demo.chat.errors import ApiError
 from frontdesk.demo.chat.server import ChatServer
-from frontdesk.demo.chat.state import Answer, Button, Call, ChatRoom, Document, Message, User
+from frontdesk.demo.chat.state import Answer, Button, Call, ChatRoom, Document, Door, Message, User
 from frontdesk.demo.chat.text import Entity
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ChatRoom",
     "ChatServer",
     "Document",
+    "Door",
     "Entity",
     "Message",
     "User",

@@ -1,33 +1,23 @@
-"""Chats: the rooms with their messages, the presses and the flood rule."""
+"""Chats: what the bot posts, edits and deletes in its rooms, and the presses on it."""
 
 import asyncio
 import itertools
-import math
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from frontdesk.demo.changes import Changes
-from frontdesk.demo.chat.errors import ApiError, bad
+from frontdesk.demo.chat.errors import bad
+from frontdesk.demo.chat.rooms import Room
 from frontdesk.demo.chat.state import Answer, ChatRoom, Contents, Message, Rows, User
-from frontdesk.demo.chat.updates import Updates
+from frontdesk.demo.chat.topics import Topic
+from frontdesk.demo.chat.webhook import Webhook
+from frontdesk.demo.chat.writing import Writing
 
 MESSAGES: Final = 10_000  #: kept in a room, the newest
 PRESSES: Final = 10_000
 COMMAND_LISTS: Final = 1_000
-FLOOD_MESSAGES: Final = 20
-FLOOD_SPAN: Final = timedelta(seconds=60)
 DELETE_SPAN: Final = timedelta(hours=48)
-
-
-@dataclass(slots=True)
-class _Room:
-    room: ChatRoom
-    messages: dict[int, Message] = field(default_factory=dict)
-    ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
-    sent_at: deque[datetime] = field(default_factory=lambda: deque(maxlen=FLOOD_MESSAGES))
 
 
 @dataclass(slots=True)
@@ -37,7 +27,7 @@ class _Query:
     answer: Answer | None = None
 
 
-class Chats:
+class Chats(Writing):
     """Everything the bot can see and do, without HTTP."""
 
     def __init__(
@@ -48,48 +38,21 @@ class Chats:
         clock: Callable[[], datetime],
         flood: bool,
         query_lives: timedelta,
+        webhook_delay_s: float,
     ) -> None:
-        self.bot = bot
-        self.clock = clock
-        self.changes = Changes()
-        self.updates = Updates(clock)
+        super().__init__(rooms, bot, clock, flood=flood)
+        self.webhook = Webhook(self.updates, clock, webhook_delay_s)
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
-        self._rooms = {room.id: _Room(room) for room in rooms}
-        self._flood = flood
         self._query_lives = query_lives
         self._queries: dict[str, _Query] = {}
         self._query_ids = itertools.count(4_000_000_000_000_001)
-
-    @property
-    def rooms(self) -> tuple[ChatRoom, ...]:
-        """The rooms, in the order they were given."""
-        return tuple(each.room for each in self._rooms.values())
-
-    def room(self, chat_id: int) -> ChatRoom:
-        """The room of that id.
-
-        Raises:
-            ApiError: 400, chat not found.
-        """
-        return self._room(chat_id).room
-
-    def messages(self, chat_id: int) -> list[Message]:
-        """The messages that stand in a room, oldest first."""
-        return list(self._room(chat_id).messages.values())
-
-    def json(self, chat_id: int, message: Message) -> dict[str, Any]:
-        """The Bot API's Message, with the one it answers."""
-        room = self._room(chat_id)
-        answered = room.messages.get(message.reply_to) if message.reply_to else None
-        return message.json(room.room, self.bot, answered)
 
     def send(
         self, chat_id: int, contents: Contents, *, reply_to: int | None, lenient: bool, topic: int | None
     ) -> Message:
         """Post a message; `lenient` posts it even when the message it answers is gone."""
-        room = self._room(chat_id)
-        if topic is not None and topic not in room.room.topics:
-            raise bad("message thread not found")
+        room = self.writable(chat_id)
+        room.topics.written(topic)
         if reply_to is not None and reply_to not in room.messages:
             if not lenient:
                 raise bad("message to be replied not found")
@@ -114,6 +77,8 @@ class Chats:
 
     def edit(self, chat_id: int, message_id: int, contents: Contents) -> Message:
         """Give a message another text; buttons that are not given again are gone."""
+        if (message := self._seen(chat_id).messages.get(message_id)) and message.document:
+            raise bad("there is no text in the message to edit")
         return self._replace(
             chat_id,
             message_id,
@@ -123,12 +88,24 @@ class Chats:
             rows=contents.rows,
         )
 
+    def edit_media(self, chat_id: int, message_id: int, contents: Contents) -> Message:
+        """Give a message another picture, caption and buttons."""
+        return self._replace(
+            chat_id,
+            message_id,
+            html=contents.html,
+            text=contents.text,
+            entities=contents.entities,
+            rows=contents.rows,
+            document=contents.document,
+        )
+
     def edit_rows(self, chat_id: int, message_id: int, rows: Rows) -> Message:
         """Give a message other buttons."""
         return self._replace(chat_id, message_id, rows=rows)
 
     def _replace(self, chat_id: int, message_id: int, **parts: Any) -> Message:
-        room = self._room(chat_id)
+        room = self._seen(chat_id)
         message = _found(room, message_id, "message to edit")
         if all(getattr(message, name) == value for name, value in parts.items() if name != "html"):
             raise bad(
@@ -143,11 +120,20 @@ class Chats:
 
     def delete(self, chat_id: int, message_id: int) -> None:
         """Delete a message as the bot: within 48 hours only."""
-        room = self._room(chat_id)
+        room = self._seen(chat_id)
         message = _found(room, message_id, "message to delete")
         if self.clock() - message.date >= DELETE_SPAN:
             raise bad("message can't be deleted for everyone")
         del room.messages[message_id]
+        self.changes.mark()
+
+    def delete_topic(self, chat_id: int, topic: Topic) -> None:
+        """Delete a topic with all that stands in it."""
+        room = self._room(chat_id)
+        room.topics.delete(topic.id)
+        gone = [number for number, message in room.messages.items() if message.topic == topic.id]
+        for number in gone:
+            del room.messages[number]
         self.changes.mark()
 
     def remove(self, chat_id: int, message_id: int) -> None:
@@ -195,35 +181,8 @@ class Chats:
         if len(self.commands) > COMMAND_LISTS:
             del self.commands[next(iter(self.commands))]
 
-    def write(self, user: User, text: str, chat_id: int | None) -> int:
-        """Queue a message of a person; in private it opens the chat. Gives the update's id."""
-        if chat_id is None and user.id not in self._rooms:
-            self._rooms[user.id] = _Room(ChatRoom(user.id, user.first_name))
-        room = self._room(chat_id or user.id)
-        said = {"message_id": next(room.ids), "date": int(self.clock().timestamp()), "text": text}
-        return self.updates.push({"message": {**said, "from": user.json(), "chat": room.room.json()}})
 
-    def _room(self, chat_id: int) -> _Room:
-        if not (room := self._rooms.get(chat_id)):
-            raise bad("chat not found")
-        return room
-
-    def _count(self, room: _Room) -> None:
-        """The flood rule: 20 messages and edits in any 60 s to one group."""
-        now = self.clock()
-        if self._flood and room.room.id < 0 and len(room.sent_at) == FLOOD_MESSAGES:
-            wait = (room.sent_at[0] + FLOOD_SPAN - now).total_seconds()
-            if wait > 0:
-                raise too_many(math.ceil(wait))
-        room.sent_at.append(now)
-
-
-def too_many(retry_after: int) -> ApiError:
-    """A 429 in the public server's words."""
-    return ApiError(429, f"Too Many Requests: retry after {retry_after}", {"retry_after": retry_after})
-
-
-def _found(room: _Room, message_id: int, what: str) -> Message:
+def _found(room: Room, message_id: int, what: str) -> Message:
     if not message_id:
         raise bad("message identifier is not specified")
     if not (message := room.messages.get(message_id)):

@@ -12,8 +12,11 @@ from frontdesk.demo.chat.keyboard import read_markup
 from frontdesk.demo.chat.links import with_found
 from frontdesk.demo.chat.markup import parse_html
 from frontdesk.demo.chat.params import Params
+from frontdesk.demo.chat.photo_methods import edit_media, photo_contents
 from frontdesk.demo.chat.state import Answer, Contents
 from frontdesk.demo.chat.text import Parsed, cleaned, trimmed
+from frontdesk.demo.chat.topic_methods import TOPIC_METHODS
+from frontdesk.demo.chat.webhook_methods import delete_webhook, get_webhook_info, set_webhook
 
 TEXT_BYTES: Final = 32_768
 TEXT_CHARACTERS: Final = 4_096
@@ -23,6 +26,8 @@ ANSWER_CHARACTERS: Final = 200
 #: The public server makes another name of one with these; here that shows.
 _NO_NAME: Final = re.compile(r"[/\\<>:\"|?*\x00-\x1f\x7f]|^\.|%[0-9A-F]{2}")
 POLL_S: Final = 50
+#: Some of those that a bot may react with (Bot API, ReactionTypeEmoji); the others are refused here.
+REACTIONS: Final = frozenset(["👍", "👎", "❤", "🔥", "🎉", "👏", "🙏", "🤔", "👀", "✍", "🤝", "🏆", "💔"])
 _REPLY: Final = frozenset(
     {
         "message_id",
@@ -46,6 +51,8 @@ _GIFTS: Final = (
     "premium_subscription",
     "gifts_from_channels",
 )
+#: What a bot can seem to do; the public server knows more.
+_ACTIONS: Final = frozenset({"typing", "upload_document", "upload_photo", "find_location"})
 _COMMAND: Final = re.compile(r"[a-z0-9_]{1,32}")
 
 Method = Callable[[Chats, Params], Awaitable[Any]]
@@ -53,8 +60,8 @@ Method = Callable[[Chats, Params], Awaitable[Any]]
 
 async def get_me(chats: Chats, params: Params) -> dict[str, Any]:
     """The bot itself."""
-    rights = {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
-    return chats.bot | rights
+    rights = {"can_join_groups": True, "supports_inline_queries": False}
+    return chats.bot | rights | {"can_read_all_group_messages": chats.members.reads_all}
 
 
 async def get_updates(chats: Chats, params: Params) -> list[dict[str, Any]]:
@@ -76,7 +83,7 @@ async def send_message(chats: Chats, params: Params) -> dict[str, Any]:
 
 async def send_document(chats: Chats, params: Params) -> dict[str, Any]:
     """Post a file, perhaps with a caption."""
-    file = params.file("document")
+    file = params.file("document", chats.files)
     if not file.size:
         raise bad("file must be non-empty")
     if not file.name or len(file.name) > NAME_CHARACTERS or _NO_NAME.search(file.name):
@@ -90,8 +97,18 @@ async def send_document(chats: Chats, params: Params) -> dict[str, Any]:
     return _posted(chats, params, contents)
 
 
+async def send_photo(chats: Chats, params: Params) -> dict[str, Any]:
+    """Post a picture, perhaps with a caption."""
+    return _posted(chats, params, photo_contents(params, _caption))
+
+
+async def edit_message_media(chats: Chats, params: Params) -> dict[str, Any]:
+    """Put a picture in place of what a message shows."""
+    return await edit_media(chats, params, _caption)
+
+
 def _posted(chats: Chats, params: Params, contents: Contents) -> dict[str, Any]:
-    chat_id = _chat_id(params)
+    chat_id = params.chat_id()
     params.flag("disable_notification")
     params.flag("protect_content")
     reply = params.object("reply_parameters", _REPLY)
@@ -110,20 +127,35 @@ def _posted(chats: Chats, params: Params, contents: Contents) -> dict[str, Any]:
 async def edit_message_text(chats: Chats, params: Params) -> dict[str, Any]:
     """Give a message another text and other buttons."""
     contents = _contents(params, force_reply=False)
-    chat_id = _chat_id(params)
+    chat_id = params.chat_id()
     return chats.json(chat_id, chats.edit(chat_id, params.integer("message_id"), contents))
 
 
 async def edit_message_reply_markup(chats: Chats, params: Params) -> dict[str, Any]:
     """Give a message other buttons."""
     rows = read_markup(params.json("reply_markup"), force_reply=False)
-    chat_id = _chat_id(params)
+    chat_id = params.chat_id()
     return chats.json(chat_id, chats.edit_rows(chat_id, params.integer("message_id"), rows))
 
 
 async def delete_message(chats: Chats, params: Params) -> bool:
     """Delete a message of the last 48 hours."""
-    chats.delete(_chat_id(params), params.integer("message_id"))
+    chats.delete(params.chat_id(), params.integer("message_id"))
+    return True
+
+
+async def set_message_reaction(chats: Chats, params: Params) -> bool:
+    """Put one emoji on a message, or none."""
+    params.flag("is_big")
+    reaction = params.json("reaction") or []
+    if not isinstance(reaction, list) or len(reaction) > 1:
+        raise bad("REACTIONS_TOO_MANY")
+    emoji = None
+    for one in reaction:
+        if not isinstance(one, dict) or one.get("type") != "emoji" or one.get("emoji") not in REACTIONS:
+            raise bad("REACTION_INVALID")
+        emoji = one["emoji"]
+    chats.mark(params.chat_id(), params.integer("message_id"), emoji)
     return True
 
 
@@ -145,7 +177,16 @@ async def get_chat(chats: Chats, params: Params) -> dict[str, Any]:
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(_GIFTS, False),
     }
-    return chats.room(_chat_id(params)).json() | full
+    room = chats.seen(params.chat_id())
+    return room.json() | full | chats.members.about(room)
+
+
+async def send_chat_action(chats: Chats, params: Params) -> bool:
+    """Show for some seconds that the bot is busy, where it may write."""
+    if params.text("action") not in _ACTIONS:
+        raise bad("wrong parameter action in request")
+    chats.writable(params.chat_id()).topics.written(params.integer("message_thread_id") or None)
+    return True
 
 
 async def set_my_commands(chats: Chats, params: Params) -> bool:
@@ -162,16 +203,12 @@ async def set_my_commands(chats: Chats, params: Params) -> bool:
     return True
 
 
-async def delete_webhook(chats: Chats, params: Params) -> bool:
-    """There never is a webhook; what waits is dropped on request."""
-    if params.flag("drop_pending_updates"):
-        chats.updates.drop_all()
-    return True
-
-
-async def get_webhook_info(chats: Chats, params: Params) -> dict[str, Any]:
-    """No webhook, and how many updates wait."""
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": len(chats.updates)}
+async def get_chat_member(chats: Chats, params: Params) -> dict[str, Any]:
+    """What the bot is in a chat; of others nothing is known here."""
+    chat = chats.seen(params.chat_id())
+    if params.integer("user_id") != chats.bot["id"]:
+        raise bad("member not found")
+    return chats.members.of(chat.id, chats.bot)
 
 
 METHODS: Final[Mapping[str, Method]] = {
@@ -179,24 +216,22 @@ METHODS: Final[Mapping[str, Method]] = {
     "getUpdates": get_updates,
     "sendMessage": send_message,
     "sendDocument": send_document,
+    "sendPhoto": send_photo,
     "editMessageText": edit_message_text,
+    "editMessageMedia": edit_message_media,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "deleteMessage": delete_message,
+    "setMessageReaction": set_message_reaction,
     "answerCallbackQuery": answer_callback_query,
     "getChat": get_chat,
+    "getChatMember": get_chat_member,
+    "sendChatAction": send_chat_action,
+    **TOPIC_METHODS,
     "setMyCommands": set_my_commands,
+    "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
 }
-
-
-def _chat_id(params: Params) -> int:
-    value = params.text("chat_id").strip()
-    if not value:
-        raise bad("chat_id is empty")
-    if not re.fullmatch(r"-?[0-9]{1,19}", value):
-        raise bad("chat not found")  # an @username: the stand-in's rooms have none
-    return int(value)
 
 
 def _contents(params: Params, *, force_reply: bool) -> Contents:

@@ -4,6 +4,7 @@ The public server ignores what it does not know; the stand-in refuses it, so tha
 """
 
 import json
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, Final
@@ -40,6 +41,7 @@ _SENT: Final = frozenset(
         "reply_parameters",
     }
 )
+_THREAD: Final = frozenset({"chat_id", "message_thread_id"})
 #: method: its parameters, as the Bot API documents them.
 DOCUMENTED: Final[Mapping[str, frozenset[str]]] = {
     "getMe": frozenset(),
@@ -57,12 +59,31 @@ DOCUMENTED: Final[Mapping[str, frozenset[str]]] = {
         "disable_content_type_detection",
         "reply_markup",
     },
+    "sendPhoto": _SENT
+    | {
+        *("business_connection_id", "chat_id", "photo", "caption", "parse_mode", "caption_entities"),
+        *("show_caption_above_media", "has_spoiler", "reply_markup"),
+    },
     "editMessageText": _MESSAGE | _EDITED,
+    "editMessageMedia": _EDITED | {"media"},
     "editMessageReplyMarkup": _EDITED,
     "deleteMessage": frozenset({"chat_id", "message_id"}),
     "answerCallbackQuery": frozenset({"callback_query_id", "text", "show_alert", "url", "cache_time"}),
+    "setMessageReaction": frozenset({"chat_id", "message_id", "reaction", "is_big"}),
     "getChat": frozenset({"chat_id"}),
+    "getChatMember": frozenset({"chat_id", "user_id"}),
+    "sendChatAction": frozenset({"business_connection_id", "chat_id", "message_thread_id", "action"}),
+    "createForumTopic": frozenset({"chat_id", "name", "icon_color", "icon_custom_emoji_id"}),
+    "closeForumTopic": _THREAD,
+    "reopenForumTopic": _THREAD,
+    "deleteForumTopic": _THREAD,
     "setMyCommands": frozenset({"commands", "scope", "language_code"}),
+    "setWebhook": frozenset(
+        {
+            *("url", "certificate", "ip_address", "max_connections", "allowed_updates"),
+            *("drop_pending_updates", "secret_token"),
+        }
+    ),
     "deleteWebhook": frozenset({"drop_pending_updates"}),
     "getWebhookInfo": frozenset(),
 }
@@ -70,19 +91,26 @@ DOCUMENTED: Final[Mapping[str, frozenset[str]]] = {
 UNBUILT: Final = frozenset(
     {
         "business_connection_id",
+        "show_caption_above_media",
+        "has_spoiler",
         "inline_message_id",
         "direct_messages_topic_id",
         "entities",
         "caption_entities",
         "thumbnail",
+        "certificate",
+        "ip_address",
         "allow_paid_broadcast",
         "message_effect_id",
         "suggested_post_parameters",
+        "icon_color",
+        "icon_custom_emoji_id",
     }
 )
 BODY_BYTES: Final = 1024**2
 #: Methods that take a file, of at most 50 MB.
-UPLOADS: Final = frozenset({"sendDocument"})
+UPLOADS: Final = frozenset({"sendDocument", "sendPhoto", "editMessageMedia"})
+_ATTACHED: Final = re.compile(r"attached[0-9a-f]{32}")
 UPLOAD_BYTES: Final = 50_000_000 + BODY_BYTES
 
 
@@ -96,20 +124,24 @@ class Params:
             ApiError: 400, for a parameter the method does not have.
         """
         for name in (*sent, *files):
+            if method == "editMessageMedia" and name in files and _ATTACHED.fullmatch(name):
+                continue
             if name not in DOCUMENTED[method]:
                 raise bad(f'{method} has no parameter "{name}"')
             if name in UNBUILT:
                 raise bad(f'the stand-in does not know the parameter "{name}" of {method}')
         self._sent, self._files = sent, files
 
-    def file(self, name: str) -> Document:
-        """The file that was uploaded.
+    def file(self, name: str, known: Mapping[str, Document] | None = None) -> Document:
+        """The file that was uploaded, or that is `known` by its id.
 
         Raises:
-            ApiError: 400, there is none; one that is there already cannot be sent by its id or address here.
+            ApiError: 400, there is none.
         """
         if name in self._sent:
-            raise bad("the stand-in knows no files by id or address")
+            if found := (known or {}).get(self._sent[name]):
+                return found
+            raise bad("wrong file identifier/HTTP URL specified")
         if not (file := self._files.get(name)):
             raise bad("there is no document in the request")
         return file
@@ -129,6 +161,19 @@ class Params:
             return default
         if not value.removeprefix("-").isascii() or not value.removeprefix("-").isdigit() or len(value) > 20:
             raise bad(f'{name}: expected a whole number, found "{value[:40]}"')
+        return int(value)
+
+    def chat_id(self) -> int:
+        """The chat that the call is for.
+
+        Raises:
+            ApiError: 400, it names none; by an @username the stand-in knows none.
+        """
+        value = self.text("chat_id").strip()
+        if not value:
+            raise bad("chat_id is empty")
+        if not re.fullmatch(r"-?[0-9]{1,19}", value):
+            raise bad("chat not found")
         return int(value)
 
     def flag(self, name: str) -> bool:

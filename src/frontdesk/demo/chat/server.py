@@ -13,9 +13,11 @@ from aiohttp import web
 from frontdesk.demo.chat.chats import Chats
 from frontdesk.demo.chat.errors import ApiError
 from frontdesk.demo.chat.faults import Fault, Faults
+from frontdesk.demo.chat.members import Members
 from frontdesk.demo.chat.methods import METHODS
 from frontdesk.demo.chat.params import BODY_BYTES, UPLOAD_BYTES, UPLOADS, Params, read
-from frontdesk.demo.chat.state import Answer, Call, ChatRoom, Document, Message, User
+from frontdesk.demo.chat.state import Answer, Call, ChatRoom, Document, Door, Message, User
+from frontdesk.demo.chat.topics import Topics
 
 CALLS: Final = 10_000
 _METHODS: Final = {name.lower(): name for name in METHODS}
@@ -31,7 +33,8 @@ class ChatServer:
     """A Bot API for one bot and a few chats, strict about every limit it knows.
 
     Use it between `start` and `stop`, in one event loop. `flood` switches on Telegram's rule for groups:
-    20 messages and edits in any 60 s. A press can be answered for `query_lives_s`.
+    20 messages and edits in any 60 s. A press can be answered for `query_lives_s`. What a webhook does not
+    take is sent to it again after `webhook_delay_s`, and then ever more slowly.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class ChatServer:
         clock: Callable[[], datetime] = _now,
         flood: bool = False,
         query_lives_s: float = 150,
+        webhook_delay_s: float = 1,
     ) -> None:
         head = token.partition(":")[0]
         bot = {
@@ -52,7 +56,12 @@ class ChatServer:
         }
         self.token = token
         self._chats = Chats(
-            chats, bot, clock=clock, flood=flood, query_lives=timedelta(seconds=query_lives_s)
+            chats,
+            bot,
+            clock=clock,
+            flood=flood,
+            query_lives=timedelta(seconds=query_lives_s),
+            webhook_delay_s=webhook_delay_s,
         )
         self._calls: deque[Call] = deque(maxlen=CALLS)
         self._faults = {name: Faults() for name in METHODS}
@@ -81,6 +90,7 @@ class ChatServer:
 
     async def stop(self) -> None:
         """End the polls that wait and close every connection."""
+        self._chats.webhook.remove()
         self._chats.updates.wake()
         if self._runner:
             await self._runner.cleanup()
@@ -110,6 +120,16 @@ class ChatServer:
     def pending(self) -> int:
         """How many updates wait for the bot."""
         return len(self._chats.updates)
+
+    @property
+    def webhook(self) -> dict[str, Any]:
+        """What getWebhookInfo tells."""
+        return self._chats.webhook.info()
+
+    @property
+    def members(self) -> Members:
+        """What the bot is in each chat, for tests to change."""
+        return self._chats.members
 
     @property
     def version(self) -> int:
@@ -147,12 +167,33 @@ class ChatServer:
         async with asyncio.timeout(timeout_s):
             return await self._chats.answer(query_id)
 
-    def write(self, text: str, *, user: User, chat_id: int | None = None) -> int:
+    def write(
+        self,
+        text: str,
+        *,
+        user: User,
+        chat_id: int | None = None,
+        reply_to: int | None = None,
+        topic: int | None = None,
+        document: Document | None = None,
+    ) -> int:
         """Write a message as that person, in private unless a chat is given; gives the update's id.
 
         Who never wrote in private has no such chat: the bot cannot begin one.
         """
-        return self._chats.write(user, text, chat_id)
+        return self._chats.write(user, text, chat_id, reply_to, topic, document)
+
+    def reword(self, chat_id: int, message_id: int, text: str) -> int:
+        """Edit what a person wrote; gives the update's id."""
+        return self._chats.reword(chat_id, message_id, text)
+
+    def written(self, chat_id: int) -> dict[int, str]:
+        """What people wrote in a chat, by message, oldest first."""
+        return self._chats.written(chat_id)
+
+    def marks(self, chat_id: int) -> dict[int, str]:
+        """The bot's reactions in a chat, by message."""
+        return self._chats.marks(chat_id)
 
     def push_update(self, update: dict[str, Any]) -> int:
         """Queue any update and give its id; one with an `update_id` keeps it."""
@@ -161,6 +202,18 @@ class ChatServer:
     def remove(self, chat_id: int, message_id: int) -> None:
         """Delete a message as a person would: the bot is not told."""
         self._chats.remove(chat_id, message_id)
+
+    def migrate(self, chat_id: int, new_id: int, *, told: bool = True) -> None:
+        """Make a supergroup with another id of a group; `told`: the bot gets the two service messages."""
+        self._chats.migrate(chat_id, new_id, told=told)
+
+    def set_door(self, chat_id: int, door: Door) -> None:
+        """Throw the bot out of a chat, or let it in again; it is told by my_chat_member."""
+        self._chats.set_door(chat_id, door)
+
+    def topics(self, chat_id: int) -> Topics:
+        """The threads of a chat, to open, close or delete them as a person would."""
+        return self._chats.topics(chat_id)
 
     def fail_next(
         self,
@@ -188,7 +241,7 @@ class ChatServer:
 
     @down.setter
     def down(self, down: bool) -> None:
-        self._down = down
+        self._down = self._chats.webhook.down = down
         self._chats.updates.wake()
 
     async def _serve(self, request: web.Request) -> web.Response:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
 
 from frontdesk.demo.chat.text import Entity
+
+ANONYMOUS: Final = 1087968824  #: whom an administrator who hides writes as
 
 
 class Call(NamedTuple):
@@ -13,6 +16,17 @@ class Call(NamedTuple):
     method: str  #: as the Bot API spells it
     params: dict[str, str]
     at: datetime
+
+
+class Door(StrEnum):
+    """How a room stands to the bot."""
+
+    OPEN = "open"
+    KICKED = "kicked"
+    LEFT = "left"
+    BLOCKED = "blocked"  #: by the person whose private chat it is
+    MUTED = "muted"  #: it may read, but not post
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,8 @@ class User:
 
     def json(self) -> dict[str, Any]:
         """The Bot API's User."""
+        if self.id == ANONYMOUS:
+            return {"id": self.id, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
         return {"id": self.id, "is_bot": False, "first_name": self.first_name}
 
 
@@ -34,6 +50,12 @@ class ChatRoom:
     id: int
     title: str
     topics: tuple[int, ...] = ()  #: thread ids
+    is_forum: bool = False  #: it has topics, though perhaps none but the general one
+
+    @property
+    def forum(self) -> bool:
+        """Whether topics can be made in it."""
+        return self.is_forum or bool(self.topics)
 
     @property
     def type(self) -> str:
@@ -45,7 +67,8 @@ class ChatRoom:
     def json(self) -> dict[str, Any]:
         """The Bot API's Chat."""
         name = "first_name" if self.type == "private" else "title"
-        return {"id": self.id, "type": self.type, name: self.title}
+        forum = {"is_forum": True} if self.forum else {}
+        return {"id": self.id, "type": self.type, name: self.title, **forum}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,12 @@ class Document:
     name: str
     size: int
     sha256: str
+    is_photo: bool = False
+
+    def sizes(self) -> list[dict[str, Any]]:
+        """The Bot API's PhotoSizes of a photo; its real size is not looked at."""
+        ids = {"file_id": self.sha256, "file_unique_id": self.sha256[:16]}
+        return [{**ids, "width": 1000, "height": 600, "file_size": self.size}]
 
     def json(self) -> dict[str, Any]:
         """The Bot API's Document."""
@@ -106,7 +135,9 @@ class Message:
             "chat": room.json(),
             "date": int(self.date.timestamp()),
         }
-        if self.document:
+        if self.document and self.document.is_photo:
+            said["photo"] = self.document.sizes()
+        elif self.document:
             said["document"] = self.document.json()
         if self.text:
             said["caption" if self.document else "text"] = self.text

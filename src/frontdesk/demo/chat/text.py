@@ -10,6 +10,7 @@ _CLEANING: Final[Mapping[int, str | None]] = {
     **{code: " " for code in range(32) if code != 10},
     13: None,
     **dict.fromkeys(range(0x2028, 0x202F)),
+    **dict.fromkeys((0x030A, 0x033F, 0x0333)),  # they draw lines through what is above and below
 }
 
 

@@ -20,7 +20,15 @@ _CONFLICT: Final = (
 )
 
 
-class _Waiting(NamedTuple):
+_WEBHOOK: Final = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook "
+    "first"
+)
+
+
+class Waiting(NamedTuple):
+    """One update that the bot has not yet."""
+
     id: int
     body: dict[str, Any]
     until: datetime
@@ -31,10 +39,12 @@ class Updates:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._queue: deque[_Waiting] = deque(maxlen=LIMIT)
+        self._queue: deque[Waiting] = deque(maxlen=LIMIT)
         self._ids = itertools.count(1)
         self._allowed: frozenset[str] | None = None  #: None: all but those that are off
         self._poll: asyncio.Future[None] | None = None
+        self._more = asyncio.Event()
+        self.hooked = False  #: a webhook is set: nobody may poll
 
     def __len__(self) -> int:
         self._drop_old()
@@ -44,6 +54,11 @@ class Updates:
         """From now on take these kinds only; none named: the default ones."""
         self._allowed = frozenset(kinds) or None
 
+    @property
+    def allowed(self) -> list[str] | None:
+        """The kinds that were asked for, if any were."""
+        return sorted(self._allowed) if self._allowed else None
+
     def push(self, body: dict[str, Any]) -> int:
         """Queue one update and give its id; one that brings its own `update_id` keeps it."""
         update_id = int(body.get("update_id") or next(self._ids))
@@ -51,14 +66,34 @@ class Updates:
         if kind not in self._allowed if self._allowed else kind in _OFF:
             return update_id
         lives = CALLBACK_LIVES if kind == "callback_query" else LIVES
-        self._queue.append(_Waiting(update_id, {**body, "update_id": update_id}, self._clock() + lives))
+        self._queue.append(Waiting(update_id, {**body, "update_id": update_id}, self._clock() + lives))
         self.wake()
         return update_id
 
     def wake(self) -> None:
-        """End the poll that waits; it gives out what there is."""
+        """End the poll that waits; it gives out what there is. A webhook looks again too."""
+        self._more.set()
         if self._poll and not self._poll.done():
             self._poll.set_result(None)
+
+    async def more(self) -> None:
+        """Wait until something may have come."""
+        await self._more.wait()
+        self._more.clear()
+
+    def waiting(self) -> list[Waiting]:
+        """What waits, oldest first."""
+        self._drop_old()
+        return list(self._queue)
+
+    def confirm(self, update_id: int) -> None:
+        """The bot has this one."""
+        self._keep([each for each in self._queue if each.id != update_id])
+
+    def interrupt(self, description: str) -> None:
+        """End the poll that waits, with 409."""
+        if self._poll and not self._poll.done():
+            self._poll.set_exception(ApiError(409, description))
 
     def drop_all(self) -> None:
         """Forget everything that waits."""
@@ -70,13 +105,14 @@ class Updates:
         Everything below a positive offset is confirmed and gone; a negative one keeps that many.
 
         Raises:
-            ApiError: 409, when another poll began to wait meanwhile.
+            ApiError: 409, when another poll began to wait meanwhile, or while a webhook is set.
         """
+        if self.hooked:
+            raise ApiError(409, _WEBHOOK)
         self._confirm(offset)
         if self._queue or not timeout_s:
             return self._first(limit)
-        if self._poll and not self._poll.done():
-            self._poll.set_exception(ApiError(409, _CONFLICT))
+        self.interrupt(_CONFLICT)
         mine = self._poll = asyncio.get_running_loop().create_future()
         try:
             async with asyncio.timeout(timeout_s):
@@ -102,6 +138,6 @@ class Updates:
         now = self._clock()
         self._keep([each for each in self._queue if each.until > now])
 
-    def _keep(self, kept: list[_Waiting]) -> None:
+    def _keep(self, kept: list[Waiting]) -> None:
         if len(kept) != len(self._queue):
             self._queue = deque(kept, maxlen=LIMIT)

@@ -5,7 +5,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from frontdesk.model.lead import Purpose, Role
-from frontdesk.rules.tables.base import LANGUAGE, LARGEST, Label, Language, Limit, Shorthand, Table
+from frontdesk.rules.tables.assigning import Capacity, Hours, Languages, Names
+from frontdesk.rules.tables.base import LANGUAGE, LARGEST, Label, Language, Limit, Shorthand, Table, Text
+from frontdesk.rules.tables.topics import TOPICS, Topics
 
 _Mode = Annotated[Literal["enforce", "watch", "off"], Field(description='"enforce", "watch" or "off"')]
 
@@ -82,21 +84,42 @@ class ChatTable(Table):
     mask: Annotated[Literal["full", "partial", "none"], Field(description='"full", "partial" or "none"')] = (
         Field(default="partial", title="How phone and e-mail are shown: hidden, in part, or whole")
     )
+    quiet: Text | None = Field(
+        default=None,
+        description='two times such as "20:00-08:00", or "off": never quiet',
+        title="When messages come without a sound; left out: outside [hours]",
+    )
+    fallback: Annotated[
+        int | None,
+        Field(
+            ge=-LARGEST,
+            le=LARGEST,
+            description="the number of another chat of [[chats]]",
+            title="The chat that takes its cards while Telegram does not let the bot write there",
+        ),
+    ] = None
+    topics: Topics = Field(
+        default=None,
+        description=TOPICS,
+        title="Parts the cards of a group with topics: one for each utm_source (else form), for each "
+        "product, or by a table from product, utm_source or form to the topic's name. The bot makes "
+        "the topics, 50 at most, and one for all others; digests get a topic too",
+    )
 
 
 class PersonTable(Table):
     """One person of the team."""
 
     name: Label = Field(title="The name that cards and receipts show")
-    telegram: Annotated[
-        int,
-        Field(
-            ge=1,
-            le=LARGEST,
-            description="the number of a Telegram account, never its @name",
-            title="The number of the person's Telegram account",
-        ),
-    ]
+    telegram: (
+        Annotated[
+            int, Field(ge=1, le=LARGEST, description="the number of a Telegram account, never its @name")
+        ]
+        | None
+    ) = Field(
+        default=None,
+        title="The number of the person's Telegram account; left out: /link makes a link that binds one",
+    )
     role: Annotated[
         Role,
         Field(
@@ -108,3 +131,12 @@ class PersonTable(Table):
     language: Language | None = Field(
         default=None, description=LANGUAGE, title="The language of the answers to the person's presses"
     )
+    products: Names = Field(default=[], title="Is offered leads of these products only")
+    languages: Languages = Field(default=[], title="Is offered leads of these languages only")
+    sources: Names = Field(default=[], title="Is offered leads of these forms, or values of utm_source, only")
+    capacity: Capacity | None = Field(
+        default=None,
+        description="a whole number from 0 to 10000",
+        title="Is offered no further lead while having so many",
+    )
+    hours: Hours = Field(default={}, title="When the person works, as in [hours]; left out: always")

@@ -34,7 +34,8 @@ GOODS: Final = Wordings(
     telegram (?:followers|likes|views|subscribers)\b
     real (?:followers|likes|views|subscribers)\b
     followers\b
-    e ?mail (?:lists?|databases?)\b
+    e mail (?:lists?|databases?)\b
+    email (?:lists?|databases?)\b
     targeted leads\b
     casinos?\b
     betting\b
