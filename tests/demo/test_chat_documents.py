@@ -60,8 +60,8 @@ async def test_what_telegram_would_not_take_as_it_is_is_refused(chat, bot, name,
     assert chat.messages(-500) == []
 
 
-async def test_a_file_by_its_id_is_refused(bot):
-    with pytest.raises(BadRequest, match="by id or address"):
+async def test_a_file_by_an_id_that_was_never_given_is_refused(bot):
+    with pytest.raises(BadRequest, match=r"(?i)wrong file identifier"):
         await bot.send_document(-500, "BQACAgIAAxkDAAM")
 
 

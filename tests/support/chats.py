@@ -76,7 +76,9 @@ async def judged(world: World) -> None:
 async def quiet(world: World) -> None:
     """Wait until nothing is left to judge, press or show."""
     await judged(world)
-    while any(card.state in BUSY and card.due_at <= now() for card in await rows(world, "cards")):
+    assert world.service
+    clock = world.service.desk.clock
+    while any(card.state in BUSY and card.due_at <= clock() for card in await rows(world, "cards")):
         await asyncio.sleep(0.02)
 
 

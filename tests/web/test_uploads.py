@@ -383,8 +383,9 @@ async def test_of_all_these_forms_nothing_is_left_but_what_was_kept(site):
 
 async def test_a_keepalive_connection_serves_several_uploads(site):
     data = a_post(a_file(PDF), Connection="keep-alive")
+    last = a_post(a_file(PDF), Connection="close")
 
-    found = await sent(site.service.url, data + data + data)
+    found = await sent(site.service.url, data + data + last, more_s=5.0)
 
     assert [answer.status for answer in found] == [200, 200, 200]
 
