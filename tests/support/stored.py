@@ -1,6 +1,7 @@
 """Stored: what stands in the database, read over a connection of its own."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,14 @@ from support.world import World
 
 def rows(where: World | Path | str, query: str, **values: Any) -> list[Any]:
     """The rows that a query finds in a world's database, in a desk's `test.db`, or behind an address."""
-    engine = sa.create_engine(_address(where), poolclass=sa.NullPool)
-    with engine.connect() as connection:
+    with _engine(_address(where)).connect() as connection:
         return [tuple(row) for row in connection.execute(sa.text(query), values)]
+
+
+@lru_cache(maxsize=4)
+def _engine(url: sa.URL) -> sa.Engine:
+    """One for each database: tests ask many times, and an engine costs more than its question."""
+    return sa.create_engine(url, poolclass=sa.NullPool)
 
 
 def submission(where: World | Path | str, id: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """World: a running service, a real SMTP server and the stand-in Bot API, on loopback."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -169,17 +169,27 @@ def _enough(found: list[Any], count: int) -> list[Any] | None:
 async def until(look: Callable[[], Any], timeout_s: float = 20.0) -> Any:
     """Look again and again until something is there; fails when the time is over."""
     async with asyncio.timeout(timeout_s):
-        while not (found := look()):
-            await asyncio.sleep(0.01)
-        return found
+        for rest in _rests():
+            if found := look():
+                return found
+            await asyncio.sleep(rest)
 
 
 async def until_async(look: Callable[[], Awaitable[Any]], timeout_s: float = 20.0) -> Any:
     """The same for a look that must be awaited."""
     async with asyncio.timeout(timeout_s):
-        while not (found := await look()):
-            await asyncio.sleep(0.01)
-        return found
+        for rest in _rests():
+            if found := await look():
+                return found
+            await asyncio.sleep(rest)
+
+
+def _rests() -> Iterator[float]:
+    """How long to wait before the next look, seconds: longer and longer, for to look costs what others need."""
+    rest = 0.01
+    while True:
+        yield rest
+        rest = min(rest * 1.2, 0.05)
 
 
 @asynccontextmanager
