@@ -13,7 +13,8 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
 from jinja2 import Environment
 
-from frontdesk.messages.letter import LetterValues, compose
+from frontdesk.messages.letter import LetterValues
+from frontdesk.messages.mail import compose
 from frontdesk.messages.templates import Letters
 from frontdesk.rules.load import read_rules
 

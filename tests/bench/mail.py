@@ -33,7 +33,7 @@ from frontdesk.app.config import read_config
 from frontdesk.app.service import Service
 from frontdesk.delivery.channels.email import EmailChannel
 from frontdesk.desk.wake import Wake
-from frontdesk.messages.letter import compose
+from frontdesk.messages.mail import compose
 from frontdesk.model.delivery import Delivery, Letter
 from frontdesk.store import tables
 from frontdesk.store.database import Database

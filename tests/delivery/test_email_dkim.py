@@ -20,7 +20,7 @@ from frontdesk.app.config import read_config
 from frontdesk.delivery.channels.email import EmailChannel
 from frontdesk.delivery.channels.email_dkim import HEADERS, signer_of
 from frontdesk.errors import Faults
-from frontdesk.messages.letter import compose
+from frontdesk.messages.mail import compose
 from frontdesk.model.delivery import Delivery, Letter
 from frontdesk.settings import shipped_folder
 from support.smtp import MailServer

@@ -13,7 +13,7 @@ from frontdesk.app.sending import signer as signer_of_settings
 from frontdesk.delivery.channels.email import EmailChannel
 from frontdesk.delivery.channels.email_dkim import signer_of
 from frontdesk.desk.clock import wall as now
-from frontdesk.messages.letter import compose
+from frontdesk.messages.mail import compose
 from frontdesk.model.delivery import Delivery, Letter
 from frontdesk.settings import read_settings
 from support.outbox import sending

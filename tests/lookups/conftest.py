@@ -1,8 +1,9 @@
-"""Fixtures of the lookups: somebody outside to ask, and the client that asks."""
+"""Fixtures of the lookups: somebody outside to ask, the client that asks, and a name server."""
 
 import pytest
 
 from frontdesk.lookups.client import Client
+from support.nameserver import a_nameserver
 from support.outside import an_outside
 
 
@@ -17,3 +18,9 @@ async def client():
     client = Client()
     yield client
     await client.close()
+
+
+@pytest.fixture
+async def server():
+    async with a_nameserver() as server:
+        yield server

@@ -9,17 +9,11 @@ import pytest
 
 from frontdesk.errors import Deferred
 from frontdesk.lookups.dns import ANSWER_BYTES, MailResolver
-from support.nameserver import a_nameserver, answered, raw, says, silent
+from support.nameserver import answered, raw, says, silent
 
 LIMIT = timedelta(milliseconds=600)
 SOA = "acme.pl. SOA ns.acme.pl. hostmaster.acme.pl. 1 7200 900 1209600 300"
 NOTHING = says(authority=SOA)
-
-
-@pytest.fixture
-async def server():
-    async with a_nameserver() as server:
-        yield server
 
 
 def a_resolver(server, limit: timedelta = LIMIT) -> MailResolver:

@@ -11,16 +11,10 @@ from frontdesk.lookups.mail_checks.spf import spf
 from frontdesk.lookups.mail_dns import MailDns
 from frontdesk.lookups.mail_records import as_txt, dkim_record
 from frontdesk.model.mail_setup import MailSetup
-from support.nameserver import a_nameserver, says
+from support.nameserver import says
 
 OWN = (ip_address("192.0.2.9"),)
 KEY = bytes(range(200)) * 2
-
-
-@pytest.fixture
-async def server():
-    async with a_nameserver() as server:
-        yield server
 
 
 @pytest.fixture
@@ -102,7 +96,7 @@ SPF = {
 
 
 @pytest.mark.parametrize(("texts", "setup", "state", "said", "do"), SPF.values(), ids=SPF)
-async def test_spf(server, dns, texts, setup, state, said, do):
+async def test_an_spf_record_is_told_as_receivers_read_it(server, dns, texts, setup, state, said, do):
     server.replies |= {
         "acme.pl": txt(*texts),
         "bounces.acme.pl": txt("v=spf1 ip4:192.0.2.9 -all"),
@@ -138,7 +132,7 @@ DKIM = {
 
 
 @pytest.mark.parametrize(("record", "state", "said"), DKIM.values(), ids=DKIM)
-async def test_dkim(server, dns, record, state, said):
+async def test_the_key_in_dns_is_compared_with_ours(server, dns, record, state, said):
     if record:
         strings = (f'"{record[at : at + 200]}"' for at in range(0, len(record), 200))
         server.replies["desk._domainkey.acme.pl"] = says(f"TXT {' '.join(strings)}")
@@ -213,7 +207,9 @@ DMARC = {
 
 
 @pytest.mark.parametrize(("texts", "setup", "state", "said", "do"), DMARC.values(), ids=DMARC)
-async def test_dmarc(server, dns, texts, setup, state, said, do):
+async def test_a_dmarc_record_is_told_with_what_proves_our_letters(
+    server, dns, texts, setup, state, said, do
+):
     if texts:
         server.replies["_dmarc.acme.pl"] = txt(*texts.split("|"))
 
@@ -250,7 +246,7 @@ REVERSE = {
 
 
 @pytest.mark.parametrize(("record", "setup", "state"), REVERSE.values(), ids=REVERSE)
-async def test_reverse_name(server, dns, record, setup, state):
+async def test_a_name_backwards_counts_where_it_leads_back(server, dns, record, setup, state):
     server.replies |= {
         "9.2.0.192.in-addr.arpa": says(*[record] if " " in record else []),
         "mx.acme.pl": says("A 192.0.2.9"),
@@ -277,7 +273,7 @@ TAKES = {
 
 
 @pytest.mark.parametrize(("records", "state", "said"), TAKES.values(), ids=TAKES)
-async def test_answers(server, dns, records, state, said):
+async def test_answers_arrive_where_a_mail_server_has_an_address(server, dns, records, state, said):
     server.replies |= {"acme.pl": says(*records), "mx.acme.pl": says("A 192.0.2.9")}
 
     found = await takes(dns, "answers", "answers", "acme.pl")

@@ -8,13 +8,7 @@ import pytest
 from frontdesk.errors import Deferred
 from frontdesk.lookups.host_names import system_addresses
 from frontdesk.lookups.mail_dns import MailDns
-from support.nameserver import a_nameserver, raw, says, silent
-
-
-@pytest.fixture
-async def server():
-    async with a_nameserver() as server:
-        yield server
+from support.nameserver import raw, says, silent
 
 
 @pytest.fixture

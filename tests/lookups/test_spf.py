@@ -6,22 +6,21 @@ import pytest
 
 from frontdesk.errors import Deferred
 from frontdesk.lookups.mail_dns import MailDns
-from frontdesk.lookups.spf import read_spf, verdict
-from support.nameserver import a_nameserver, says, silent
+from frontdesk.lookups.spf import qualifier, read_spf
+from support.nameserver import says, silent
 
 
 @pytest.fixture
-async def server():
-    async with a_nameserver() as server:
-        server.replies |= {
-            "mx.acme.pl": says("A 192.0.2.10", "AAAA 2001:db8::10"),
-            "gone.acme.pl": says(rcode="NXDOMAIN"),
-            "relay.example": said("ip4:198.51.100.0/24 -all"),
-            "open.example": said("+all"),
-            "unsure.example": said("?all"),
-            "macro.example": said("exists:%{i}.list.example -all"),
-        }
-        yield server
+def server(server):
+    server.replies |= {
+        "mx.acme.pl": says("A 192.0.2.10", "AAAA 2001:db8::10"),
+        "gone.acme.pl": says(rcode="NXDOMAIN"),
+        "relay.example": said("ip4:198.51.100.0/24 -all"),
+        "open.example": said("+all"),
+        "unsure.example": said("?all"),
+        "macro.example": said("exists:%{i}.list.example -all"),
+    }
+    return server
 
 
 def said(terms, *more):
@@ -33,7 +32,7 @@ async def read(server, terms, *more):
     return await read_spf(MailDns(1, ("127.0.0.1", server.port)), "acme.pl")
 
 
-VERDICTS = {
+RESULTS = {
     "an address": ("ip4:192.0.2.7 -all", "192.0.2.7", "+"),
     "another address": ("ip4:192.0.2.7 -all", "192.0.2.8", "-"),
     "a network of six": ("ip6:2001:db8::/32 -all", "2001:db8::7", "+"),
@@ -57,12 +56,12 @@ VERDICTS = {
 }
 
 
-@pytest.mark.parametrize(("terms", "address", "told"), VERDICTS.values(), ids=VERDICTS)
+@pytest.mark.parametrize(("terms", "address", "told"), RESULTS.values(), ids=RESULTS)
 async def test_what_a_receiver_says_of_an_address(server, terms, address, told):
     found = await read(server, terms, "MX 10 mx.acme.pl.")
 
     assert found.broken == ""
-    assert verdict(found.policy, ip_address(address)) == told
+    assert qualifier(found.policy, ip_address(address)) == told
 
 
 BROKEN = {
@@ -116,7 +115,7 @@ async def test_names_that_lead_nowhere_are_counted(server):
     assert found.void == 2
 
 
-async def test_no_answer_about_an_included_domain_is_no_verdict(server):
+async def test_no_answer_about_an_included_domain_is_no_result(server):
     server.replies["slow.example"] = silent
     server.replies["acme.pl"] = said("include:slow.example -all")
 

@@ -13,6 +13,7 @@ from frontdesk.model.lead import Chat, Lead, Purpose, State
 from frontdesk.model.score import Answer, Band, Reason, Receipt, Score, Verdict
 from frontdesk.model.signals import EmailSignal, PhoneSignal, Signals
 from frontdesk.model.submission import Received, Submission
+from frontdesk.rules.hours import hours
 from frontdesk.rules.labels import Labels
 from frontdesk.rules.rules import BandRule, Criterion, Rules
 
@@ -27,6 +28,8 @@ SENDER = {
     "tour": "https://acme.example/tour",
     "social": "https://social.example/acme",
 }
+#: When the company works.
+OFFICE = hours({"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00"})
 FIELDS = {
     "first_name": "Jan",
     "last_name": "Kowalski",
@@ -120,6 +123,13 @@ def cards():
 def letters():
     """The shipped letters."""
     return Letters.load([SHIPPED], SENDER)
+
+
+@pytest.fixture(scope="session")
+def ours():
+    """The shipped letters of a company with a telephone and office hours."""
+    owner = {**SENDER, "phone": "+1 202-555-0100"}
+    return Letters.load([SHIPPED], owner, hours=OFFICE, domain="acme.example")
 
 
 @pytest.fixture(scope="session")

@@ -173,7 +173,7 @@ A1, A2 = a_chat(-4, Purpose.ALARMS), a_chat(-5, Purpose.ALARMS)
         pytest.param((T1, S), "chat:-3", {-1}, id="triage of sales"),
     ],
 )
-def test_who_is_told(chats, key, told):
+def test_an_alarm_goes_to_the_chats_for_alarms_else_to_triage(chats, key, told):
     assert told_chats(chats, key) == told
 
 

@@ -10,7 +10,8 @@ from frontdesk.demo.chat.links import with_found
 from frontdesk.demo.chat.markup import parse_html
 from frontdesk.demo.chat.text import Parsed
 from frontdesk.errors import Faults
-from frontdesk.messages.card import Cards, needed
+from frontdesk.messages.card import Cards
+from frontdesk.messages.card_facts import needed
 from frontdesk.messages.telegram_html import check, units
 from frontdesk.model.delivery import TEMPLATED, View
 from frontdesk.model.lead import Person, Role, State

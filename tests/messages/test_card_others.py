@@ -12,6 +12,7 @@ from frontdesk.model.confirmation import NewValue
 from frontdesk.model.delivery import OtherLead, View
 from frontdesk.model.join import Join, JoinState
 from frontdesk.model.press import Move
+from messages.shown import labels
 
 AT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 NEWS = (
@@ -48,10 +49,6 @@ def line(card, mark):
     found = [each for each in card.plain.split("\n") if mark in each]
     assert len(found) < 2
     return found[0] if found else None
-
-
-def labels(card):
-    return [button.label for row in card.rows for button in row]
 
 
 @pytest.mark.parametrize("view", SHOWING)

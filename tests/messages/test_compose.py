@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.messages.letter import LetterValues, compose, needs_smtputf8, new_message_id
+from frontdesk.messages.letter import LetterValues
+from frontdesk.messages.mail import compose, new_message_id
+from frontdesk.messages.mail_headers import needs_smtputf8
 from frontdesk.model.delivery import Attachment, Letter
 
 AT = datetime(2026, 11, 20, 13, 2, tzinfo=UTC)

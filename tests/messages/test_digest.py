@@ -14,6 +14,7 @@ from frontdesk.messages.telegram_html import TEXT_LIMIT, check, units
 from frontdesk.model.digest import Digest, DigestFacts, DigestLine, Noticed
 from frontdesk.model.lead import Chat, Lead, Purpose, State
 from frontdesk.model.signals import Suspicion
+from messages.shown import labels
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 CHAT = Chat(id=-1001, purpose=Purpose.TRIAGE)
@@ -44,10 +45,6 @@ def a_line(number: int = 142, *, human: bool = True, **values) -> DigestLine:
 
 def card(*lines: DigestLine, chat: Chat = CHAT, digest: Digest = DIGEST):
     return digest_card(DigestFacts(digest=digest, chat=chat, lines=lines))
-
-
-def labels(shown) -> list[str]:
-    return [button.label for row in shown.rows for button in row]
 
 
 def test_who_looks_human_is_named_first_with_what_the_guard_saw():

@@ -105,7 +105,9 @@ def a_chat(language: str, mask: str) -> Chat:
 
 @given(st.dictionaries(st.sampled_from(FIELDS), hostile), names, st.sampled_from(TEMPLATED), masks, languages)
 @settings(max_examples=150)
-def test_a_card_with_all_that_may_stand_on_one(cards, rules, make_card, fields, said, view, mask, language):
+def test_a_card_with_all_that_may_stand_on_one_is_harmless(
+    cards, rules, make_card, fields, said, view, mask, language
+):
     other = OtherLead(
         number=7,
         contacts=fields,
@@ -146,7 +148,9 @@ def test_a_card_with_all_that_may_stand_on_one(cards, rules, make_card, fields, 
 
 
 @given(hostile, hostile, masks, languages, st.booleans())
-def test_the_live_message_of_a_burst_and_the_mornings_digest(said, value, mask, language, by_address):
+def test_the_live_message_of_a_burst_and_the_mornings_digest_are_harmless(
+    said, value, mask, language, by_address
+):
     line = PostLine(
         lead=Lead(id=142, state=State.TRIAGE, band=Band.QUALIFIED, created_at=NOW),
         score=4,
@@ -171,7 +175,7 @@ def test_the_live_message_of_a_burst_and_the_mornings_digest(said, value, mask, 
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), hostile), hostile, names, masks, languages)
-def test_the_digest_of_the_quarantine(fields, said, by, mask, language):
+def test_the_digest_of_the_quarantine_is_harmless(fields, said, by, mask, language):
     lead = Lead(id=142, created_at=NOW, state=State.QUARANTINED)
     line = DigestLine(
         lead=lead,
@@ -196,14 +200,14 @@ def test_the_digest_of_the_quarantine(fields, said, by, mask, language):
 
 
 @given(hostile, languages, st.booleans())
-def test_an_alarm(said, language, over):
+def test_an_alarm_is_harmless(said, language, over):
     alarm = Alarm(key="letters", text=said or "x", raised_at=NOW, cleared_at=NOW if over else None)
 
     unharmed(alarm_card(alarm, language, NOW.tzinfo, silent=False))
 
 
 @given(names, languages)
-def test_a_reminder(said, language):
+def test_a_reminder_is_harmless(said, language):
     facts = ReminderFacts(
         lead=Lead(id=142, state=State.SALES_OPEN, created_at=NOW),
         language=language,
@@ -218,7 +222,7 @@ def test_a_reminder(said, language):
 
 
 @given(names, hostile, languages, masks, st.integers(1, 80))
-def test_what_happened_to_a_lead(by, said, language, mask, lines):
+def test_what_happened_to_a_lead_is_told_harmlessly(by, said, language, mask, lines):
     class Row:
         at, to_state, what = NOW, "triage", "claim"
 
@@ -234,7 +238,7 @@ def test_what_happened_to_a_lead(by, said, language, mask, lines):
 
 
 @given(names, languages, st.booleans())
-def test_the_reasons_of_a_score(rules, said, language, visitors_words):
+def test_the_reasons_of_a_score_are_told_harmlessly(rules, said, language, visitors_words):
     score = Score(4, (Reason("phone", 1, said), Reason("nobody", 2, said, said)), ("budget",), 7)
     verdict = Verdict(
         band=Band.TRIAGE,
@@ -256,7 +260,7 @@ def test_the_reasons_of_a_score(rules, said, language, visitors_words):
 
 
 @given(hostile, names, languages)
-def test_a_line_of_a_list_and_of_words_for_a_person(rules, said, owner, language):
+def test_a_line_of_a_list_and_words_for_a_person_are_harmless(rules, said, owner, language):
     lead = Lead(id=142, created_at=NOW, state=State.CLAIMED, owner=owner, band=Band.QUALIFIED)
     fields = {"company": said, "full_name": said}
     line = LeadLine(lead=lead, receipt=None, fields=fields, enquiries=1)
@@ -269,7 +273,7 @@ def test_a_line_of_a_list_and_of_words_for_a_person(rules, said, owner, language
 
 
 @given(hostile)
-def test_the_name_of_a_file(said):
+def test_the_name_of_a_file_is_harmless(said):
     name = harmless(said)
 
     assert 0 < len(name) <= 200

@@ -15,7 +15,6 @@ import pytest
 from frontdesk.messages.letter import LetterValues
 from frontdesk.messages.templates import Letters
 from frontdesk.messages.unsubscribe_page import LANGUAGES, UnsubscribePage
-from frontdesk.rules.hours import hours
 from support.pages import a_browser
 
 NAMES = (
@@ -23,7 +22,6 @@ NAMES = (
     "still_there",
 )
 LOOKS = [(360, "light"), (360, "dark"), (800, "light"), (800, "dark")]
-OFFICE = hours({"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00"})
 #: A Saturday.
 NOW = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
 ALL = ("last_name", "position", "company", "phone", "business", "message")
@@ -90,11 +88,6 @@ async def _opened(browser, page_html, width, scheme):
 def wide(shipped, sender):
     """The shipped letters of a company whose name is 60 characters of one word."""
     return Letters.load([shipped], {**sender, "company": LONG_COMPANY})
-
-
-@pytest.fixture(scope="module")
-def ours(shipped, sender):
-    return Letters.load([shipped], {**sender, "phone": "+1 202-555-0100"}, hours=OFFICE)
 
 
 async def test_letters_fit_and_can_be_read(browser, ours, wide):

@@ -9,8 +9,8 @@ from frontdesk.messages.letter import LetterValues
 from frontdesk.messages.letter_delay import due_at, read_delay, written
 from frontdesk.messages.templates import Letters
 from frontdesk.rules.hours import hours
+from messages.conftest import OFFICE
 
-OFFICE = hours({"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00"})
 SATURDAY = datetime(2026, 11, 21, 11, 0, tzinfo=UTC)
 
 

@@ -15,9 +15,7 @@ from hypothesis import strategies as st
 from frontdesk.messages.letter import LetterValues
 from frontdesk.messages.templates import Letters
 from frontdesk.model.delivery import Letter
-from frontdesk.rules.hours import hours
 
-OFFICE = hours({"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00"})
 LETTERS = [
     (name, language)
     for name in (
@@ -87,11 +85,6 @@ attacks = st.one_of(
 plain_attacks = attacks.filter(lambda text: len(text) < 5_000).map(
     lambda text: text.encode("utf-8", "replace").decode().replace("\0", "")
 )
-
-
-@pytest.fixture(scope="module")
-def ours(shipped, sender):
-    return Letters.load([shipped], {**sender, "phone": "+1 202-555-0100"}, hours=OFFICE)
 
 
 class _Shape(html.parser.HTMLParser):

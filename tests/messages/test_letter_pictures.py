@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from frontdesk.errors import Faults
-from frontdesk.messages.letter import LetterValues, compose
+from frontdesk.messages.letter import LetterValues
+from frontdesk.messages.mail import compose
 from frontdesk.messages.templates import Letters
 
 HEAD = "---\nsubject: Hello\n---\n"

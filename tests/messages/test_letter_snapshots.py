@@ -10,12 +10,9 @@ import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from frontdesk.messages.letter import LetterValues
-from frontdesk.messages.templates import Letters
-from frontdesk.rules.hours import hours
 
 SHIPPED = Path(__file__).parents[2] / "templates" / "letters"
 FILES = sorted(path.name.removesuffix(".md") for path in SHIPPED.glob("*.*.md"))
-OFFICE = hours({"zone": "Europe/Warsaw", "monday-friday": "09:00-18:00"})
 #: A Saturday.
 VALUES = LetterValues(
     greeting="Anna",
@@ -37,12 +34,6 @@ class Page(Text):
     """A page that a browser opens."""
 
     file_extension = "html"
-
-
-@pytest.fixture(scope="module")
-def ours(shipped, sender):
-    owner = {**sender, "phone": "+1 202-555-0100"}
-    return Letters.load([shipped], owner, hours=OFFICE, domain="acme.example")
 
 
 def _rendered(letters, file):

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.errors import NotFound
+from frontdesk.messages.field_words import field_name
 from frontdesk.messages.letter import LetterValues
 from frontdesk.messages.templates import Letters
-from frontdesk.messages.words import field_name
 from frontdesk.model.signals import BARE, NameSignal, ProfileSignal, Signals
 
 NAMES = ("again", "ask_details", "full_profile", "phone_given", "product")

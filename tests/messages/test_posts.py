@@ -12,6 +12,7 @@ from frontdesk.model.lead import Chat, Lead, Purpose, State
 from frontdesk.model.post import Asked, Burst, BurstFacts, Counts, MorningFacts, PostLine, Source, Way
 from frontdesk.model.press import Move
 from frontdesk.model.score import Band
+from messages.shown import labels
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 LIMIT = 4096
@@ -29,10 +30,6 @@ def a_burst(language: str = "en", mask: str = "partial", **facts) -> BurstFacts:
     chat = Chat(id=-1, purpose=Purpose.TRIAGE, language=language, mask=mask)
     given = {"burst": burst, "counts": counts, "lines": (a_line(),), "waiting": 36, "source": None}
     return BurstFacts(chat=chat, **{**given, **facts})
-
-
-def labels(card) -> list[str]:
-    return [button.label for row in card.rows for button in row]
 
 
 @pytest.mark.parametrize(

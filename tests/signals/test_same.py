@@ -36,6 +36,6 @@ def test_one_name_written_in_two_ways(one, other):
         pytest.param("Jan Kowalski", "Janusz Kowalski", id="nearly the same"),
     ],
 )
-def test_two_names(one, other):
+def test_two_names_are_not_taken_for_one(one, other):
     assert not same_name(one, other)
     assert not same_name(other, one)

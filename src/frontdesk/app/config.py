@@ -20,11 +20,11 @@ from frontdesk.messages.files import found_files
 from frontdesk.messages.templates import Letters
 from frontdesk.model.lead import Chat, Purpose
 from frontdesk.rules.faulty import providers_of, sender_of
-from frontdesk.rules.grammar import suggestion
 from frontdesk.rules.load import read_rules
 from frontdesk.rules.places import Path as Place
 from frontdesk.rules.places import line, path_text, places
 from frontdesk.rules.rules import Form, Rules
+from frontdesk.rules.suggestion import suggestion
 from frontdesk.settings import Settings, desk_file, environment, read_settings, shipped_folder
 from frontdesk.signals.fingerprint import fingerprint
 from frontdesk.text import one_line

@@ -11,7 +11,7 @@ from frontdesk.app.looking import Looked, Looking
 from frontdesk.cli.sample import sample_letter
 from frontdesk.desk.clock import wall as now
 from frontdesk.errors import Faults
-from frontdesk.messages.letter import compose, new_message_id
+from frontdesk.messages.mail import compose, new_message_id
 from frontdesk.model.delivery import TEMPLATED, CardFacts
 from frontdesk.model.lead import Chat, Purpose
 from frontdesk.model.samples import SAMPLES

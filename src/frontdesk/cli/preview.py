@@ -13,9 +13,9 @@ from frontdesk.cli.sample import sample_letter
 from frontdesk.desk.clock import wall as now
 from frontdesk.errors import NotFound
 from frontdesk.messages.letter_delay import written
-from frontdesk.messages.names import did_you_mean
 from frontdesk.model.delivery import Attachment, Letter
 from frontdesk.model.samples import SAMPLES
+from frontdesk.rules.suggestion import suggestion
 
 WIDTH: Final = 72  #: of the line above a letter
 #: What stands where a letter that goes out has a link of its own reader.
@@ -48,7 +48,7 @@ def preview(
     """Show LETTER, or all of them, in every language they are written in."""
     config = read_config(desk)
     if letter and letter not in config.letters.names:
-        there, near = ", ".join(config.letters.names), did_you_mean(letter, config.letters.names)
+        there, near = ", ".join(config.letters.names), suggestion(letter, config.letters.names)
         raise NotFound(f'preview: no letter "{letter[:60]}"; there is {there}{near}')
     looking = Looking(config.rules)
     looked = looking.known(known_lead(config, lead)) if lead else looking.look(SAMPLES[_NAMES[sample]], now())

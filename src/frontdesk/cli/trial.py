@@ -7,7 +7,7 @@ from frontdesk.app.config import Config
 from frontdesk.app.looking import Looking
 from frontdesk.cli.sample import sample_letter
 from frontdesk.desk.unsubscribe import root_of
-from frontdesk.messages.letter import compose, new_message_id
+from frontdesk.messages.mail import compose, new_message_id
 from frontdesk.model.samples import SAMPLES
 
 SAMPLE: Final = "complete"  #: who it is written for

@@ -25,7 +25,7 @@ from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.rules.rules import Rules
 from frontdesk.scoring.verdict import QUARANTINED, verdict
 from frontdesk.signals.email import address_of, email_signal
-from frontdesk.signals.identity import company_domain, identities
+from frontdesk.signals.identity import identities
 from frontdesk.signals.merge import merged, text_of
 from frontdesk.signals.news import news
 from frontdesk.signals.reading import SignalReader
@@ -92,7 +92,7 @@ class Judge:
             cards=wanted_cards(self.rules, known, after, score=total.total),
             identities=identities(signals),
             claims=tuple(_claims(self.news(known, signals))),
-            company=company_domain(signals),
+            company=signals.company.domain,
             touches=(touch, *staged(known, after, MACHINE)),
             seeking=self._sought(known, after, signals),
             judged=newest.id,

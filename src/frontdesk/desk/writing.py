@@ -6,7 +6,8 @@ from datetime import datetime
 
 from frontdesk.desk.letter_quota import Used, letter_quota
 from frontdesk.desk.sender import Sender
-from frontdesk.messages.letter import LetterValues, compose, new_message_id
+from frontdesk.messages.letter import LetterValues
+from frontdesk.messages.mail import compose, new_message_id
 from frontdesk.messages.templates import Letters
 from frontdesk.model.change import NewLetter
 from frontdesk.model.delivery import Letter

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
+
+import orjson
+
+LIMIT_BYTES: Final = 64 * 1024  #: of an answer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,3 +38,12 @@ class Asks(Protocol):
             Refused: a redirect, or more than 64 kB.
         """
         ...
+
+
+def json_object(body: bytes) -> Mapping[str, Any]:
+    """The JSON object that a body holds; empty where it holds none."""
+    try:
+        found = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return {}
+    return found if isinstance(found, dict) else {}

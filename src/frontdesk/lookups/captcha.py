@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from frontdesk.errors import Deferred
-from frontdesk.lookups.client import Client
+from frontdesk.lookups.answer import Asks
 from frontdesk.model.captcha import Checked, Result
 from frontdesk.rules.rules import Captcha
 
@@ -37,7 +37,7 @@ _CODE: Final = re.compile(r"[a-z-]{1,40}")
 class Captchas:
     """Asks the services; the visitor's address is not told."""
 
-    def __init__(self, client: Client, api: str | None, timeout: timedelta) -> None:
+    def __init__(self, client: Asks, api: str | None, timeout: timedelta) -> None:
         """`api`: the address before `/siteverify`; None: each kind's own."""
         self._client, self._api, self._timeout = client, api, timeout
 

@@ -7,15 +7,13 @@ error repeats one, nor what the other side said.
 import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
-import orjson
 from aiohttp import ClientError, ClientResponse, ClientSession, DummyCookieJar, TCPConnector
 
 from frontdesk.errors import Deferred, Refused
-from frontdesk.lookups.answer import Answer
+from frontdesk.lookups.answer import LIMIT_BYTES, Answer, json_object
 
-LIMIT_BYTES: Final = 64 * 1024  #: of an answer
 CONNECTIONS: Final = 50
 AFTER_S: Final = 3600.0  #: the longest rest that another service may ask for
 #: What is packed could be unpacked to any size.
@@ -82,15 +80,7 @@ async def _read(response: ClientResponse) -> Answer:
         body += piece
         if len(body) > LIMIT_BYTES:
             raise Refused(f"answered with more than {LIMIT_BYTES} bytes")
-    return Answer(status=response.status, data=_object(bytes(body)), after_s=_after_s(response))
-
-
-def _object(body: bytes) -> Mapping[str, Any]:
-    try:
-        found = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    return Answer(status=response.status, data=json_object(bytes(body)), after_s=_after_s(response))
 
 
 def _after_s(response: ClientResponse) -> float | None:

@@ -94,15 +94,19 @@ def a_resolver(limit_s: float, server: tuple[str, int] | None = None) -> dns.asy
     return resolver
 
 
+def refers(response: dns.message.Message) -> bool:
+    """Whether an answer only says who else may know."""
+    kinds = {rrset.rdtype for rrset in response.authority}
+    return dns.rdatatype.NS in kinds and dns.rdatatype.SOA not in kinds
+
+
 def _look_through(response: dns.message.Message) -> None:
     """Let pass what really says no.
 
     Raises:
         _Doubtful: another server is named, or an alias that leads nowhere, or whoever says it has not looked.
     """
-    kinds = {rrset.rdtype for rrset in response.authority}
-    referred = dns.rdatatype.NS in kinds and dns.rdatatype.SOA not in kinds
-    if referred or response.answer or not response.flags & dns.flags.RA:
+    if refers(response) or response.answer or not response.flags & dns.flags.RA:
         raise _Doubtful
 
 

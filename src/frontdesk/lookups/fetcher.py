@@ -1,7 +1,7 @@
 """Fetcher: what every provider's file fills in that can be asked for the answers to a notice."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from frontdesk.errors import Deferred, FrontdeskError, Refused
 from frontdesk.lookups.answer import Answer
@@ -10,7 +10,7 @@ from frontdesk.rules.rules import Fetch
 
 #: Labels and values: single ones, or lists of such.
 Answers = list[tuple[str, Any]]
-_FINAL = {
+_FINAL: Final = {
     401: "what it is asked with is not valid, or not any more",
     403: "what it is asked with does not allow it",
     404: "there is no such lead, or not any more",

@@ -10,14 +10,13 @@ from typing import Any, Final
 import dns.asyncresolver
 import dns.exception
 import dns.flags
-import dns.message
 import dns.name
 import dns.rdatatype
 import dns.resolver
 import dns.reversename
 
 from frontdesk.errors import Deferred, Faults
-from frontdesk.lookups.dns import a_resolver
+from frontdesk.lookups.dns import a_resolver, refers
 
 Address = IPv4Address | IPv6Address
 RECORDS: Final = 50  #: of one name and kind that are looked at; in practice there are fewer
@@ -92,13 +91,7 @@ def _is_no(error: Exception) -> bool:
         responses = [error.kwargs["response"]]
     else:
         return False
-    return all(response.flags & dns.flags.RA and not _refers(response) for response in responses)
-
-
-def _refers(response: dns.message.Message) -> bool:
-    """Whether it only says who else may know."""
-    kinds = {rrset.rdtype for rrset in response.authority}
-    return dns.rdatatype.NS in kinds and dns.rdatatype.SOA not in kinds
+    return all(response.flags & dns.flags.RA and not refers(response) for response in responses)
 
 
 def _host(name: dns.name.Name) -> str:

@@ -3,17 +3,17 @@
 import asyncio
 import re
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
-import orjson
 from aiohttp import ClientError, ClientSession, DummyCookieJar
 
 from frontdesk.errors import Deferred
+from frontdesk.lookups.answer import LIMIT_BYTES, json_object
 
-LIMIT_BYTES: Final = 64 * 1024  #: of an answer
 _DATE: Final = re.compile(r"\w{3}, +\d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4}")
 _GREETING_BYTES: Final = 512  #: RFC 5321, section 4.5.3.1.5
 
@@ -23,7 +23,7 @@ class Seen:
     """One answer over HTTP."""
 
     status: int
-    data: dict[str, Any]  #: the JSON object; empty when there was none
+    data: Mapping[str, Any]  #: the JSON object; empty when there was none
     date: datetime | None  #: by the clock of whoever answered
 
 
@@ -40,7 +40,9 @@ async def seen(method: str, url: str, tls: ssl.SSLContext, limit_s: float) -> Se
             session.request(method, url, ssl=tls, allow_redirects=False) as response,
         ):
             body = await response.content.read(LIMIT_BYTES)
-            return Seen(status=response.status, data=_object(body), date=_date(response.headers.get("Date")))
+            return Seen(
+                status=response.status, data=json_object(body), date=_date(response.headers.get("Date"))
+            )
     except TimeoutError as error:
         raise Deferred(f"no answer within {limit_s:g} s") from error
     except (ClientError, OSError, ValueError) as error:
@@ -88,14 +90,6 @@ async def greeted_at(host: str, port: int, tls: ssl.SSLContext | None, limit_s: 
         raise Deferred("no greeting") from error
     found = _DATE.search(greeting.decode("ascii", "replace"))
     return _date(found[0]) if found else None
-
-
-def _object(body: bytes) -> dict[str, Any]:
-    try:
-        found = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _date(written: str | None) -> datetime | None:

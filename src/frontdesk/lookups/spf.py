@@ -58,13 +58,13 @@ async def read_spf(dns: MailDns, domain: str) -> Spf:
     return found
 
 
-def verdict(policy: Policy, address: Address) -> str | None:
-    """What a receiver says of a letter from there: +, -, ~ or ?; None: it depends on the letter."""
+def qualifier(policy: Policy, address: Address) -> str | None:
+    """What a receiver says of a letter from there: +, -, ~ or ? (section 4.6.2); None: it depends."""
     unsure = False
     for place, term in enumerate(policy.terms):
         matches = _matches(policy, place, term, address)
         if matches and term.name == "redirect":
-            return verdict(policy.policies[place], address)
+            return qualifier(policy.policies[place], address)
         if matches:
             return None if unsure and term.sign != "+" else term.sign
         unsure |= matches is None
@@ -79,7 +79,7 @@ def _matches(policy: Policy, place: int, term: Term, address: Address) -> bool |
     if term.name == "include":
         if place not in policy.policies:
             return None
-        inside = verdict(policy.policies[place], address)
+        inside = qualifier(policy.policies[place], address)
         return None if inside is None else inside == "+"
     if place not in policy.networks:
         return None

@@ -4,13 +4,12 @@ import html
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
-from email.utils import format_datetime
 from typing import Final
 
 from frontdesk.messages.alarm_words import alarm_told, alarm_word
 from frontdesk.messages.defuse import defused, kept, uncalled
-from frontdesk.messages.letter import text_part
-from frontdesk.messages.mail_headers import encoded_address, encoded_words, header, recipient
+from frontdesk.messages.mail import mail_head, text_part
+from frontdesk.messages.markup import time_tag
 from frontdesk.messages.telegram_html import check
 from frontdesk.model.alarm import Alarm
 from frontdesk.model.delivery import Card
@@ -55,14 +54,8 @@ def alarm_mail(
         word = alarm_word("mail_over" if first.is_over else "mail_raised", language)
         subject = one_line(f"{word}: {alarm_told(first.text, language)}", SUBJECT)
     text = "\n\n".join([*lines, alarm_word("mail_end", language)]) + "\n"
-    head = (
-        f"From: {encoded_address(sender)}\r\nTo: {recipient(to)}\r\n",
-        f"Subject: {encoded_words(subject)}\r\n",
-        header("Date", format_datetime(at.astimezone(UTC))),
-        header("Message-ID", message_id),
-        "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\nMIME-Version: 1.0\r\n",
-    )
-    return "".join(head).encode() + text_part("plain", text)
+    head = mail_head(subject, to=to, sender=sender, message_id=message_id, at=at)
+    return head.encode() + text_part("plain", text)
 
 
 def lasted(span: timedelta, language: str) -> str:
@@ -81,7 +74,7 @@ def _spot(found: re.Match[str]) -> str:
 
 def _over(alarm: Alarm, language: str, zone: tzinfo) -> str:
     end = alarm.cleared_at or alarm.raised_at
-    shown = f'<tg-time unix="{int(end.timestamp())}" format="t">{end.astimezone(zone):%H:%M}</tg-time>'
+    shown = time_tag(end, "t", f"{end.astimezone(zone):%H:%M}")
     return f"{alarm_word('over', language)}, {shown}, {_after(alarm, language)}"
 
 

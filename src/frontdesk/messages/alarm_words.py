@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from frontdesk.messages.words import text_in
+
 _UTC: Final = r"\d{4}-\d\d-\d\d \d\d:\d\d UTC"
 _FORM: Final = r"(?P<form>\[forms\.[^\]]{1,100}\](?: \"[^\"]{0,80}\")?): "
 
@@ -143,31 +145,31 @@ _SHAPES: Final = (
     ),
 )
 
-#: key: language: text.
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "over": {"en": "over", "ru": "прошло", "pl": "koniec"},
-    "after": {"en": "after {span}", "ru": "длилось {span}", "pl": "po {span}"},
-    "min": {"en": "min", "ru": "мин", "pl": "min"},
-    "h": {"en": "h", "ru": "ч", "pl": "godz."},
-    "d": {"en": "d", "ru": "д", "pl": "d"},
-    "since": {"en": "Since {time}.", "ru": "С {time}.", "pl": "Od {time}."},
-    "mail_raised": {"en": "frontdesk: alarm", "ru": "frontdesk: тревога", "pl": "frontdesk: alarm"},
-    "mail_over": {"en": "frontdesk: over", "ru": "frontdesk: прошло", "pl": "frontdesk: koniec"},
-    "mail_many": {
-        "en": "frontdesk: {count} alarms",
-        "ru": "frontdesk: тревог: {count}",
-        "pl": "frontdesk: alarmy: {count}",
-    },
-    "mail_rest": {
-        "en": "The hour's mails are used up: this one tells of all that waited, {count} in all.",
-        "ru": "Писем за час больше нет: здесь всё, что ждало, всего {count}.",
-        "pl": "Limit wiadomości na godzinę wyczerpany: tu jest wszystko, co czekało, razem {count}.",
-    },
-    "mail_end": {
-        "en": "What stands now is named by /health/ready.",
-        "ru": "Что ещё не прошло, показывает /health/ready.",
-        "pl": "Co jeszcze trwa, pokazuje /health/ready.",
-    },
+#: key: the text in English, Russian and Polish.
+_WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "over": ("over", "прошло", "koniec"),
+    "after": ("after {span}", "длилось {span}", "po {span}"),
+    "min": ("min", "мин", "min"),
+    "h": ("h", "ч", "godz."),
+    "d": ("d", "д", "d"),
+    "since": ("Since {time}.", "С {time}.", "Od {time}."),
+    "mail_raised": ("frontdesk: alarm", "frontdesk: тревога", "frontdesk: alarm"),
+    "mail_over": ("frontdesk: over", "frontdesk: прошло", "frontdesk: koniec"),
+    "mail_many": (
+        "frontdesk: {count} alarms",
+        "frontdesk: тревог: {count}",
+        "frontdesk: alarmy: {count}",
+    ),
+    "mail_rest": (
+        "The hour's mails are used up: this one tells of all that waited, {count} in all.",
+        "Писем за час больше нет: здесь всё, что ждало, всего {count}.",
+        "Limit wiadomości na godzinę wyczerpany: tu jest wszystko, co czekało, razem {count}.",
+    ),
+    "mail_end": (
+        "What stands now is named by /health/ready.",
+        "Что ещё не прошло, показывает /health/ready.",
+        "Co jeszcze trwa, pokazuje /health/ready.",
+    ),
 }
 
 
@@ -181,9 +183,8 @@ def alarm_told(text: str, language: str) -> str:
 
 
 def alarm_word(key: str, language: str) -> str:
-    """A word about alarms, with its places; in English where the language is not there."""
-    row = _WORDS[key]
-    return row.get(language) or row["en"]
+    """A word about alarms, with its places."""
+    return text_in(_WORDS[key], language)
 
 
 def _told(text: str, language: str) -> str | None:

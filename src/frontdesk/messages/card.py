@@ -13,7 +13,8 @@ from jinja2 import Environment, Template, TemplateError
 
 from frontdesk.errors import Faults
 from frontdesk.messages import names
-from frontdesk.messages.card_facts import EXAMPLES, context, needed
+from frontdesk.messages.card_examples import EXAMPLES
+from frontdesk.messages.card_facts import context
 from frontdesk.messages.card_rows import card_rows
 from frontdesk.messages.card_there import look_at
 from frontdesk.messages.defuse import defused
@@ -22,8 +23,6 @@ from frontdesk.messages.telegram_html import check
 from frontdesk.model.delivery import TEMPLATED, Card, CardFacts, View
 from frontdesk.rules.rules import Rules
 from frontdesk.text import cut
-
-__all__ = ["Cards", "needed"]
 
 _PLAIN_LIMIT: Final = 2000  #: characters of a card that had to be shown without markup
 _TAG: Final = re.compile(r"<[^>]*>")

@@ -6,17 +6,18 @@ Nothing here is escaped: the templates do that. Nothing else about a lead reache
 import math
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from frontdesk.messages.card_others import NAME_LIMIT, moment, name_of, others
+from frontdesk.messages.card_others import name_of, others
 from frontdesk.messages.card_private import LONG, everything, own_mask
 from frontdesk.messages.card_reasons import LIST_LIMIT, parts
 from frontdesk.messages.card_there import shown_there
-from frontdesk.messages.defuse import MESSAGE_LIMIT, quoted, short
+from frontdesk.messages.defuse import MESSAGE_LIMIT, NAME_LIMIT, quoted, short
+from frontdesk.messages.markup import moment
 from frontdesk.messages.receipt_lines import lacks, withheld_words
-from frontdesk.messages.words import WORDS, say, signed, word
+from frontdesk.messages.words import WORDS, say, signed, told_score, word
 from frontdesk.model.delivery import CardFacts, View
 from frontdesk.model.lead import State
 from frontdesk.model.score import Band
@@ -25,6 +26,20 @@ from frontdesk.text import mask_email, mask_phone
 
 _THRESHOLD: Final = re.compile(r"\s*score\s*(>=?)\s*(-?\d{1,9}(?:\.\d{1,9})?)\s*")
 _NUMBER_AS_TYPED: Final = re.compile(r"[+\d() .-]{1,40}")
+#: state: mark and text of the line.
+_OUTCOMES: Final[Mapping[State | None, tuple[str, str]]] = {
+    State.SALES_OPEN: ("🟢", "line_sales"),
+    State.SALES_OFFERED: ("🟢", "line_offered"),
+    State.CLAIMED: ("👤", "line_claimed"),
+    State.CONTACTED: ("☎️", "line_contacted"),
+    State.WON: ("🏆", "line_won"),
+    State.LOST: ("💔", "line_lost"),
+    State.TRIAGE: ("🟡", "line_triage"),
+    State.NURTURE: ("📤", "line_nurture"),
+    State.JUNK: ("⚪", "line_junk"),
+    State.QUARANTINED: ("🚫", "line_spam"),
+    None: ("⏳", "line_waiting"),
+}
 
 
 def needed(rules: Rules, score: int, form: str = "") -> int | None:
@@ -45,7 +60,7 @@ def context(facts: CardFacts, rules: Rules) -> dict[str, Any]:
     """Every name that a card's template may use; None or empty where there is nothing to show."""
     language = facts.chat.language
     return {
-        "word": _plain_words(language),
+        "word": plain_words(language),
         "number": facts.lead.id,
         **_person(facts),
         **_score(facts, rules, language),
@@ -57,6 +72,12 @@ def context(facts: CardFacts, rules: Rules) -> dict[str, Any]:
         **everything(facts, language),
         "there": shown_there(facts, language),
     }
+
+
+@lru_cache(maxsize=16)
+def plain_words(language: str) -> Mapping[str, str]:
+    """The words without places that a template may use."""
+    return {key: word(key, language) for key, row in WORDS.items() if "{" not in row[0]}
 
 
 def _person(facts: CardFacts) -> dict[str, Any]:
@@ -73,7 +94,7 @@ def _score(facts: CardFacts, rules: Rules, language: str) -> dict[str, Any]:
     missing = needed(rules, score.total, facts.latest.hook)
     questions = [criterion for id in score.open[:LIST_LIMIT] if (criterion := rules.criterion(id))]
     return {
-        "score": _total(score.total),
+        "score": told_score(score.total),
         "needs": say("needs", language, points=missing) if missing else None,
         "parts": parts(facts, rules, language),
         "gates": [lacks(gate, rules, language) for gate in facts.receipt.verdict.gates[:LIST_LIMIT]],
@@ -92,6 +113,7 @@ def _answers(facts: CardFacts, rules: Rules, language: str) -> Iterator[dict[str
 def _origin(facts: CardFacts, language: str) -> dict[str, Any]:
     latest, verdict = facts.latest, facts.receipt.verdict
     message = latest.submission.fields.get("message") or facts.contacts.get("message")
+    limit = LONG if facts.view is View.PRIVATE else MESSAGE_LIMIT
     enquiries = facts.signals.repeat.enquiries
     if withheld := verdict.withheld or facts.stopped:
         letter = say("not_answered", language, reason=withheld_words(withheld, language))
@@ -107,9 +129,7 @@ def _origin(facts: CardFacts, language: str) -> dict[str, Any]:
         "letter": letter,
         "again": say("again", language, number=enquiries) if enquiries > 1 else None,
         "unchecked": word("unchecked", language) if verdict.unchecked else None,
-        "message": None
-        if facts.stripped
-        else quoted(message, facts.chat.mask, LONG if facts.view is View.PRIVATE else MESSAGE_LIMIT),
+        "message": None if facts.stripped else quoted(message, facts.chat.mask, limit),
     }
 
 
@@ -163,7 +183,7 @@ def _offered(facts: CardFacts) -> dict[str, Any] | None:
 
 def _line(facts: CardFacts, language: str) -> dict[str, str | None]:
     """What the one line says of a lead that left the chat, and who said so."""
-    lead, score = facts.lead, _total(facts.receipt.score.total)
+    lead, score = facts.lead, told_score(facts.receipt.score.total)
     icon, key = _OUTCOMES[lead.state]
     by = lead.quarantined_by if lead.state is State.QUARANTINED else lead.band_by or lead.state_by
     if lead.state in (State.SALES_OPEN, State.SALES_OFFERED, State.TRIAGE) and facts.answers:
@@ -191,93 +211,5 @@ def _later(at: datetime | None, language: str) -> str | None:
     return say("line_later", language, day=f"{at:%Y-%m-%d}") if at else None
 
 
-#: state: mark and text of the line.
-_OUTCOMES: Final[Mapping[State | None, tuple[str, str]]] = {
-    State.SALES_OPEN: ("🟢", "line_sales"),
-    State.SALES_OFFERED: ("🟢", "line_offered"),
-    State.CLAIMED: ("👤", "line_claimed"),
-    State.CONTACTED: ("☎️", "line_contacted"),
-    State.WON: ("🏆", "line_won"),
-    State.LOST: ("💔", "line_lost"),
-    State.TRIAGE: ("🟡", "line_triage"),
-    State.NURTURE: ("📤", "line_nurture"),
-    State.JUNK: ("⚪", "line_junk"),
-    State.QUARANTINED: ("🚫", "line_spam"),
-    None: ("⏳", "line_waiting"),
-}
-
-
 def _shown_name(name: str | None) -> str:
     return short(name, NAME_LIMIT) or "—"
-
-
-def _total(points: int) -> str:
-    return str(points).replace("-", "−")
-
-
-@lru_cache(maxsize=16)
-def _plain_words(language: str) -> Mapping[str, str]:
-    return {key: word(key, language) for key, row in WORDS.items() if "{" not in row["en"]}
-
-
-_SAMPLE_TIME: Final = moment(datetime(2026, 11, 20, 13, 2, tzinfo=UTC))
-_SAMPLE_LEAD: Final = {"number": 12, "name": "Anna Nowak", "wrote": _SAMPLE_TIME, "owner": "Piotr"}
-_SAMPLE_ROW: Final = {"name": "budget fits", "points": "+3", "by": "Olga", "mark": "✅", "because": "40000"}
-_FULL: Final[Mapping[str, Any]] = {
-    "word": _plain_words("en"),
-    "number": 142,
-    "name": "Jan Kowalski",
-    "company": "ACME Sp. z o.o.",
-    "position": "CTO",
-    "score": "4",
-    "needs": "needs +3",
-    "parts": [_SAMPLE_ROW, _SAMPLE_ROW],
-    "gates": ["lacks an e-mail address"],
-    "open": [_SAMPLE_ROW, _SAMPLE_ROW],
-    "answers": [_SAMPLE_ROW, _SAMPLE_ROW],
-    "form": "Contact form",
-    "received": _SAMPLE_TIME,
-    "letter": "answered with phone_given",
-    "again": "wrote again (2)",
-    "unchecked": "captcha not checked",
-    "message": "We need a customer portal.",
-    "phone": "+48 6•• ••• 200",
-    "email": "j•••@acme.example",
-    "doubtful": "📞 123 (not valid)",
-    "news": [{"icon": "📞", "value": "+48 7•• ••• 201"}, {"icon": "👤", "value": "Jan Nowak"}],
-    "colleagues": [_SAMPLE_LEAD, _SAMPLE_LEAD],
-    "joins": ["same phone as #12 Anna Nowak", "Join #142 into #12 for good?"],
-    "owner": "Piotr",
-    "taken": _SAMPLE_TIME,
-    "offered": {"name": "Piotr", "account": 12, "until": _SAMPLE_TIME},
-    "unopened": "Piotr has not opened the bot",
-    "choosing": "Ann is choosing…",
-    "snoozed": _SAMPLE_TIME,
-    "later": "back on 2026-12-20",
-    "icon": "🟢",
-    "outcome": "sales, 7",
-    "confirmed": "confirmed by Olga",
-    "stands": "in triage",
-    "guards": "links",
-    "fields": [{"name": "Budget", "value": "40000 EUR"}, {"name": "city", "value": "Gdynia"}],
-    "files": [{"name": "brief.pdf", "size": "1.2 MB"}, {"name": "logo.png", "size": "40 kB"}],
-    "notes": [{"by": "Olga", "text": "asked to be called after lunch"}],
-    "past": ["20.11. 13:02 Piotr: took it"],
-    "more_fields": "and 3 more",
-    "more_files": "and more",
-    "there": {
-        "zone": "Warsaw",
-        "offset": "UTC+1",
-        "office": "office hours there",
-        "call": "call",
-        "opens": _SAMPLE_TIME,
-        "closes": _SAMPLE_TIME,
-    },
-}
-_ALWAYS: Final = frozenset({"word", "number", "score", "form", "received", "letter", "icon", "outcome"})
-#: What templates are tried with when they are read: everything known, and nothing but what always is.
-EXAMPLES: Final[tuple[Mapping[str, Any], ...]] = (
-    _FULL,
-    {name: value if name in _ALWAYS else type(value)() if isinstance(value, list) else None
-     for name, value in _FULL.items()},
-)  # fmt: skip

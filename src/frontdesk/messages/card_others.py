@@ -4,17 +4,16 @@ Short plain text, already defused and masked; the templates escape it.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any, Final
 
-from frontdesk.messages.defuse import defused, kept, masked, short
+from frontdesk.messages.defuse import NAME_LIMIT, defused, kept, masked, short
+from frontdesk.messages.markup import moment
 from frontdesk.messages.words import say
 from frontdesk.model.confirmation import NewValue
 from frontdesk.model.delivery import CardFacts, OtherLead
 from frontdesk.model.join import Join, JoinState
 from frontdesk.text import clean, mask_email, mask_phone, one_line
 
-NAME_LIMIT: Final = 60  #: characters of a name, a company, a position, a form
 _VALUE_LIMIT: Final = 254  #: of an address (RFC 5321)
 _ICONS: Final = {"name": "👤", "phone": "📞", "email": "✉️"}
 
@@ -53,12 +52,6 @@ def name_of(fields: Mapping[str, Any], mask: str = "partial") -> str | None:
     halves = (fields.get("first_name"), fields.get("last_name"))
     name = " ".join(half for half in halves if isinstance(half, str) and half) or fields.get("full_name")
     return short(name, NAME_LIMIT, mask)
-
-
-def moment(at: datetime) -> dict[str, Any]:
-    """A time for `<tg-time>`: Unix seconds, and what old clients show."""
-    text = at.astimezone(UTC).isoformat(" ", "minutes")[:16]
-    return {"unix": int(at.timestamp()), "text": f"{text} UTC", "day": text[:10]}
 
 
 def _joining(other: OtherLead, join: Join, language: str) -> str:

@@ -17,8 +17,8 @@ FIELDS_LIMIT: Final = 20
 FILES_LIMIT: Final = 10
 NOTES_LIMIT: Final = 3
 PAST_LIMIT: Final = 5  #: lines of its history
-_PAST_LIMIT: Final = 100  #: characters of one
-_NOTE_LIMIT: Final = 200  #: characters of one note
+_PAST_CHARACTERS: Final = 100  #: of one line
+_NOTE_CHARACTERS: Final = 200
 _NAME_LIMIT: Final = 60  #: characters of the name of a file
 _LABEL_LIMIT: Final = 40
 _VALUE_LIMIT: Final = 150
@@ -26,18 +26,7 @@ _FIELDS_CHARACTERS: Final = 900  #: of all labels and values
 _COPY_LIMIT: Final = 256  #: characters of a text to copy (Bot API)
 #: Fields that have a place of their own on a card, or that are no answer of the person.
 _PLACED: Final = frozenset(
-    [
-        "first_name",
-        "last_name",
-        "full_name",
-        "email",
-        "phone",
-        "company",
-        "position",
-        "message",
-        "files",
-        "ip",
-    ]
+    str.split("first_name last_name full_name email phone company position message files ip")
 )
 
 
@@ -49,12 +38,8 @@ def own_mask(facts: CardFacts) -> str:
 def everything(facts: CardFacts, language: str) -> dict[str, Any]:
     """The names that only the private card's template uses; empty on any other card."""
     if facts.view is not View.PRIVATE:
-        return dict.fromkeys(("stands", "guards", "more_fields", "more_files")) | {
-            "fields": [],
-            "files": [],
-            "notes": [],
-            "past": [],
-        }
+        nothing = dict.fromkeys(("stands", "guards", "more_fields", "more_files"))
+        return nothing | {"fields": [], "files": [], "notes": [], "past": []}
     found = list(_fields(facts))
     fields = _fitting(found)
     more = len(found) - len(fields)
@@ -68,10 +53,10 @@ def everything(facts: CardFacts, language: str) -> dict[str, Any]:
         "more_fields": say("more", language, number=more) if more else None,
         "files": files[-FILES_LIMIT:],
         "notes": [
-            {"by": short(note.by, _LABEL_LIMIT), "text": short(note.shown, _NOTE_LIMIT, "none")}
+            {"by": short(note.by, _LABEL_LIMIT), "text": short(note.shown, _NOTE_CHARACTERS, "none")}
             for note in facts.notes[-NOTES_LIMIT:]
         ],
-        "past": [short(line, _PAST_LIMIT, "none") for line in facts.past[:PAST_LIMIT]],
+        "past": [short(line, _PAST_CHARACTERS, "none") for line in facts.past[:PAST_LIMIT]],
         "more_files": "…" if len(files) > FILES_LIMIT else None,
     }
 

@@ -3,9 +3,8 @@
 from functools import lru_cache
 from typing import Any, Final
 
-from frontdesk.messages.card_others import NAME_LIMIT
 from frontdesk.messages.card_private import own_mask
-from frontdesk.messages.defuse import short
+from frontdesk.messages.defuse import NAME_LIMIT, short
 from frontdesk.messages.reason_words import reason_told
 from frontdesk.messages.words import signed
 from frontdesk.model.delivery import CardFacts

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from frontdesk.messages.card_others import moment
+from frontdesk.messages.markup import moment
 from frontdesk.messages.words import word
 from frontdesk.model.delivery import CardFacts
 from frontdesk.model.lead import State

@@ -10,6 +10,7 @@ from html import escape
 from typing import Final
 
 from frontdesk.messages.defuse import short
+from frontdesk.messages.plots import step
 
 WIDTH: Final = 1000
 HEIGHT: Final = 600
@@ -22,7 +23,6 @@ _NAME: Final = 16  #: characters of a source
 _INK, _PALE, _GRID = "#1f2933", "#52606d", "#e4e7eb"
 #: Told apart by people who see few colours too (after Okabe and Ito).
 _COLOURS: Final = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#9aa5b1")
-_STEPS: Final = (1, 2, 5)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,14 +50,15 @@ def chart_svg(chart: Chart) -> str:
     days = list(chart.days)[-DAYS:]
     parts = _parts(chart, len(days))
     totals = [sum(part.counts[place] for part in parts) for place in range(len(days))]
-    step = _step(max(totals, default=0) / 5)
-    top = max(math.ceil(max(totals, default=0) / step), 1) * step
+    most = max(totals, default=0)
+    apart = step(most / 5)
+    top = max(math.ceil(most / apart), 1) * apart
     drawn = [
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
         _text(_LEFT - 40, 52, chart.title, size=28, bold=True),
         _text(_LEFT - 40, 84, chart.under, size=17, colour=_PALE),
         *_legend(parts),
-        *_grid(step, top),
+        *_grid(apart, top),
         *_columns(parts, days, top),
         *_labels(days, totals, top),
     ]
@@ -90,8 +91,8 @@ def _legend(parts: Sequence[Source]) -> Iterator[str]:
         x += room
 
 
-def _grid(step: int, top: int) -> Iterator[str]:
-    for value in range(0, top + 1, step):
+def _grid(apart: int, top: int) -> Iterator[str]:
+    for value in range(0, top + 1, apart):
         y = _height(value, top)
         yield f'<path d="M{_LEFT} {y:.1f}H{_RIGHT}" stroke="{_GRID if value else _PALE}" stroke-width="1"/>'
         yield _text(_LEFT - 10, y + 5, f"{value}", size=15, colour=_PALE, anchor="end")
@@ -132,13 +133,3 @@ def _text(
 
 def _height(value: int, top: int) -> float:
     return _GROUND - (_GROUND - _TOP - 22) * value / top
-
-
-def _step(least: float) -> int:
-    """The smallest of 1, 2, 5, 10, 20, 50 … that is not smaller."""
-    ten = 1
-    while True:
-        for step in _STEPS:
-            if step * ten >= least:
-                return step * ten
-        ten *= 10

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from frontdesk.rules.ages import UNITS
+
 #: /lead 142, /lead_142, /note 142 text, each perhaps with @BOT behind the command.
 _COMMAND: Final = re.compile(
     r"/([a-z]{1,32})(?:_([0-9]{1,18}))?(?:@([A-Za-z0-9_]{1,64}))?(?:\s+(.*))?", re.DOTALL
@@ -13,7 +15,6 @@ _NUMBER: Final = re.compile(r"#?([0-9]{1,18})(?:\s+(.*))?", re.DOTALL)
 _LEAD: Final = re.compile(r"lead_([0-9]{1,18})")
 _LINK: Final = re.compile(r"link_([A-Za-z0-9_-]{16,59})")
 _SPAN: Final = re.compile(r"([1-9][0-9]{0,3})\s?(m|h|d)")
-_UNITS: Final = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 LIMIT: Final = 4_096  #: characters of a message (Bot API)
 
 
@@ -58,7 +59,7 @@ def opened_link(rest: str) -> str | None:
 def span(rest: str) -> timedelta | None:
     """How long: `30m`, `2h`, `1d`; None for anything else."""
     found = _SPAN.fullmatch(rest.strip().lower())
-    return int(found[1]) * _UNITS[found[2]] if found else None
+    return int(found[1]) * UNITS[found[2]] if found else None
 
 
 def payload(lead: int) -> str:

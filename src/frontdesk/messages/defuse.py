@@ -12,6 +12,7 @@ from unicodedata import normalize
 from frontdesk.text import clean, cut, mask_email, mask_phone, one_line, shown
 
 MESSAGE_LIMIT: Final = 600  #: characters of a message on a card
+NAME_LIMIT: Final = 60  #: characters of a name, a company, a position, a form
 
 #: Each pattern begins with the few characters it can begin with: ten times as fast as looking back first.
 _LIVE: Final = re.compile(

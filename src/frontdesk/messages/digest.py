@@ -8,9 +8,10 @@ from html import escape
 from typing import Final
 
 from frontdesk.messages.card_menus import LABEL_LIMIT, Row
-from frontdesk.messages.card_others import moment, name_of
+from frontdesk.messages.card_others import name_of
 from frontdesk.messages.defuse import defused, kept, masked, quoted
 from frontdesk.messages.guard_words import guard_name, seen_told
+from frontdesk.messages.markup import time_tag
 from frontdesk.messages.telegram_html import check
 from frontdesk.messages.words import say, word
 from frontdesk.model.delivery import Button, Card
@@ -41,10 +42,8 @@ def digest_card(facts: DigestFacts) -> Card:
 
 def _text(facts: DigestFacts, shown: Sequence[DigestLine]) -> Iterator[str]:
     digest, language = facts.digest, facts.chat.language
-    since = moment(digest.since)
-    time = f'<tg-time unix="{since["unix"]}" format="wdt">{since["text"]}</tg-time>'
     title = say("digest_title" if digest.total else "digest_nothing", language, number=digest.total)
-    yield f"🛡 <b>{title}</b> · {word('digest_since', language)} {time}"
+    yield f"🛡 <b>{title}</b> · {word('digest_since', language)} {time_tag(digest.since, 'wdt')}"
     human = [line for line in shown if line.human]
     if human:
         yield f"\n👤 <b>{say('digest_human', language, number=digest.human)}</b>"

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from frontdesk.messages.words import text_in
+
 #: guard: what people call it, in English, Russian and Polish.
 GUARD_NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
     "honeypot": ("honeypot", "скрытое поле", "ukryte pole"),
@@ -89,14 +91,13 @@ GUARD_SENTENCES: Final = (
     ("name and message are gibberish", "имя и сообщение бессмысленны", "imię i wiadomość nie mają sensu"),
 )
 _LONGEST: Final = 500  #: characters of what a guard saw
-_LANGUAGES: Final = ("en", "ru", "pl")
 _PLACES: Final[Mapping[str, str]] = {"said": ".+", "other": ".+", "number": r"[\d.]+"}
 
 
 def guard_name(code: str, language: str) -> str:
     """What people call a guard; a code without a name as it stands."""
     row = GUARD_NAMES.get(code)
-    return row[_at(language)] if row else code
+    return text_in(row, language) if row else code
 
 
 def seen_told(because: str, language: str, hide: Callable[[str], str] = str) -> str:
@@ -106,7 +107,7 @@ def seen_told(because: str, language: str, hide: Callable[[str], str] = str) -> 
         if found := pattern.fullmatch(because):
             places = found.groupdict()
             shown = {name: said if name == "number" else hide(said) for name, said in places.items()}
-            return texts[_at(language)].format(**shown)
+            return text_in(texts, language).format(**shown)
     return hide(because)
 
 
@@ -122,7 +123,3 @@ def _pattern(text: str) -> str:
         f"(?P<{piece}>{_PLACES[piece]})" if number % 2 else re.escape(piece)
         for number, piece in enumerate(pieces)
     )
-
-
-def _at(language: str) -> int:
-    return _LANGUAGES.index(language) if language in _LANGUAGES else 0

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+from frontdesk.rules.ages import UNITS
 from frontdesk.rules.hours import Hours, opening
 
 Delay = timedelta | Literal["working hours"]
@@ -11,7 +12,6 @@ Delay = timedelta | Literal["working hours"]
 WORKING_HOURS: Final = "working hours"
 DELAY_LIMIT: Final = timedelta(days=30)
 _SPAN: Final = re.compile(r"([1-9]\d{0,4}) ?([mhd])")
-_UNITS: Final = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
 def read_delay(text: str, hours: Hours | None) -> Delay:
@@ -25,7 +25,7 @@ def read_delay(text: str, hours: Hours | None) -> Delay:
             raise ValueError('"working hours" needs days in [hours] of rules.toml, found none')
         return "working hours"
     found = _SPAN.fullmatch(text.strip())
-    delay = int(found[1]) * _UNITS[found[2]] if found else DELAY_LIMIT * 2
+    delay = int(found[1]) * UNITS[found[2]] if found else DELAY_LIMIT * 2
     if delay > DELAY_LIMIT:
         raise ValueError(f'expected 10m, 2h, 1d (at most 30d) or "working hours", found {text[:60]!r}')
     return delay

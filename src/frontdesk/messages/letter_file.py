@@ -14,8 +14,9 @@ delay: 10m
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Final
+
+from frontdesk.rules.suggestion import suggestion
 
 FILE_NAME: Final = re.compile(
     r"(?P<name>[a-z][a-z0-9_-]{0,59})\.(?P<language>[a-z]{2,3}(?:-[a-z0-9]{2,8})?)\.md"
@@ -125,9 +126,8 @@ class _FrontMatter:
 
 
 def _unknown(key: str, text: str) -> str:
-    near = get_close_matches(key.lower().replace("-", "_"), _KEYS, 1)
-    hint = f'; did you mean "{near[0]}"?' if near else ""
-    return f"expected {', '.join(f'{key}:' for key in _KEYS[:-1])} or {_KEYS[-1]}:, found {text[:60]!r}{hint}"
+    near = suggestion(key.lower().replace("-", "_"), _KEYS)
+    return f"expected {', '.join(f'{key}:' for key in _KEYS[:-1])} or {_KEYS[-1]}:, found {text[:60]!r}{near}"
 
 
 def _unquoted(text: str) -> str:

@@ -16,6 +16,7 @@ from frontdesk.messages.letter_links import attachment
 from frontdesk.messages.mail_headers import encoded_address, mail_domain
 from frontdesk.model.delivery import Attachment
 from frontdesk.rules.hours import Hours
+from frontdesk.rules.suggestion import suggestion
 from frontdesk.text import clean, one_line
 
 SUBJECT_LIMIT: Final = 150  #: characters
@@ -87,7 +88,7 @@ class HeadReader:
             if path is not None:
                 attachments.append(attachment(path))
             elif not enclosure.optional:
-                near = names.did_you_mean(enclosure.name, self.files) or "; or add (optional)"
+                near = suggestion(enclosure.name, self.files) or "; or add (optional)"
                 problem = f'expected a file "{enclosure.name}" in attachments/, found none{near}'
                 self.problems.append((enclosure.line, problem))
         if sum(len(each.content) for each in attachments) > ATTACHMENTS_LIMIT_MB * 2**20:

@@ -7,11 +7,11 @@ whatever a letter may. A line of the whole remembers its own file and line.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from frontdesk.messages.letter_file import FILE_NAME, text_of
+from frontdesk.rules.suggestion import suggestion
 
 DEPTH_LIMIT: Final = 4  #: parts within parts
 _LINES_LIMIT: Final = 5_000  #: of a letter with all its parts
@@ -82,9 +82,8 @@ class Parts:
 
     def _problem(self, name: str, part: Path | None, within: tuple[Path, ...], lines: int) -> str | None:
         if part is None:
-            near = get_close_matches(name, self._paths, 1)
-            hint = f'; did you mean "{near[0]}"?' if near else ""
-            return f"expected a part parts/{name}.{self._language}.md, found none{hint}"
+            near = suggestion(name, self._paths)
+            return f"expected a part parts/{name}.{self._language}.md, found none{near}"
         if part in within:
             return f'"{name}" would include itself without end'
         if len(within) > DEPTH_LIMIT or lines > _LINES_LIMIT:

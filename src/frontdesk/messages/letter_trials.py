@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Final
 
+from frontdesk.messages.field_words import FIELD_NAMES
 from frontdesk.messages.letter import LetterValues
-from frontdesk.messages.words import FIELD_NAMES
 
 _FIELDS: Final = tuple(FIELD_NAMES)
 #: A Monday at noon, one late in the evening, and a Saturday.

@@ -7,9 +7,9 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, Final
 
+from frontdesk.messages.field_words import FIELD_NAMES, field_name
 from frontdesk.messages.letter import LetterValues
 from frontdesk.messages.speech import Speech, greeting, speech, written_date
-from frontdesk.messages.words import FIELD_NAMES, field_name
 from frontdesk.rules.hours import Hours, is_working, opening, zone_of
 
 #: Texts that come from the form, and those made of them or of the clock: none of them has parts.

@@ -65,31 +65,21 @@ def laid_out(
     through its entries.
     """
     tokens = _looped(_PARSER.parse(masked), loops)
-    inline = [(token.map[0] + 1 if token.map else 1, token.children or []) for token in tokens]
     links = [
         Link(address, _line_of(masked, address, line))
-        for line, children in inline
-        for child in children
-        if child.type == "link_open" and isinstance(address := child.attrGet("href"), str)
+        for link, line in _inside(tokens, "link_open")
+        if isinstance(address := link.attrGet("href"), str)
     ]
-    for line, children in inline:
-        for child in children:
-            if child.type == "image":
-                address = str(child.attrGet("src"))
-                at = _line_of(masked, address, line)
-                child.attrSet("src", picture(Picture(address, child.content, at)))
+    for image, line in _inside(tokens, "image"):
+        address = str(image.attrGet("src"))
+        found = Picture(address, image.content, _line_of(masked, address, line))
+        image.attrSet("src", picture(found))
     text = "".join(_blocks(iter(tokens), ""))
-    for child in (child for _, children in inline for child in children if child.type == "link_open"):
-        if (address := str(child.attrGet("href"))).startswith("tel:"):
-            child.attrSet("href", number(address))  # after the text, which shows it as it was written
+    for link, _ in _inside(tokens, "link_open"):
+        if (address := str(link.attrGet("href"))).startswith("tel:"):
+            link.attrSet("href", number(address))  # after the text, which shows it as it was written
     html = str(_PARSER.renderer.render(_buttoned(tokens), _PARSER.options, {}))
     return Pages(html, text, tuple(links))
-
-
-def _line_of(masked: str, address: str, line: int) -> int:
-    """The line of an address in the paragraph that begins at `line`."""
-    lines = enumerate(masked.split("\n")[line - 1 :], line)
-    return next((number for number, text in lines if address in text), line)
 
 
 def address_fault(address: str) -> str | None:
@@ -98,6 +88,19 @@ def address_fault(address: str) -> str | None:
     if scheme in _SCHEMES:
         return None
     return f'expected an address with {", ".join(f"{name}:" for name in _SCHEMES)}, found "{address}"'
+
+
+def _inside(tokens: Sequence[Token], kind: str) -> Iterator[tuple[Token, int]]:
+    """The tokens of that kind within paragraphs, each with the line at which its paragraph begins."""
+    for block in tokens:
+        line = block.map[0] + 1 if block.map else 1
+        yield from ((child, line) for child in block.children or () if child.type == kind)
+
+
+def _line_of(masked: str, address: str, line: int) -> int:
+    """The line of an address in the paragraph that begins at `line`."""
+    lines = enumerate(masked.split("\n")[line - 1 :], line)
+    return next((number for number, text in lines if address in text), line)
 
 
 class _Parser(MarkdownIt):

@@ -7,10 +7,11 @@ file, or call a function, and an unknown name is a fault when the file is read, 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta, nodes
+
+from frontdesk.rules.suggestion import suggestion
 
 Problem = tuple[int, str]  #: line, what is wrong
 
@@ -75,7 +76,7 @@ def problems(
 def _syntax(jinja: Environment, message: str) -> str:
     """What Jinja says, and the filter that may have been meant."""
     found = re.fullmatch(r"No filter named '(.*)'\.", message)
-    return message.rstrip(".") + did_you_mean(found[1], jinja.filters) if found else message
+    return message.rstrip(".") + suggestion(found[1], jinja.filters) if found else message
 
 
 def _forbidden(tree: nodes.Template, kind: str) -> Iterator[Problem]:
@@ -91,7 +92,7 @@ def _unknown(tree: nodes.Template, kind: str, known: Mapping[str, object]) -> It
     unknown = meta.find_undeclared_variables(tree) - known.keys()
     for node in tree.find_all(nodes.Name):
         if node.name in unknown and node.ctx == "load":
-            hint = did_you_mean(node.name, known)
+            hint = suggestion(node.name, known)
             yield node.lineno, f'{kind} has no "{node.name}"; it has {", ".join(known) or "none"}{hint}'
 
 
@@ -103,7 +104,7 @@ def _entries(tree: nodes.Template, known: Mapping[str, Collection[str] | None]) 
     for lookup in lookups:
         table, entry = lookup.table.name, lookup.entry
         if entry not in tables[table] and id(lookup.node) not in guarded:
-            there, hint = ", ".join(sorted(tables[table])), did_you_mean(entry, tables[table])
+            there, hint = ", ".join(sorted(tables[table])), suggestion(entry, tables[table])
             yield lookup.table.lineno, f'{_title(table)} has no "{entry}"; it has {there}{hint}'
     looked_into = {id(lookup.table) for lookup in lookups}
     for node in tree.find_all(nodes.Name):
@@ -153,9 +154,3 @@ def _lookups(tree: nodes.Node) -> Iterator[_Lookup]:
 
 def _title(table: str) -> str:
     return "[sender] of rules.toml" if table == "sender" else f'"{table}"'
-
-
-def did_you_mean(name: str, known: Collection[str]) -> str:
-    """What to add to a fault about a name that is not there: the known one that is like it, if any is."""
-    close = get_close_matches(name, known, 1)
-    return f'; did you mean "{close[0]}"?' if close else ""

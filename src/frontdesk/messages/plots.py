@@ -74,11 +74,11 @@ def bins(scores: Sequence[ScoreLine], most: int = BINS) -> list[Bin]:
     if not scores:
         return []
     low, high = scores[0].score, scores[-1].score
-    width = _step((high - low + 1) / most)
+    width = step((high - low + 1) / most)
     first = math.floor(low / width) * width
     # A range more than fits where the lowest is not at the edge of its range.
     if (high - first) // width + 1 > most:
-        width = _step(width + 1)
+        width = step(width + 1)
         first = math.floor(low / width) * width
     counts = [[0, 0] for _ in range((high - first) // width + 1)]
     for line in scores:
@@ -94,8 +94,8 @@ def bins(scores: Sequence[ScoreLine], most: int = BINS) -> list[Bin]:
 def histogram(found: Sequence[Bin]) -> Histogram:
     """Two columns for each range: before and after."""
     most = max((max(each.before, each.after) for each in found), default=0)
-    step = _step(most / 4)
-    top = max(math.ceil(most / step), 1) * step
+    apart = step(most / 4)
+    top = max(math.ceil(most / apart), 1) * apart
     room = (WIDTH - LEFT) / max(len(found), 1)
     every = math.ceil(len(found) / _LABELS)
     return Histogram(
@@ -106,7 +106,7 @@ def histogram(found: Sequence[Bin]) -> Histogram:
         bars=[bar for place, each in enumerate(found) for bar in _pair(each, LEFT + place * room, room, top)],
         lines=[
             Mark(at=_rounded(TOP + HEIGHT - HEIGHT * value / top), text=f"{value:,}")
-            for value in range(0, top + 1, step)
+            for value in range(0, top + 1, apart)
         ],
         labels=[
             Mark(at=_rounded(LEFT + (place + 0.5) * room), text=each.name.replace(" to ", "…"))
@@ -136,6 +136,14 @@ def share(part: int, whole: int) -> float:
     return round(100 * part / whole, 1) if whole else 0.0
 
 
+def step(least: float) -> int:
+    """The smallest of 1, 2, 5, 10, 20, 50 … that is not smaller: a round distance of lines."""
+    ten = 1
+    while ten * _STEPS[-1] < least:
+        ten *= 10
+    return next(ten * one for one in _STEPS if ten * one >= least)
+
+
 def _pair(each: Bin, x: float, room: float, top: int) -> Iterator[Bar]:
     wide = min(room * (1 - GAP) / 2, 26.0)
     middle = x + room / 2
@@ -149,16 +157,6 @@ def _pair(each: Bin, x: float, room: float, top: int) -> Iterator[Bar]:
             kind=kind,
             title=f"{each.name} points, {kind}: {count:,}",
         )
-
-
-def _step(least: float) -> int:
-    """The smallest of 1, 2, 5, 10, 20, 50 … that is not smaller."""
-    ten = 1
-    while True:
-        for step in _STEPS:
-            if step * ten >= least:
-                return step * ten
-        ten *= 10
 
 
 def _rounded(value: float) -> float:

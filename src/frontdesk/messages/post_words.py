@@ -1,9 +1,10 @@
-"""Post words: what the live message of a burst and the morning's digest say, in three languages."""
+"""Post words: what messages say that are no lead's card: bursts, the digests of morning and quarantine."""
 
+from collections.abc import Mapping
 from typing import Final
 
-#: key: English, Russian, Polish. `{name}` is a place that the caller fills.
-POST_WORDS: Final[dict[str, tuple[str, str, str]]] = {
+#: key: the text in English, Russian and Polish. `{name}` is a place that the caller fills.
+POST_WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "burst_title": (
         "Burst: {number} leads in {minutes} min",
         "Наплыв: лидов {number} за {minutes} мин",
@@ -94,5 +95,22 @@ POST_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "1 lead came overnight: {hot} hot",
         "За ночь пришёл 1 лид, горячих: {hot}",
         "W nocy przyszedł 1 lead, gorących: {hot}",
+    ),
+    # The digest of the quarantine.
+    "button_release": ("✔ #{number} release", "✔ #{number} выпустить", "✔ #{number} wypuść"),
+    "digest_title": ("Quarantine: {number} new", "Карантин: новых {number}", "Kwarantanna: nowych {number}"),
+    "digest_since": ("since", "с", "od"),
+    "digest_human": ("Look human: {number}", "Похожи на людей: {number}", "Wyglądają na ludzi: {number}"),
+    "digest_nothing": ("Quarantine: nothing new", "Карантин: ничего нового", "Kwarantanna: nic nowego"),
+    "digest_spam": (
+        "Look like spam, the newest",
+        "Похожи на спам, последние",
+        "Wyglądają na spam, najnowsze",
+    ),
+    "digest_guards": ("By guard:", "По фильтрам:", "Według filtrów:"),
+    "digest_watched": (
+        "Would be held back, had these guards not only watched:",
+        "Задержали бы, если бы не только наблюдали:",
+        "Zatrzymałyby, gdyby nie tylko obserwowały:",
     ),
 }

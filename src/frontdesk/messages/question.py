@@ -5,8 +5,7 @@ Names of the team come from `[[team]]` or the database: cut and escaped like eve
 
 from html import escape
 
-from frontdesk.messages.card_others import NAME_LIMIT
-from frontdesk.messages.defuse import short
+from frontdesk.messages.markup import mention
 from frontdesk.messages.telegram_html import check
 from frontdesk.messages.words import say, word
 from frontdesk.model.delivery import Card
@@ -17,9 +16,7 @@ from frontdesk.model.question import Question
 
 def question_card(question: Question, person: Person, language: str) -> Card:
     """The question to that person, whom it must name: only who is named is asked to answer."""
-    name = escape(short(person.name, NAME_LIMIT, "none") or "—", quote=False)
-    named = f'<a href="tg://user?id={person.telegram}">{name}</a>' if person.telegram else f"<b>{name}</b>"
-    text = f"✍ {named}, {escape(_why(question, language), quote=False)}"
+    text = f"✍ {mention(person)}, {escape(_why(question, language), quote=False)}"
     asks = say("why_here", language, lead=question.lead)
     return Card(text=text, plain=check(text), reply_to=question.card, asks=asks)
 

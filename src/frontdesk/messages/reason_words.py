@@ -9,15 +9,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from frontdesk.messages.signal_words import GRAMMAR_WORDS, SIGNAL_WORDS, VALUE_WORDS
-from frontdesk.messages.words import signed, word
-from frontdesk.model.score import ANSWERED_YES
+from frontdesk.messages.words import signed, text_in, word
+from frontdesk.model.score import ANSWERED_YES, EVERYONE_ELSE
 from frontdesk.rules.judging import CELLS
 
 Hide = Callable[[str], str]  #: makes what others wrote fit to be shown
 
 _LONGEST: Final = 500  #: characters of a reason or a condition
-_LANGUAGES: Final = ("en", "ru", "pl")
-_EVERYONE_ELSE: Final = "everyone else"
 _FADED: Final = re.compile(
     r"(?P<told>.*), faded from (?P<points>[+-]\d{1,9}) in (?P<span>\d{1,9}) (?P<unit>[dh])", re.S
 )
@@ -61,7 +59,7 @@ def reason_told(because: str, language: str, hide: Hide = str) -> str:
 def condition_told(condition: str, language: str, hide: Hide = str) -> str:
     """A condition in words: `valid e-mail and phone` for `email.valid and phone`."""
     condition = condition[:_LONGEST]
-    if condition == _EVERYONE_ELSE:
+    if condition == EVERYONE_ELSE:
         return word("reason_else", language)
     return "".join(pieces) if (pieces := _pieces(condition, language, hide)) else hide(condition)
 
@@ -98,11 +96,11 @@ def _phrase(found: re.Match[str], language: str, hide: Hide) -> str:
 
 
 def _signal(found: re.Match[str], language: str) -> str:
-    told, value, detail = _in(SIGNAL_WORDS[found["name"]], language), found["value"], found["detail"]
+    told, value, detail = text_in(SIGNAL_WORDS[found["name"]], language), found["value"], found["detail"]
     if value and detail:  # an amount and its currency
         told = f"{told}: {value} {detail}"
     elif value:
-        told = f"{told}: {_in(VALUE_WORDS[value], language) if value in VALUE_WORDS else value}"
+        told = f"{told}: {text_in(VALUE_WORDS[value], language) if value in VALUE_WORDS else value}"
     elif detail:
         told = f"{told}: {detail}" if detail.isdigit() else f"{told} ({detail})"
     if not found["span"]:
@@ -140,10 +138,8 @@ def _piece(found: re.Match[str], language: str, hide: Hide) -> str | None:
     if not name or name in CELLS:
         return found[0]
     if row := SIGNAL_WORDS.get(name) or GRAMMAR_WORDS.get(name):
-        return _in(row, language)
+        return text_in(row, language)
     table, _, group = name.partition(".")
-    return f'{_in(GRAMMAR_WORDS["keywords"], language)} "{group}"' if table == "keywords" and group else None
-
-
-def _in(row: tuple[str, str, str], language: str) -> str:
-    return row[_LANGUAGES.index(language)] if language in _LANGUAGES else row[0]
+    if table != "keywords" or not group:
+        return None
+    return f'{text_in(GRAMMAR_WORDS["keywords"], language)} "{group}"'

@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from html import escape
 from typing import Final
 
-from frontdesk.messages.card_others import NAME_LIMIT, moment
-from frontdesk.messages.defuse import short
+from frontdesk.messages.markup import mention, time_tag
 from frontdesk.messages.telegram_html import check
 from frontdesk.messages.words import say, word
 from frontdesk.model.delivery import Button, Card
@@ -44,21 +43,13 @@ def reminder_card(facts: ReminderFacts) -> Card:
 
 def _parts(facts: ReminderFacts) -> Iterator[str]:
     language = facts.language
-    named = ", ".join(_mention(person, facts.hushed) for person in facts.people)
+    named = ", ".join(mention(each, aloud=each.name not in facts.hushed) for each in facts.people)
     waits = say(f"waits_{facts.concern}", language, limit=_limit(facts.limit, language))
     yield f"⏰ {named}: <b>#{facts.lead.id}</b>" if named else f"⏰ <b>#{facts.lead.id}</b>"
     yield f"{escape(waits, quote=False)}."
     if facts.next_role and facts.next_at:
-        time = moment(facts.next_at)
         yield say("reminder_next", language, who=word(f"role_{facts.next_role}", language))
-        yield f'<tg-time unix="{time["unix"]}" format="t">{time["text"]}</tg-time>'
-
-
-def _mention(person: Person, hushed: Collection[str]) -> str:
-    name = escape(short(person.name, NAME_LIMIT, "none") or "—", quote=False)
-    if person.telegram and person.name not in hushed:
-        return f'<a href="tg://user?id={person.telegram}">{name}</a>'
-    return f"<b>{name}</b>"
+        yield time_tag(facts.next_at, "t")
 
 
 def _limit(span: timedelta, language: str) -> str:

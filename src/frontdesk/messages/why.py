@@ -9,8 +9,8 @@ from html import escape
 from typing import Final
 
 from frontdesk.messages.card_facts import needed
-from frontdesk.messages.card_others import moment
 from frontdesk.messages.defuse import defused, uncalled
+from frontdesk.messages.markup import time_tag
 from frontdesk.messages.receipt_lines import (
     NAME_LIMIT,
     Line,
@@ -21,7 +21,7 @@ from frontdesk.messages.receipt_lines import (
     receipt_lines,
 )
 from frontdesk.messages.telegram_html import TEXT_LIMIT, check, units
-from frontdesk.messages.words import TOAST_LIMIT, say, signed, word
+from frontdesk.messages.words import TOAST_LIMIT, say, signed, told_score, word
 from frontdesk.model.delivery import Card
 from frontdesk.model.score import MACHINE, Receipt
 from frontdesk.rules.rules import Rules
@@ -76,7 +76,7 @@ def why_message(asked: Asked, rules: Rules, language: str, *, visitors_words: bo
 def _head(asked: Asked, rules: Rules, language: str) -> str:
     """`#142: 4, needs +3 · triage`."""
     receipt = asked.receipt
-    total, missing = f"#{receipt.lead}: {_plain(receipt.score.total)}", _missing(asked, rules, language)
+    total, missing = f"#{receipt.lead}: {told_score(receipt.score.total)}", _missing(asked, rules, language)
     band = band_name(receipt.verdict.band, language)
     return f"{total}, {missing} · {band}" if missing else f"{total} · {band}"
 
@@ -103,20 +103,15 @@ def _row(mark: str, shown: Sequence[str], all_: int) -> str:
     return mark + " · ".join(told) if told else ""
 
 
-def _plain(points: int) -> str:
-    return str(points).replace("-", "−")
-
-
 def _message(asked: Asked, rules: Rules, language: str, lines: Sequence[Line]) -> Iterator[str]:
     receipt = asked.receipt
     missing = _missing(asked, rules, language)
-    head = f"❔ <b>#{receipt.lead}</b> · {word('score', language)} <b>{_plain(receipt.score.total)}</b>"
+    head = f"❔ <b>#{receipt.lead}</b> · {word('score', language)} <b>{told_score(receipt.score.total)}</b>"
     yield f"{head}, {missing}" if missing else head
     yield from (_html(line) for line in lines)
-    at = moment(receipt.at)
     old = "" if receipt.rules == rules.hash else f" ({word('why_old_rules', language)})"
     made = f"{word('why_rules', language)} {escape(receipt.rules[:HASH], quote=False)}{old}"
-    yield f'{made} · <tg-time unix="{at["unix"]}" format="dt">{at["text"]}</tg-time>'
+    yield f"{made} · {time_tag(receipt.at, 'dt')}"
 
 
 def _html(line: Line) -> str:

@@ -10,6 +10,8 @@ from frontdesk.model.signals import Suspicion
 MACHINE: Final = "machine"  #: the `by` of a reason that no person gave
 #: How the `because` of a person's answer begins.
 ANSWERED_YES: Final = "answered yes"
+#: What stands for the condition of a band or a letter that asks for nothing.
+EVERYONE_ELSE: Final = "everyone else"
 
 
 class Band(StrEnum):

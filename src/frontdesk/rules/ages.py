@@ -1,12 +1,19 @@
 """Ages: times as rules.toml writes them, and how points grow less with them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 _AGE: Final = re.compile(r"([1-9][0-9]{0,3}) ?([hdw])")
-_UNITS: Final = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+#: What people write behind a number of them.
+UNITS: Final[Mapping[str, timedelta]] = {
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+}
 #: After so many times even one percent less has brought the most points that there can be to nothing.
 _TIMES: Final = 1_000
 
@@ -14,7 +21,7 @@ _TIMES: Final = 1_000
 def age(text: str) -> timedelta | None:
     """`12h`, `30d` or `4w` as a span; None where it is none."""
     found = _AGE.fullmatch(text)
-    return int(found[1]) * _UNITS[found[2]] if found else None
+    return int(found[1]) * UNITS[found[2]] if found else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

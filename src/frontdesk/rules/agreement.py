@@ -1,13 +1,13 @@
-"""Agreement: what one table of rules.toml says and another must know: groups, forms, axes, bands."""
+"""Agreement: what one table of rules.toml says and another must know: groups, forms, axes, bands, rates."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from frontdesk.model.score import Band
-from frontdesk.rules.grammar import suggestion
 from frontdesk.rules.judging import CELLS
 from frontdesk.rules.places import Path
 from frontdesk.rules.shape import Problem, found
+from frontdesk.rules.suggestion import suggestion
 
 #: Bands, the best first; a gate leads downwards.
 _ORDER: Final = tuple(Band)
@@ -27,6 +27,7 @@ def agreement_problems(raw: Raw) -> Iterator[Problem]:
     yield from _gates(raw)
     yield from _matrix(raw)
     yield from _fallbacks(raw)
+    yield from _rates(raw)
 
 
 def all_cells(raw: Raw) -> bool:
@@ -41,6 +42,12 @@ def entries(raw: Raw, table: str) -> Iterator[tuple[Path, dict[str, Any]]]:
     for number, entry in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(entry, dict):
             yield (table, number), entry
+
+
+def table_of(raw: Any, name: str) -> dict[str, Any]:
+    """The table of that name within another; empty where there is none."""
+    table = raw.get(name) if isinstance(raw, dict) else None
+    return table if isinstance(table, dict) else {}
 
 
 def _fallbacks(raw: Raw) -> Iterator[Problem]:
@@ -80,8 +87,8 @@ def _groups(raw: Raw) -> Iterator[Problem]:
 
 
 def _scope(raw: Raw, path: Path, entry: Mapping[str, Any]) -> Iterator[Problem]:
-    forms = _table(raw, "forms")
-    products = {name: _table(forms, name).get("product") for name in forms}
+    forms = table_of(raw, "forms")
+    products = {name: table_of(forms, name).get("product") for name in forms}
     sold = [product for product in products.values() if isinstance(product, str)]
     unknown = [
         *_strangers(path, "forms", entry, [*forms, _OPEN], "no [forms.NAME] is called so"),
@@ -123,7 +130,7 @@ def _fades(path: Path, entry: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _gates(raw: Raw) -> Iterator[Problem]:
     given = {entry.get("band") for _, entry in entries(raw, "bands")}
-    given |= {band for cell, band in _table(raw, "matrix").items() if cell in CELLS}
+    given |= {band for cell, band in table_of(raw, "matrix").items() if cell in CELLS}
     given |= {entry.get("otherwise") for _, entry in entries(raw, "gates")}
     for path, entry in entries(raw, "gates"):
         band, otherwise = entry.get("band"), entry.get("otherwise")
@@ -137,7 +144,7 @@ def _gates(raw: Raw) -> Iterator[Problem]:
 
 
 def _matrix(raw: Raw) -> Iterator[Problem]:
-    matrix = _table(raw, "matrix")
+    matrix = table_of(raw, "matrix")
     for axis in ("fit", "interest"):
         bounds = matrix.get(axis)
         whole = isinstance(bounds, list) and len(bounds) == 2 and all(type(n) is int for n in bounds)
@@ -148,10 +155,14 @@ def _matrix(raw: Raw) -> Iterator[Problem]:
         yield Problem(("matrix", "interest"), 'no criterion has axis = "interest": every lead would be alike')
 
 
+def _rates(raw: Raw) -> Iterator[Problem]:
+    """The currency of conditions is worth one of itself."""
+    money = table_of(raw, "money")
+    own = money.get("currency")
+    if isinstance(own, str) and own in table_of(money, "rates"):
+        told = "expected other currencies only, found the one of money.currency"
+        yield Problem(("money", "rates", own), told)
+
+
 def _unknown(what: str, name: str, known: Sequence[str], why: str) -> str:
-    return f"no {what} {found(name)}{suggestion(name, list(known)) or f': {why}'}"
-
-
-def _table(raw: Any, name: str) -> dict[str, Any]:
-    table = raw.get(name) if isinstance(raw, dict) else None
-    return table if isinstance(table, dict) else {}
+    return f"no {what} {found(name)}{suggestion(name, known) or f': {why}'}"

@@ -13,19 +13,18 @@ from frontdesk.model.signals import BARE
 from frontdesk.rules.expressions import (
     Arithmetic,
     Comparison,
+    Condition,
     Constant,
     Every,
     Expression,
     Fact,
+    Findings,
     Length,
     Lower,
     Negative,
     Opposite,
     Some,
 )
-
-Findings = Callable[[Mapping[str, Any]], tuple[bool | None, ...]]
-Condition = Callable[[Mapping[str, Any]], bool | None]
 
 #: What the verdict adds to the signals; always there.
 VERDICT_FACTS: Final[Mapping[str, str]] = {

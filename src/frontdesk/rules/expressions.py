@@ -3,12 +3,16 @@
 `grammar` makes them from text, `conditions` turns them into code, `reach` reasons about them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 #: What an expression gives; "any" stands where a fault was already reported.
 Kind = Literal["truth", "number", "text", "list", "any"]
+
+#: What conditions become: facts (those of the signals, and more) -> true, false or None (unknown).
+Findings = Callable[[Mapping[str, Any]], tuple[bool | None, ...]]
+Condition = Callable[[Mapping[str, Any]], bool | None]
 
 
 @dataclass(frozen=True, slots=True)

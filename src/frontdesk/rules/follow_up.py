@@ -1,9 +1,8 @@
 """Follow-up: one further letter, and when it goes out."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from frontdesk.rules.expressions import Condition
 from frontdesk.rules.pauses import Pause
 from frontdesk.rules.touching import Window
 
@@ -15,6 +14,5 @@ class FollowUp:
     letter: str
     after: Pause  #: since the letter before it
     when: str | None
-    #: facts (signals, the verdict's, and those of `windows`) -> true, false or None (unknown)
-    holds: Callable[[Mapping[str, Any]], bool | None]
+    holds: Condition  #: of signals, of the verdict's facts, and of those of `windows`
     windows: tuple[Window, ...] = ()  #: the facts over touches that the condition names

@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
-from frontdesk.rules.agreement import entries
+from frontdesk.rules.agreement import Raw, entries, table_of
 from frontdesk.rules.conditions import compile_condition
 from frontdesk.rules.expressions import Constant
 from frontdesk.rules.follow_up import FollowUp
 from frontdesk.rules.grammar import read_condition
+from frontdesk.rules.hours import names_days
 from frontdesk.rules.pauses import PATTERN, pause
 from frontdesk.rules.shape import Problem, found
 from frontdesk.rules.tables.following import FollowUpTable
 from frontdesk.rules.touching import lately, windows
 
 _NONE: Final = "none"
-
-Raw = Mapping[str, Any]
 
 
 def follow_ups(listed: list[FollowUpTable], names: Mapping[str, str]) -> tuple[FollowUp, ...]:
@@ -26,8 +25,7 @@ def follow_ups(listed: list[FollowUpTable], names: Mapping[str, str]) -> tuple[F
 
 def follow_up_problems(raw: Raw) -> Iterator[Problem]:
     """What is wrong with the letters and times of the entries; conditions are looked at with all others."""
-    hours = raw.get("hours")
-    works = isinstance(hours, dict) and bool(hours.keys() - {"zone", "closed"})
+    works = names_days(table_of(raw, "hours"))
     seen: dict[str, int] = {}
     for path, entry in entries(raw, "follow_ups"):
         letter, after = entry.get("letter"), entry.get("after")

@@ -6,7 +6,6 @@ that is not known here is a fault. So a condition cannot call, format, repeat or
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, Final
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -26,14 +25,15 @@ from frontdesk.rules.expressions import (
     Some,
 )
 from frontdesk.rules.kinds import WORDS, expected_around, unfit
+from frontdesk.rules.suggestion import suggestion
 from frontdesk.text import one_line
 
 LIMIT_CHARACTERS: Final = 500
-#: What the parser calls the end of a condition, and what it is to people.
-_END: Final = ("unexpected 'end of template'", "that it ends too early")
 LIMIT_NODES: Final = 100
 LIMIT_NUMBER: Final = 1e15  #: larger ones could overflow when an integer meets a fraction
 
+#: What the parser calls the end of a condition, and what it is to people.
+_END: Final = ("unexpected 'end of template'", "that it ends too early")
 _ENVIRONMENT: Final = Environment(autoescape=True)
 _SIGNS: Final = {
     "eq": "==",
@@ -71,6 +71,11 @@ _HINTS: Final[Mapping[str, str]] = {
         for word in ("AND", "OR", "NOT", "IN", "And", "Or", "Not", "In")
     },
 }
+#: filter: what it makes, of which kinds, and what these are to people.
+_FILTERS: Final[Mapping[str, tuple[Callable[[Expression], Expression], tuple[str, ...], str]]] = {
+    "length": (Length, ("text", "list", "any"), "text or a list"),
+    "lower": (Lower, ("text", "any"), "text"),
+}
 _CHARACTER: Final = re.compile(r"unexpected char '(.)' at \d+")
 _NO_DOT: Final = "expected the name of a signal before a dot, found something else"
 #: Stands where a fault was found, so that it is not reported twice.
@@ -97,12 +102,6 @@ def read_condition(source: str, kinds: Mapping[str, str]) -> Expression:
     if reader.problems:
         raise BadCondition(tuple(dict.fromkeys(reader.problems)))
     return expression
-
-
-def suggestion(name: str, names: Sequence[str]) -> str:
-    """`; did you mean "phone.valid"?`, or nothing where no name is near."""
-    near = get_close_matches(name[:100], names, n=1)
-    return f'; did you mean "{near[0]}"?' if near else ""
 
 
 def _tree(source: str) -> nodes.Expr:
@@ -175,7 +174,7 @@ class _Reader:
             return self.read(inner) if isinstance(inner, nodes.Call) else self._fault(_NO_DOT)
         name = ".".join([inner.name, *names])
         if name not in self._kinds:
-            near = suggestion(name, list(self._kinds))
+            near = suggestion(name, self._kinds)
             return self._fault(f'no signal "{one_line(name, 60)}"{near}')
         return Fact(name, self._kinds[name])  # type: ignore[arg-type]  # KINDS holds these words alone
 
@@ -230,16 +229,9 @@ class _Reader:
         if node.args or node.kwargs or node.dyn_args or node.dyn_kwargs or node.node is None:
             return self._fault(f'expected nothing in brackets after "{one_line(node.name, 40)}"')
         part = self.read(node.node)
-        if node.name == "length":
-            fits = part.kind in ("text", "list", "any")
-            return (
-                Length(part)
-                if fits
-                else self._fault(f"expected text or a list before |length, found {WORDS[part.kind]}")
-            )
-        if node.name == "lower":
-            fits = part.kind in ("text", "any")
-            return (
-                Lower(part) if fits else self._fault(f"expected text before |lower, found {WORDS[part.kind]}")
-            )
-        return self._fault(f'no filter "{one_line(node.name, 40)}"; there are "length" and "lower"')
+        if node.name not in _FILTERS:
+            return self._fault(f'no filter "{one_line(node.name, 40)}"; there are "length" and "lower"')
+        made, kinds, expected = _FILTERS[node.name]
+        if part.kind not in kinds:
+            return self._fault(f"expected {expected} before |{node.name}, found {WORDS[part.kind]}")
+        return made(part)

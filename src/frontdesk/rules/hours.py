@@ -4,17 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from re import fullmatch
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from frontdesk.text import one_line
 
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPAN: Final = r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)"
+_MINUTE: Final = timedelta(minutes=1)
 _DAY_MINUTES: Final = 24 * 60
-_MORNING: Final = 9 * 60  #: when days begin for a company that does not say when it works
 _YEAR: Final = 366  #: days within which a company that ever works is at work
-CLOSED: Final = "closed"  #: the key of the dates on which it does not work
+MORNING: Final = timedelta(hours=9)  #: when days begin for a company that does not say when it works
+ZONE: Final = "zone"  #: the key of the time zone
+CLOSED: Final = "closed"  #: the key of the dates on which it does not work; all others name days
 
 #: From and until, in minutes after midnight.
 Span = tuple[int, int]
@@ -37,10 +39,10 @@ def hours(table: Mapping[str, str]) -> Hours:
     """The week that a table without problems says."""
     days: list[Span | None] = [None] * 7
     for key, text in table.items():
-        for day in _days(key) if key != "zone" else ():
+        for day in _days(key):
             days[day] = _span(text)
     closed = frozenset(day for day in _dates(table.get(CLOSED, "")) if day)
-    return Hours(zone=table["zone"], days=tuple(days), closed=closed)
+    return Hours(zone=table[ZONE], days=tuple(days), closed=closed)
 
 
 def zone_of(hours: Hours | None) -> tzinfo:
@@ -54,17 +56,17 @@ def begun_day(hours: Hours | None, now: datetime) -> date | None:
     Without hours each day begins at 09:00 UTC; with a zone but no days at 09:00 there.
     """
     local = now.astimezone(zone_of(hours))
-    span: Span | None = (_MORNING, _DAY_MINUTES)
+    span: Span | None = (MORNING // _MINUTE, _DAY_MINUTES)
     if hours and any(hours.days):
         span = hours.span(local.date())
-    return local.date() if span and local.hour * 60 + local.minute >= span[0] else None
+    return local.date() if span and minute_of(local) >= span[0] else None
 
 
 def is_working(hours: Hours, at: datetime, *, lasting: timedelta = timedelta()) -> bool:
     """Whether the company works at that moment, and will for that long."""
     local = at.astimezone(zone_of(hours))
-    span, minute = hours.span(local.date()), local.hour * 60 + local.minute
-    return span is not None and span[0] <= minute and minute + lasting // timedelta(minutes=1) < span[1]
+    span, minute = hours.span(local.date()), minute_of(local)
+    return span is not None and span[0] <= minute and minute + lasting // _MINUTE < span[1]
 
 
 def opening(hours: Hours, at: datetime) -> datetime | None:
@@ -74,18 +76,36 @@ def opening(hours: Hours, at: datetime) -> datetime | None:
         return at
     for day in (local.date() + timedelta(days=number) for number in range(_YEAR)):
         if span := hours.span(day):
-            begins = datetime.combine(day, time(span[0] // 60, span[0] % 60), zone).astimezone(UTC)
+            begins = at_minute(day, span[0], zone)
             if begins > at:
                 return begins
     return None
 
 
-def hours_problems(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Each key of the table that cannot be used, with the reason."""
-    if "zone" not in table:
-        yield "zone", 'expected a time zone such as "Europe/Warsaw", found nothing'
+def minute_of(local: datetime) -> int:
+    """How many minutes after midnight a time is by its own clock."""
+    return local.hour * 60 + local.minute
+
+
+def at_minute(day: date, minute: int, zone: tzinfo) -> datetime:
+    """The moment so many minutes after midnight of a day; 24:00 is the next midnight."""
+    if minute == _DAY_MINUTES:
+        day, minute = day + timedelta(days=1), 0
+    return datetime.combine(day, time(minute // 60, minute % 60), zone).astimezone(UTC)
+
+
+def names_days(table: Mapping[str, Any]) -> bool:
+    """Whether a table says of any day when there is work."""
+    return bool(table.keys() - {ZONE, CLOSED})
+
+
+def hours_problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each key of the table that cannot be used, with the reason; what is no text has its own fault."""
+    texts = {key: text for key, text in table.items() if isinstance(text, str)}
+    if ZONE not in texts:
+        yield ZONE, 'expected a time zone such as "Europe/Warsaw", found nothing'
     taken: dict[int, str] = {}
-    for key, text in table.items():
+    for key, text in texts.items():
         if fault := _fault(key, text):
             yield key, fault
         for day in _days(key):
@@ -98,7 +118,7 @@ def hours_problems(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _fault(key: str, text: str) -> str | None:
     """Why that entry cannot be used alone."""
     found = f'found "{one_line(text, 60)}"'
-    if key == "zone":
+    if key == ZONE:
         return None if _is_zone(text) else f'expected a time zone such as "Europe/Warsaw", {found}'
     if key == CLOSED:
         told = f'expected dates such as "2026-12-25, 2026-12-26", {found}'

@@ -1,11 +1,12 @@
 """Judging: groups, gates, the matrix, and for which forms and products an entry counts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from frontdesk.model.score import Band
+from frontdesk.rules.expressions import Condition
 
 #: The cells of a matrix, the best first.
 CELLS: Final = tuple(row + column for row in "ABC" for column in "123")
@@ -72,7 +73,7 @@ class Gate:
 
     band: Band
     needs: str  #: the condition as written
-    holds: Callable[[Mapping[str, Any]], bool | None]
+    holds: Condition
     otherwise: Band
     names: Mapping[str, str] = field(default_factory=dict)
     scope: Scope = EVERYWHERE

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from frontdesk.errors import Faults
-from frontdesk.model.lead import Chat, Person
+from frontdesk.model.lead import Chat
 from frontdesk.model.money import Money
 from frontdesk.model.retention import Retention
 from frontdesk.model.signals import DETAILS, facts_reader
@@ -16,6 +16,7 @@ from frontdesk.rules.assigning import assigning
 from frontdesk.rules.conditions import compile_condition, compile_conditions
 from frontdesk.rules.expressions import Constant, Expression, facts
 from frontdesk.rules.following import follow_ups
+from frontdesk.rules.forms import form
 from frontdesk.rules.grammar import read_condition
 from frontdesk.rules.hours import hours
 from frontdesk.rules.labels import Labels
@@ -24,19 +25,14 @@ from frontdesk.rules.places import line, path_text, places
 from frontdesk.rules.quiet import quiet_span
 from frontdesk.rules.rules import (
     BandRule,
-    Captcha,
     Criterion,
-    Fetch,
-    Form,
     LetterRule,
     Phrase,
     Rates,
     Rules,
 )
 from frontdesk.rules.schema import File
-from frontdesk.rules.secrets import resolved
 from frontdesk.rules.shape import shape_problems
-from frontdesk.rules.tables.forms import FormTable
 from frontdesk.rules.touching import lately, windows
 from frontdesk.rules.weighing import cells, described, gates, groups, matrix, scope
 from frontdesk.text import one_line
@@ -97,14 +93,14 @@ def _rules(text: str, raw: Mapping[str, Any], environment: Mapping[str, str]) ->
         hash=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         **_desk(file),
         labels=labels,
-        forms={name: _form(name, form, labels, environment) for name, form in file.forms.items()},
+        forms={name: form(name, entry, labels, environment) for name, entry in file.forms.items()},
         keywords=_keywords(file),
         facts=facts_reader(_named(file, raw)),
         **_scoring(file, kinds(raw, "criteria")),
         **_deciding(file, raw),
         **_limits(file),
         chats=_chats(file),
-        **assigning(file, _team(file)),
+        **assigning(file),
     )
 
 
@@ -216,38 +212,6 @@ def _condition(when: str | None, names: Mapping[str, str]) -> Expression:
     return _ALWAYS if when is None else read_condition(when, names)
 
 
-def _form(name: str, form: FormTable, labels: Labels, environment: Mapping[str, str]) -> Form:
-    own: dict[str, list[str]] = {}
-    for label, field in form.fields.items():
-        own.setdefault(field, []).append(label)
-    return Form(
-        name=name,
-        provider=form.provider,
-        language=form.language,
-        phone_region=form.phone_region,
-        product=form.product,
-        hosts=tuple(host.lower() for host in form.hosts),
-        secrets=tuple(resolved(secret, environment) for secret in form.secret),
-        key=None if form.key is None else resolved(form.key, environment),
-        labels=labels.extended(own) if own else None,
-        watched=form.watch == "on",
-        fetch=_fetch(form, environment),
-        captcha=_captcha(form, environment),
-    )
-
-
-def _fetch(form: FormTable, environment: Mapping[str, str]) -> Fetch | None:
-    if form.fetch is None:
-        return None
-    given = form.fetch.model_dump(exclude_none=True)
-    return Fetch(**{name: resolved(value, environment) for name, value in given.items()})
-
-
-def _captcha(form: FormTable, environment: Mapping[str, str]) -> Captcha | None:
-    given = form.captcha
-    return Captcha(kind=given.kind, secret=resolved(given.secret, environment)) if given else None
-
-
 def _chats(file: File) -> tuple[Chat, ...]:
     return tuple(
         Chat(
@@ -260,16 +224,4 @@ def _chats(file: File) -> tuple[Chat, ...]:
             topics=chat.topics,
         )
         for chat in file.chats
-    )
-
-
-def _team(file: File) -> tuple[Person, ...]:
-    return tuple(
-        Person(
-            name=person.name,
-            telegram=person.telegram or 0,
-            role=person.role,
-            language=person.language or file.language,
-        )
-        for person in file.team
     )

@@ -4,23 +4,23 @@ It looks at the raw tables and passes over what has the wrong shape, so that bot
 reported in one go.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from frontdesk.model.signals import BARE, KINDS
-from frontdesk.rules.agreement import agreement_problems, all_cells, entries
+from frontdesk.rules.agreement import Raw, agreement_problems, all_cells, entries, table_of
 from frontdesk.rules.assigning import assigning_problems
 from frontdesk.rules.conditions import VERDICT_FACTS
 from frontdesk.rules.expressions import Comparison, Constant, Every, Expression, Fact
 from frontdesk.rules.following import follow_up_problems
-from frontdesk.rules.grammar import BadCondition, read_condition, suggestion
+from frontdesk.rules.grammar import BadCondition, read_condition
 from frontdesk.rules.hours import hours_problems
 from frontdesk.rules.labels import NAMES, key
-from frontdesk.rules.money import money_problems
 from frontdesk.rules.quiet import quiet_fault
 from frontdesk.rules.reach import unreachable
 from frontdesk.rules.secrets import secret_problems
 from frontdesk.rules.shape import Problem, found
+from frontdesk.rules.suggestion import suggestion
 from frontdesk.rules.touching import TOUCHES
 from frontdesk.rules.truths import constant
 from frontdesk.rules.values import misspelt
@@ -55,8 +55,6 @@ _SAME: Final = {
 #: Keys with which a condition that always holds still tells leads apart.
 _NARROWER: Final = ("forms", "products", "within", "fades")
 
-Raw = Mapping[str, Any]
-
 
 def meaning_problems(raw: Raw, environment: Mapping[str, str]) -> list[Problem]:
     """Every fault that needs more than one key, or the catalogues, to see."""
@@ -72,17 +70,13 @@ def meaning_problems(raw: Raw, environment: Mapping[str, str]) -> list[Problem]:
         *_fields(raw),
         *_hours(raw),
         *_quiet(raw),
-        *(Problem(("money", "rates", name), text) for name, text in money_problems(_table(raw, "money"))),
         *secret_problems(raw, environment),
     ]
 
 
 def kinds(raw: Raw, table: str) -> dict[str, str]:
     """What a condition in that table may name: signals, the file's keyword groups, parts of the verdict."""
-    groups = raw.get("keywords")
-    names = dict(KINDS) | {
-        f"keywords.{group}": "list" for group in (groups if isinstance(groups, dict) else ())
-    }
+    names = dict(KINDS) | {f"keywords.{group}": "list" for group in table_of(raw, "keywords")}
     if table == "criteria":
         return names | dict.fromkeys(TOUCHES, "number")
     if table == "follow_ups":
@@ -184,7 +178,7 @@ def _required(raw: Raw) -> Iterator[Problem]:
         if not isinstance(name, str):
             continue
         if name not in BARE:
-            yield Problem(("required", number), _no_field(name, list(BARE)))
+            yield Problem(("required", number), _no_field(name, BARE))
         elif name in seen:
             yield Problem(("required", number), f"expected each field once, found {found(name)} again")
         seen.add(name)
@@ -193,7 +187,7 @@ def _required(raw: Raw) -> Iterator[Problem]:
 def _fields(raw: Raw) -> Iterator[Problem]:
     """`[fields]` is field = labels, `[forms.NAME.fields]` is label = field."""
     taken: dict[str, str] = {}
-    for name, labels in _table(raw, "fields").items():
+    for name, labels in table_of(raw, "fields").items():
         if name not in NAMES:
             yield Problem(("fields", name), _no_field(name, NAMES))
         for number, label in enumerate(labels if isinstance(labels, list) else ()):
@@ -201,16 +195,15 @@ def _fields(raw: Raw) -> Iterator[Problem]:
             if other != name:
                 text = f"expected a label of one field, found {found(label)} in fields.{other} too"
                 yield Problem(("fields", name, number), text)
-    for form, entry in _table(raw, "forms").items():
-        for label, field in _table(entry, "fields").items():
+    for form, entry in table_of(raw, "forms").items():
+        for label, field in table_of(entry, "fields").items():
             if isinstance(field, str) and field not in NAMES:
                 yield Problem(("forms", form, "fields", label), _no_field(field, NAMES))
 
 
 def _hours(raw: Raw) -> Iterator[Problem]:
     if isinstance(raw.get("hours"), dict):
-        texts = {name: value for name, value in raw["hours"].items() if isinstance(value, str)}
-        yield from (Problem(("hours", name), text) for name, text in hours_problems(texts))
+        yield from (Problem(("hours", name), text) for name, text in hours_problems(raw["hours"]))
 
 
 def _quiet(raw: Raw) -> Iterator[Problem]:
@@ -219,10 +212,5 @@ def _quiet(raw: Raw) -> Iterator[Problem]:
             yield Problem((*path, "quiet"), text)
 
 
-def _no_field(name: str, names: Any) -> str:
+def _no_field(name: str, names: Iterable[str]) -> str:
     return f"no field {found(name)}{suggestion(name, sorted(names))}"
-
-
-def _table(raw: Any, name: str) -> dict[str, Any]:
-    table = raw.get(name) if isinstance(raw, dict) else None
-    return table if isinstance(table, dict) else {}

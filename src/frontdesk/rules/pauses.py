@@ -6,13 +6,12 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from typing import Final
 
-from frontdesk.rules.hours import Hours, opening, zone_of
+from frontdesk.rules.ages import UNITS
+from frontdesk.rules.hours import MORNING, Hours, opening, zone_of
 
 PATTERN: Final = r"^([1-9][0-9]{0,2}) ?([hdw])$|^([1-9][0-9]?) working days?$"
 LONGEST: Final = timedelta(days=365)
 
-_UNITS: Final = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
-_MORNING: Final = timedelta(hours=9)  #: when days begin for a company that does not say when it works
 _LOOKED_AT: Final = 1_000  #: days among which so many working days are looked for
 
 
@@ -42,7 +41,7 @@ def pause(text: str) -> Pause | None:
         return None
     if found[3]:
         return Pause(working_days=int(found[3]))
-    span = int(found[1]) * _UNITS[found[2]]
+    span = int(found[1]) * UNITS[found[2]]
     return Pause(span=span) if span <= LONGEST else None
 
 
@@ -56,7 +55,7 @@ def next_morning(hours: Hours | None, at: datetime) -> datetime:
     zone = zone_of(hours)
     midnight = datetime.combine(at.astimezone(zone).date() + timedelta(days=1), time(), zone).astimezone(UTC)
     opens = within(hours, midnight)
-    return opens if hours and any(hours.days) else midnight + _MORNING
+    return opens if hours and any(hours.days) else midnight + MORNING
 
 
 def _on(at: datetime, count: int, hours: Hours) -> datetime:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from re import fullmatch
 from typing import Any, Final
 
 from frontdesk.model.lead import Chat
-from frontdesk.rules.hours import Hours, Span, is_working, zone_of
+from frontdesk.rules.hours import Hours, Span, at_minute, is_working, minute_of, zone_of
 from frontdesk.text import one_line
 
 OFF: Final = "off"
@@ -54,7 +54,7 @@ def is_quiet(chat: Chat, hours: Hours | None, at: datetime) -> bool:
         return hours is not None and any(hours.days) and not is_working(hours, at)
     local = at.astimezone(zone_of(hours))
     begins, ends = chat.quiet
-    minute = local.hour * 60 + local.minute
+    minute = minute_of(local)
     return begins <= minute < ends if begins <= ends else minute >= begins or minute < ends
 
 
@@ -71,7 +71,7 @@ def last_night(chat: Chat, hours: Hours | None, now: datetime) -> Night | None:
 def _by_chat(quiet: Span, today: date, zone: tzinfo) -> tuple[datetime, datetime]:
     begins, ends = quiet
     before = today - timedelta(days=1) if begins > ends else today
-    return _at(before, begins, zone), _at(today, ends, zone)
+    return at_minute(before, begins, zone), at_minute(today, ends, zone)
 
 
 def _by_hours(hours: Hours | None, today: date, zone: tzinfo) -> tuple[datetime, datetime] | None:
@@ -82,11 +82,5 @@ def _by_hours(hours: Hours | None, today: date, zone: tzinfo) -> tuple[datetime,
     for number in range(1, _BACK):
         day = today - timedelta(days=number)
         if worked := hours.span(day):
-            return _at(day, worked[1], zone), _at(today, span[0], zone)
+            return at_minute(day, worked[1], zone), at_minute(today, span[0], zone)
     return None
-
-
-def _at(day: date, minutes: int, zone: tzinfo) -> datetime:
-    midnight = minutes == 24 * 60
-    day, minutes = (day + timedelta(days=1), 0) if midnight else (day, minutes)
-    return datetime.combine(day, time(minutes // 60, minutes % 60), zone).astimezone(UTC)

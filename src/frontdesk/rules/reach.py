@@ -6,6 +6,7 @@ signals mean (see `trials`).
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations, product
+from math import prod
 from typing import Any, Final
 
 from frontdesk.rules.conditions import compile_conditions
@@ -27,10 +28,8 @@ def unreachable(conditions: Sequence[Expression | None]) -> list[int]:
 
 def _unreached(conditions: Sequence[Expression], limit: int) -> list[int] | None:
     """The positions that never hold first; None where there is too much to try."""
-    several, size = trials(conditions), 1
-    for values in several.values():
-        size *= len(values)
-    if size > limit:
+    several = trials(conditions)
+    if prod(map(len, several.values())) > limit:
         return None
     findings, reached = compile_conditions(conditions), set()
     for row in product(*several.values()):

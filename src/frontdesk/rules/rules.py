@@ -13,14 +13,12 @@ from frontdesk.model.signals import Signals
 from frontdesk.model.touch import TouchKind
 from frontdesk.rules.ages import Fades
 from frontdesk.rules.assignment import Assignment, Seat, SlaStep
+from frontdesk.rules.expressions import Condition, Findings
 from frontdesk.rules.follow_up import FollowUp
 from frontdesk.rules.hours import Hours
 from frontdesk.rules.judging import EVERYWHERE, Axis, Gate, Group, Matrix, Scope
 from frontdesk.rules.labels import Labels
 from frontdesk.rules.touching import Window
-
-#: signals' facts (`Signals.facts`) -> true, false or None (unknown)
-Condition = Callable[[Mapping[str, Any]], bool | None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,7 +133,7 @@ OWN_FORM: Final = Form(name="web")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rules:
-    """The judgement in force: `[criteria]`, `[bands]`, `[letters]` and what they stand on."""
+    """The judgement in force: all that rules.toml says."""
 
     text: str = field(repr=False)  #: the file, word for word
     hash: str  #: hex SHA-256 of `text`
@@ -147,8 +145,7 @@ class Rules:
     keywords: Mapping[str, tuple[Phrase, ...]]
     criteria: tuple[Criterion, ...]
     facts: Callable[[Signals], dict[str, Any]] = field(repr=False)  #: those that its conditions name
-    #: facts -> one finding for each criterion
-    findings: Callable[[Mapping[str, Any]], tuple[bool | None, ...]] = field(repr=False)
+    findings: Findings = field(repr=False)  #: one for each criterion
     bands: tuple[BandRule, ...]
     letters: tuple[LetterRule, ...]
     follow_ups: tuple[FollowUp, ...] = ()  #: a series: each counts from the letter before it

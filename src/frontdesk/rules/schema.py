@@ -8,7 +8,6 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from frontdesk.rules.money import MoneyTable
 from frontdesk.rules.tables.assigning import AssignmentTable, SlaSteps
 from frontdesk.rules.tables.base import (
     LANGUAGE,
@@ -33,6 +32,7 @@ from frontdesk.rules.tables.judging import (
     MatrixTable,
 )
 from frontdesk.rules.tables.keeping import RetentionTable
+from frontdesk.rules.tables.money import MoneyTable
 
 #: What `required` means when it is left out.
 REQUIRED: Final = ("first_name", "last_name", "position", "company", "phone", "email", "business")

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from frontdesk.rules.grammar import suggestion
 from frontdesk.rules.places import Path
 from frontdesk.rules.schema import File
+from frontdesk.rules.suggestion import suggestion
 from frontdesk.text import one_line
 
 #: Keys whose values no message may repeat.

@@ -6,6 +6,7 @@ hold makes every `and` around it one that cannot.
 
 from collections.abc import Sequence
 from itertools import product
+from math import prod
 from typing import Final
 
 from frontdesk.rules.conditions import compile_condition
@@ -42,10 +43,8 @@ def _never(condition: Expression) -> bool:
 
 def _tried(condition: Expression) -> set[bool | None]:
     """All that it can say; everything where there is too much to try."""
-    several, size = trials([condition]), 1
-    for values in several.values():
-        size *= len(values)
-    if size > _LIMIT:
+    several = trials([condition])
+    if prod(map(len, several.values())) > _LIMIT:
         return {True, False, None}
     holds = compile_condition(condition)
     return {holds(dict(zip(several, row, strict=True))) for row in product(*several.values())}

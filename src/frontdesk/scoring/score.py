@@ -16,7 +16,7 @@ from frontdesk.rules.rules import Criterion, Rules
 from frontdesk.scoring.because import because, capped, faded
 from frontdesk.scoring.touches import age, counted, newest_form
 
-_Tally = tuple[Criterion, int, int]  #: what a criterion counts, and the most that it can come to count
+_Part = tuple[Criterion, int, int]  #: what a criterion counts, and the most that it can come to count
 
 
 def score(
@@ -34,7 +34,7 @@ def score(
     findings = rules.findings(facts)
     reasons: list[Reason] = []
     open_: list[str] = []
-    tally: list[_Tally] = []
+    parts: list[_Part] = []
     for place, criterion in rules.sheet(newest_form(known)).criteria:
         answer = answers.get(criterion.id) if answers else None
         is_open = criterion.ask and answer is None
@@ -47,19 +47,19 @@ def score(
             continue
         if is_open:
             open_.append(criterion.id)
-        tally.append((criterion, points, max(criterion.points, 0) if is_open else points))
-    return _summed(rules, reasons, open_, tally)
+        parts.append((criterion, points, max(criterion.points, 0) if is_open else points))
+    return _summed(rules, reasons, open_, parts)
 
 
-def _summed(rules: Rules, reasons: list[Reason], open_: list[str], tally: list[_Tally]) -> Score:
+def _summed(rules: Rules, reasons: list[Reason], open_: list[str], parts: list[_Part]) -> Score:
     """The sum of all, with a reason for each group that was bounded."""
-    total = sum([points for _, points, _ in tally])
-    reachable = sum([most for _, _, most in tally])
+    total = sum([points for _, points, _ in parts])
+    reachable = sum([most for _, _, most in parts])
     interest = 0
     if rules.weighs_interest:
-        interest = sum([points for criterion, points, _ in tally if criterion.axis is Axis.INTEREST])
+        interest = sum([points for criterion, points, _ in parts if criterion.axis is Axis.INTEREST])
     for group in rules.groups:
-        axis, now, most = _group(group, tally)
+        axis, now, most = _group(group, parts)
         taken = group.bounded(now) - now
         reachable += group.bounded(most) - most
         if taken:
@@ -70,10 +70,10 @@ def _summed(rules: Rules, reasons: list[Reason], open_: list[str], tally: list[_
     return Score(total, tuple(reasons), tuple(open_), reachable, interest, cell)
 
 
-def _group(group: Group, tally: Iterable[_Tally]) -> tuple[Axis, int, int]:
+def _group(group: Group, parts: Iterable[_Part]) -> tuple[Axis, int, int]:
     """The axis of a group, what its criteria count, and the most that they can come to count."""
     axis, now, most = Axis.FIT, 0, 0
-    for criterion, points, highest in tally:
+    for criterion, points, highest in parts:
         if criterion.group == group.id:
             axis, now, most = criterion.axis, now + points, most + highest
     return axis, now, most

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from frontdesk.model.mailbox import is_machine
-from frontdesk.model.score import Band, Closed, Score, Verdict
+from frontdesk.model.score import EVERYONE_ELSE, Band, Closed, Score, Verdict
 from frontdesk.model.signals import Signals
 from frontdesk.rules.rules import Rules, Sheet
 
@@ -17,7 +17,6 @@ UNDELIVERABLE: Final = "undeliverable"
 MACHINE_ADDRESS: Final = "machine_address"
 #: The name in rules.toml for "no letter".
 NO_LETTER: Final = "none"
-EVERYONE_ELSE: Final = "everyone else"
 
 
 def verdict(

@@ -54,6 +54,10 @@ _HOURLY: Final = re.compile(
     r"(?:/|\bper |\ban |\bв |\bза |\bна |\bza |\bpro |\bje |\bpar |\bpor )\s*"
     r"(?:h|hr|hour|ч|час|годину|godz\w*|stunde|std|heure|hora)\b"
 )
+#: What stands between the two ends of a range, and between the parts of one amount.
+_TO: Final = ("", *str.split("- – — to or до или do lub bis oder a и and und i y et"))
+_PLUS: Final = ("", *str.split("и i and und y et"))
+_MULTIPLIERS: Final = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "l": 100_000}
 _QUOTE: Final = re.compile("['’ʼ`]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKS: Final = re.compile("[\u0300-\u036f]")
@@ -185,27 +189,4 @@ def _cut(plain: str) -> tuple[str, str, str]:
     return (plain, "", "") if last < 0 else (plain[:last], plain[last], plain[last + 1 :])
 
 
-_TO: Final = (
-    "-",
-    "–",
-    "—",
-    "",
-    "to",
-    "or",
-    "до",
-    "или",
-    "do",
-    "lub",
-    "bis",
-    "oder",
-    "a",
-    "и",
-    "and",
-    "und",
-    "i",
-    "y",
-    "et",
-)
-_PLUS: Final = ("", "и", "i", "and", "und", "y", "et")
-_MULTIPLIERS: Final = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "l": 100_000}
 _NOTHING: Final = BudgetSignal()

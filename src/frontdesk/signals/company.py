@@ -28,7 +28,7 @@ def company_signal(
 
     `colleague`: somebody else of that domain wrote before.
     """
-    domain = corporate_domain(email)
+    domain = _corporate_domain(email)
     site = _site(company, message, extra)
     if domain is None and site is None:
         return _NOTHING
@@ -40,7 +40,7 @@ def company_signal(
     )
 
 
-def corporate_domain(email: EmailSignal) -> str | None:
+def _corporate_domain(email: EmailSignal) -> str | None:
     """The domain that the company of a corporate address registered: acme.pl for jan@mail.acme.pl."""
     address = email.address if email.kind == "corporate" else None
     return registered(domain_of(address)) if address else None

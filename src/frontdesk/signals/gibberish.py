@@ -5,8 +5,10 @@ from typing import Final
 
 from frontdesk.signals.words.names import KEYBOARDS
 
+_READ: Final = 60  #: characters of a word that are looked at
 _SLIDE: Final = 4  #: keys in a row that no name has
 _VOWEL: Final = re.compile("[aeiouyàáâäãåèéêëìíîïòóôöõùúûüýąęėįųūăâîőűаеёиоуыэюяіїєrlрл]")
+_VOWELLESS: Final = 6  #: letters without a vowel that no word has
 _REPEATED: Final = re.compile(r"(.)\1{3,}|(..)\2{2,}|(...)\3{2,}")
 #: A hand on the home row, to the left and to the right of it.
 _HOME: Final = frozenset(("фыва", "олдж", "asdf", "jkl"))
@@ -31,12 +33,13 @@ def is_mash(word: str) -> bool:
     """Whether a lower-case word is keyboard mash: `asdfgh`, `zxcvb`, `ывапр`, `aaaa`, `sdfkjhgf`."""
     if len(word) < _SLIDE or not word.isalpha():
         return False
-    if word in _HOME or _REPEATED.fullmatch(word[:60]):
+    word = word[:_READ]
+    if word in _HOME or _REPEATED.fullmatch(word):
         return True
-    slides = sum([word[i : i + _SLIDE] in _SLIDES for i in range(min(len(word), 60) - _SLIDE + 1)])
-    if slides and (slides * 2 + 2 >= min(len(word), 60) - _SLIDE or len(word) <= 2 * _SLIDE):
+    slides = sum([word[i : i + _SLIDE] in _SLIDES for i in range(len(word) - _SLIDE + 1)])
+    if slides and (slides * 2 + 2 >= len(word) - _SLIDE or len(word) <= 2 * _SLIDE):
         return True
-    return len(word) >= 6 and (word.isascii() or "а" <= word[0] <= "я") and not _VOWEL.search(word[:60])
+    return len(word) >= _VOWELLESS and (word.isascii() or "а" <= word[0] <= "я") and not _VOWEL.search(word)
 
 
 def is_jumble(text: str) -> bool:
@@ -44,7 +47,7 @@ def is_jumble(text: str) -> bool:
     if not _SWITCH.search(text):
         return False
     words = text.split(None, 5)
-    return 0 < len(words) < 5 and all(len(_SWITCH.findall(word[:60])) >= _SWITCHES for word in words)
+    return 0 < len(words) < 5 and all(len(_SWITCH.findall(word[:_READ])) >= _SWITCHES for word in words)
 
 
 def is_gibberish(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from frontdesk.model.signal_parts import HourSignal
-from frontdesk.rules.hours import Hours
+from frontdesk.rules.hours import Hours, minute_of
 
 _UNKNOWN: Final = HourSignal()
 
@@ -17,7 +17,7 @@ def hour_signal(at: datetime, hours: Hours | None, zone: ZoneInfo | None) -> Hou
         return _UNKNOWN
     local = at.astimezone(zone)
     span = hours.span(local.date())
-    minute = local.hour * 60 + local.minute
+    minute = minute_of(local)
     return _told(span is not None and span[0] <= minute < span[1], local.hour, local.isoweekday())
 
 

@@ -1,9 +1,8 @@
-"""Identity: by what a person is known again (the e-mail address, else the phone number), and a company."""
+"""Identity: by what a person is known again: the e-mail address, else the phone number."""
 
 from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Rules
-from frontdesk.signals.company import corporate_domain
 from frontdesk.signals.email import address_of
 from frontdesk.signals.phone import phone_signal
 
@@ -26,8 +25,3 @@ def identities(signals: Signals) -> tuple[Identity, ...]:
     address, number = signals.email.address, signals.phone.e164
     known = (("email", address.lower()) if address else None, ("phone", number) if number else None)
     return tuple(one for one in known if one)
-
-
-def company_domain(signals: Signals) -> str | None:
-    """The domain that the company of a corporate address registered: acme.pl for jan@mail.acme.pl."""
-    return corporate_domain(signals.email)

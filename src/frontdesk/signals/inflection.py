@@ -19,6 +19,7 @@ from frontdesk.signals.folding import drawn_alike, fold_word
 from frontdesk.signals.lexicon import LANGUAGES, Lexicon
 from frontdesk.signals.words.endings import AFTER, CHANGED, ENDINGS, FLEETING, GENITIVE, SOFTENED
 from frontdesk.signals.words.irregular_slavic import IRREGULAR_SLAVIC
+from frontdesk.signals.words.languages import CYRILLIC_ONLY
 
 _FIGURE: Final = re.compile(r"\d")
 _VOWELS: Final = frozenset("aeiouyаеиоуыэюяієї")
@@ -34,6 +35,8 @@ _ROMANCE_VERBS: Final = {
     "fr": ("er", "ir", "re"),
 }
 _SPANISH_VERBS: Final = ("ar", "er", "ir", "arse", "erse", "irse")
+#: Whose Cyrillic words we inflect by their own rules; all others as if they were Russian.
+_OWN_CYRILLIC: Final = frozenset(("ru", "uk", "sr"))
 _CYRILLIC: Final = "абвгдежзиклмнопрстуфхцчшщъыьэюя"
 #: Three ways to write Russian in Latin letters, parted by commas.
 _LATIN_VARIANTS: Final = tuple(
@@ -111,12 +114,9 @@ def _stemmer(algorithm: str) -> Stemmer.Stemmer:
 
 def _language_of(plain: str, language: str) -> str:
     """The phrase's language, unless the word is of another script: `CRM` in a Russian phrase."""
-    cyrillic = "\u0400" <= plain[0] <= "\u052f"
-    if cyrillic and language not in ("ru", "uk", "be", "bg", "sr", "mk", "kk"):
-        return "ru"
-    if language in ("be", "bg", "mk", "kk") and cyrillic:
-        return "ru"
-    return "en" if plain[0].isascii() and language in ("ru", "uk", "be", "bg", "mk", "kk") else language
+    if "\u0400" <= plain[0] <= "\u052f":
+        return language if language in _OWN_CYRILLIC else "ru"
+    return "en" if plain[0].isascii() and language in CYRILLIC_ONLY else language
 
 
 def _listed(forms: Iterable[str], before: str) -> Inflected:

@@ -11,6 +11,8 @@ from frontdesk.signals.words.languages import (
     ANY_SCRIPT,
     BY_LETTER,
     CODES,
+    CYRILLIC,
+    CYRILLIC_ONLY,
     DECISIVE,
     NAMES,
     NOT_RUSSIAN,
@@ -111,9 +113,9 @@ def phrase_language(phrase: str, default: str) -> str:
             return votes.most_common(1)[0][0]
         if APOSTROPHES.search(phrase) and default != "be":
             return "uk"
-        return default if default in ("ru", "uk", "be", "bg", "sr", "mk", "kk") else "ru"
+        return default if default in CYRILLIC else "ru"
     # English has no letters of its own; to other desks a foreign letter may be theirs as well.
-    if default in ("en", "ru", "uk", "be", "bg", "mk", "kk"):
+    if default == "en" or default in CYRILLIC_ONLY:
         return votes.most_common(1)[0][0] if votes else "en"
     return default
 

@@ -76,13 +76,6 @@ def files(
     return ()
 
 
-def _kept(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The values that are a file which came with the form and is kept."""
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, Mapping) and one.get("sha256") and one.get("filename"):
-            yield one
-
-
 def labels_of(hook: str, labels: Labels, forms: Mapping[str, Form] | None) -> Labels:
     """The labels that the form of that name goes by."""
     form = forms.get(hook) if forms else None
@@ -94,6 +87,13 @@ def text_of(value: Any) -> str:
     if isinstance(value, str):
         return value[:LIMIT].strip()
     return ", ".join(piece for piece in _pieces(value, 0) if piece)[:LIMIT]
+
+
+def _kept(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The values that are a file which came with the form and is kept."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, Mapping) and one.get("sha256") and one.get("filename"):
+            yield one
 
 
 def _speaks_of(whole: Mapping[str, str], said: Mapping[str, str]) -> bool:

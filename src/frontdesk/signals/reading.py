@@ -152,6 +152,13 @@ class SignalReader:
         return tuple([one for one in noticed if self._rules.guards.get(one.guard) != "off"])
 
 
+def regions_of(form: Form | None, tongue: str | None, rules: Rules) -> tuple[str | None, ...]:
+    """The regions of a national number: the form's own alone, else the language's home, then the desk's."""
+    if form and form.phone_region:
+        return (form.phone_region,)
+    return (home(tongue), rules.phone_region)
+
+
 def _company(
     known: Known, said: Mapping[str, str], email: EmailSignal, message: MessageSignal
 ) -> CompanySignal:
@@ -186,13 +193,6 @@ def _language(form: Form | None, newest: Received, said: Mapping[str, str]) -> s
     if found:
         return found
     return by_text(" ".join([said[field] for field in _SPOKEN]))
-
-
-def regions_of(form: Form | None, tongue: str | None, rules: Rules) -> tuple[str | None, ...]:
-    """The regions of a national number: the form's own alone, else the language's home, then the desk's."""
-    if form and form.phone_region:
-        return (form.phone_region,)
-    return (home(tongue), rules.phone_region)
 
 
 def _messages(submissions: Sequence[Received]) -> Sequence[str]:

@@ -26,11 +26,11 @@ from frontdesk.signals.words.requests import TEST_MARKS, TEST_WORDS
 from frontdesk.text import one_line
 
 TOO_FAST: Final = timedelta(seconds=2)  #: between showing a form and sending it
-_HOUR: Final = timedelta(hours=1)
 RATE: Final = 5  #: submissions of one lead within an hour that nobody minds
 
-#: Fields that no person sees: a robot fills them.
+_HOUR: Final = timedelta(hours=1)
 _LABEL: Final = 80  #: characters of a label that are looked at
+#: Fields that no person sees: a robot fills them.
 _HIDDEN: Final = re.compile(
     r"(?:.*_)?(?:hp|honey|honeypot|gotcha|bot_?(?:field|check|trap)|spam_?trap|fax_only|contact_me_by_fax|"
     r"(?:do_?not|dont)_fill(?:_.{0,20})?|leave_?(?:this_)?(?:field_)?(?:blank|empty)|not_for_humans|"
@@ -118,7 +118,7 @@ def _too_fast(seen: Seen) -> str | None:
 @lru_cache(maxsize=1024)
 def _tells_start(label: str) -> bool:
     """Whether a label is one of a field that says when the form was shown."""
-    return _STARTED.fullmatch(label[:40].lower()) is not None
+    return _STARTED.fullmatch(label.lower()) is not None
 
 
 def _moment(value: object) -> datetime | None:

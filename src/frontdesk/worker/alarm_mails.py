@@ -13,7 +13,7 @@ import structlog
 from frontdesk.desk.desk import Desk
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unreached, Unsure
 from frontdesk.messages.alarm import alarm_mail
-from frontdesk.messages.letter import new_message_id
+from frontdesk.messages.mail import new_message_id
 from frontdesk.model.delivery import Delivery
 from frontdesk.store import alarm_wishes, alarm_work
 from frontdesk.store.alarm_wishes import Told

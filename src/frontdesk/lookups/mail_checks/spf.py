@@ -7,7 +7,7 @@ from typing import Final
 from frontdesk.lookups.mail_checks.hosts import is_own, outside
 from frontdesk.lookups.mail_dns import Address, MailDns
 from frontdesk.lookups.mail_records import as_txt
-from frontdesk.lookups.spf import LOOKUPS, VOID, Policy, Spf, read_spf, verdict
+from frontdesk.lookups.spf import LOOKUPS, VOID, Policy, Spf, qualifier, read_spf
 from frontdesk.model.finding import Finding, State
 from frontdesk.model.mail_setup import MailSetup
 from frontdesk.signals.domains import registered
@@ -48,7 +48,7 @@ def _no_record(mail: MailSetup, found: Spf, addresses: Sequence[Address]) -> Fin
 
 def _of_strangers(mail: MailSetup, policy: Policy) -> Finding | None:
     """What is wrong for whoever sends."""
-    told = {verdict(policy, one) for one in _NOBODY}
+    told = {qualifier(policy, one) for one in _NOBODY}
     if "+" in told:
         said = f"{mail.bounces} lets everybody send in its name (+all, or all addresses): it helps forgers"
         return Finding(part=PART, state=State.FAULT, said=said, do="end the record with ~all or -all")
@@ -64,9 +64,9 @@ def _of_strangers(mail: MailSetup, policy: Policy) -> Finding | None:
 
 def _of_us(mail: MailSetup, found: Spf, policy: Policy, addresses: Sequence[Address]) -> Finding:
     read = f"one record at {mail.bounces}, {found.lookups} of {LOOKUPS} lookups, "
-    read += _ENDS.get(verdict(policy, _NOBODY[0]), "")
+    read += _ENDS.get(qualifier(policy, _NOBODY[0]), "")
     seen = outside(addresses)
-    missing = [one for one in seen if verdict(policy, one) != "+"]
+    missing = [one for one in seen if qualifier(policy, one) != "+"]
     if seen and missing and is_own(mail):
         said = f"{read}; it does not name {missing[0]}, where {mail.host} listens"
         do = f"add {_as_term(missing[0])} if it sends from there too; else {_LOOK}"

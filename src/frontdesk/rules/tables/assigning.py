@@ -7,9 +7,10 @@ from pydantic import Field, StringConstraints, create_model
 from frontdesk.rules.tables.base import Label, Language, Table, Text
 
 SLA_STEPS: Final = 30  #: entries of `[[sla]]`
+SPAN: Final = r"^[1-9][0-9]{0,3} ?[mhd]$"
 _SPAN: Final = 'a time such as "5m", "2h" or "1d"'
 
-Span = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3} ?[mhd]$"), Field(description=_SPAN)]
+Span = Annotated[str, StringConstraints(pattern=SPAN), Field(description=_SPAN)]
 Names = Annotated[list[Label], Field(max_length=100, description="a list of names")]
 Languages = Annotated[list[Language], Field(max_length=50, description='a list of languages such as "en"')]
 #: As `[hours]`.

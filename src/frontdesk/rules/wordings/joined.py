@@ -22,12 +22,12 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def _phrases() -> Iterator[tuple[str, str]]:
     """Each spelling of each phrase without blanks, whole and without its soft words, and its field."""
-    for wording in LANGUAGES.values():
-        for field, phrases in wording.phrases.items():
-            for spelled in (spelled for phrase in listed(phrases) for spelled in spellings(phrase)):
-                yield "".join(spelled), field
-                if core := "".join(word for word in spelled if word not in SOFT):
-                    yield core, field
+    listings = (item for wording in LANGUAGES.values() for item in wording.phrases.items())
+    for field, phrases in listings:
+        for spelled in (spelled for phrase in listed(phrases) for spelled in spellings(phrase)):
+            yield "".join(spelled), field
+            if core := "".join(word for word in spelled if word not in SOFT):
+                yield core, field
 
 
 def _said_in(field: str, most: int) -> frozenset[str]:

@@ -9,7 +9,7 @@ that some verbs have in the present (купить, куплю), `!i` an ending t
 from collections.abc import Mapping
 from typing import Final
 
-from frontdesk.signals.words.endings_east import EAST
+from frontdesk.signals.words.endings_east import EAST, after
 
 _PL_OBLIQUE: Final = ("ego", "iego", "emu", "ych", "ich", "ymi", "ej")
 _PL_ADJECTIVE: Final = "y i ego iego emu iemu ym im a ia ej iej e ie ych ich ymi imi"
@@ -24,10 +24,6 @@ _PL_PAST: Final = "l la lo li ly lem lam lismy lysmy"
 _PL_AC: Final = "ac am asz a amy acie aja aj ajcie ajac any ana ane"
 _PL_SOFT: Final = "i ia ie iom iami iach"  # also of nouns: postać, nić, sieć
 _PL_CHANGED: Final = "e esz e emy ecie a"
-
-
-def _after(letters: str, endings: str) -> str:
-    return " ".join(letters + ending for ending in endings.split())
 
 
 ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
@@ -60,25 +56,25 @@ ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("y", f"{_PL_ADJECTIVE} {_PL_FEM} {_PL_MASC}"),
         ("i", f"{_PL_ADJECTIVE} - a u owi iem i e ow om ami ach *"),
         *((ending, _PL_ADJECTIVE) for ending in _PL_OBLIQUE),
-        ("ać", f"{_PL_AC} {_after('a', _PL_PAST)} {_after('ac', _PL_SOFT)}"),
-        ("sać", f"{_after('s', _PL_AC)} {_after('sa', _PL_PAST)} {_after('sz', _PL_CHANGED)}"),
-        ("zać", f"{_after('z', _PL_AC)} {_after('za', _PL_PAST)} {_after('z', _PL_CHANGED)}"),
-        ("awać", f"{_after('aw', _PL_AC)} {_after('awa', _PL_PAST)} {_after('aj', _PL_CHANGED)} awaj"),
+        ("ać", f"{_PL_AC} {after('a', _PL_PAST)} {after('ac', _PL_SOFT)}"),
+        ("sać", f"{after('s', _PL_AC)} {after('sa', _PL_PAST)} {after('sz', _PL_CHANGED)}"),
+        ("zać", f"{after('z', _PL_AC)} {after('za', _PL_PAST)} {after('z', _PL_CHANGED)}"),
+        ("awać", f"{after('aw', _PL_AC)} {after('awa', _PL_PAST)} {after('aj', _PL_CHANGED)} awaj"),
         (
             "ować",
-            f"owac {_after('uj', _PL_CHANGED)} {_after('owa', _PL_PAST)} uj ujcie ujac owany owana owane",
+            f"owac {after('uj', _PL_CHANGED)} {after('owa', _PL_PAST)} uj ujcie ujac owany owana owane",
         ),
-        ("nąć", f"nac ne niesz nie niemy niecie na nij nal {_after('ne', _PL_PAST)}"),
+        ("nąć", f"nac ne niesz nie niemy niecie na nij nal {after('ne', _PL_PAST)}"),
         (
             "ić",
             "ic e ie isz i imy icie a ia iony iona ione ony ona one "
-            f"{_after('i', _PL_PAST)} {_after('ic', _PL_SOFT)}",
+            f"{after('i', _PL_PAST)} {after('ic', _PL_SOFT)}",
         ),
-        ("yć", f"yc e ysz y ymy ycie a ony ona one {_after('y', _PL_PAST)}"),
+        ("yć", f"yc e ysz y ymy ycie a ony ona one {after('y', _PL_PAST)}"),
         (
             "eć",
             "ec e isz i imy icie a ie iec iales iemy ieja ieli "
-            f"{_after('ia', _PL_PAST)} {_after('ec', _PL_SOFT)}",
+            f"{after('ia', _PL_PAST)} {after('ec', _PL_SOFT)}",
         ),
     ),
     "cs": (
@@ -97,10 +93,10 @@ ENDINGS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("ost", "ost osti ostem ostmi ostech"),
         ("y", "y a e u ou * am ami ach u um ech"),
         ("ovat", "ovat uji uju ujes uje ujeme ujete uju oval ovala ovali ovan ovany uj ujte"),
-        ("at", f"{_after('at', _CS_MASC[2:])} at am as a ame ate aji al ala ali ej ejte u um em y"),
+        ("at", f"{after('at', _CS_MASC[2:])} at am as a ame ate aji al ala ali ej ejte u um em y"),
         ("nout", "nout nu nes ne neme nete nou nul nula nuli ni nete"),
-        ("it", f"{_after('it', _CS_MASC[2:])} it im is i ime ite il ila ilo ili ily en ena eni eno"),
-        ("et", f"{_after('et', _CS_MASC[2:])} et im is i ime ite ej eji el ela eli u y em"),
+        ("it", f"{after('it', _CS_MASC[2:])} it im is i ime ite il ila ilo ili ily en ena eni eno"),
+        ("et", f"{after('et', _CS_MASC[2:])} et im is i ime ite ej eji el ela eli u y em"),
     ),
     "sk": (
         ("", "- a u ovi om e i y ov och mi ami ia ieho"),

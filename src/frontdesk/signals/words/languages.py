@@ -21,6 +21,10 @@ CODES: Final[Mapping[str, str]] = {
     "deu": "de", "ger": "de", "fra": "fr", "spa": "es", "ukr": "uk", "ces": "cs", "ita": "it",
 }  # fmt: skip
 
+#: Written in Cyrillic letters alone, and Serbian, which is written in either.
+CYRILLIC_ONLY: Final = frozenset(("ru", "uk", "be", "bg", "mk", "kk"))
+CYRILLIC: Final = CYRILLIC_ONLY | {"sr"}
+
 NAMES: Final[Mapping[str, str]] = {
     "english": "en", "английский": "en", "angielski": "en", "englisch": "en",
     "russian": "ru", "русский": "ru", "rosyjski": "ru", "russisch": "ru",
