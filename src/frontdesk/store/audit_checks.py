@@ -60,6 +60,15 @@ _LEADS: Final = (
     ),
     joins.c.other,
 )
+#: What nodes claim: (code, words, the columns that name a row, how it is named, which rows of the table).
+_CLAIMED: Final[tuple[tuple[Any, ...], ...]] = (
+    ("letter", "letters", (deliveries.c.id,), "{}", IS_LETTER),
+    ("file", "files", (deliveries.c.id,), "file:{}", IS_FILE),
+    ("card", "cards", (cards.c.chat, cards.c.lead), "card:{}:{}"),
+    ("digest", "digests", (digests.c.day,), "digest:{}"),
+    ("post", "messages about bursts or nights", (posts.c.chat, posts.c.key), "post:{}:{}"),
+    ("alarm", "messages about alarms", (alarm_messages.c.id,), "alarm:{}"),
+)
 _RESTORE: Final = "somebody deleted rows by hand: bring them back from a backup"
 _SERVE: Final = "if it stays so, no `frontdesk serve` with the role all or worker is running"
 
@@ -151,50 +160,16 @@ def _no_card(state: State, chat: int) -> Check:
 
 def _claims(alive: datetime) -> Iterator[Check]:
     living = sa.select(nodes.c.id).where(nodes.c.seen_at >= alive)
-    way_out = f"a living node takes it over within a minute; {_SERVE}"
-    c = deliveries.c
-    dead = sa.or_(c.claimed_by.is_(None), c.claimed_by.not_in(living))
-    for what, which, name in (("letter", IS_LETTER, "{}"), ("file", IS_FILE, "file:{}")):
+    for code, what, columns, name, *which in _CLAIMED:
+        c = columns[0].table.c
+        dead = sa.or_(c.claimed_by.is_(None), c.claimed_by.not_in(living))
         yield Check(
-            code=f"dead_claim_{what}",
-            what=f"{what}s claimed by no living node",
-            way_out=way_out,
-            rows=sa.select(c.id).where(c.state == DeliveryState.CLAIMED, which, dead),
+            code=f"dead_claim_{code}",
+            what=f"{what} claimed by no living node",
+            way_out=f"a living node takes it over within a minute; {_SERVE}",
+            rows=sa.select(*columns).where(c.state == DeliveryState.CLAIMED, dead, *which),
             name=name,
         )
-    dead = sa.or_(cards.c.claimed_by.is_(None), cards.c.claimed_by.not_in(living))
-    yield Check(
-        code="dead_claim_card",
-        what="cards claimed by no living node",
-        way_out=way_out,
-        rows=sa.select(cards.c.chat, cards.c.lead).where(cards.c.state == DeliveryState.CLAIMED, dead),
-        name="card:{}:{}",
-    )
-    dead = sa.or_(digests.c.claimed_by.is_(None), digests.c.claimed_by.not_in(living))
-    yield Check(
-        code="dead_claim_digest",
-        what="digests claimed by no living node",
-        way_out=way_out,
-        rows=sa.select(digests.c.day).where(digests.c.state == DeliveryState.CLAIMED, dead),
-        name="digest:{}",
-    )
-    dead = sa.or_(posts.c.claimed_by.is_(None), posts.c.claimed_by.not_in(living))
-    yield Check(
-        code="dead_claim_post",
-        what="messages about bursts or nights claimed by no living node",
-        way_out=way_out,
-        rows=sa.select(posts.c.chat, posts.c.key).where(posts.c.state == DeliveryState.CLAIMED, dead),
-        name="post:{}:{}",
-    )
-    c = alarm_messages.c
-    dead = sa.or_(c.claimed_by.is_(None), c.claimed_by.not_in(living))
-    yield Check(
-        code="dead_claim_alarm",
-        what="messages about alarms claimed by no living node",
-        way_out=way_out,
-        rows=sa.select(c.id).where(c.state == DeliveryState.CLAIMED, dead),
-        name="alarm:{}",
-    )
 
 
 def _waiting(late: datetime) -> Iterator[Check]:
