@@ -4,7 +4,7 @@ The states and their meaning are those of cards; one that is `over` is shown aga
 `message_work` settles what was not shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -12,9 +12,9 @@ from typing import Any, Final
 import orjson
 import sqlalchemy as sa
 
-from frontdesk.model.post import BURST
+from frontdesk.model.post import BURST, MORNING
 from frontdesk.store import message_work
-from frontdesk.store.tables import UtcTime, posts
+from frontdesk.store.tables import UtcTime, leads, posts
 
 OVER: Final = "over"
 _c = posts.c
@@ -59,6 +59,14 @@ def redraw(connection: sa.Connection, chat: int, key: str, now: datetime) -> Non
     """Look at a post anew; one that would read the same costs no message."""
     mine = sa.update(posts).where(_named(chat, key), _c.state != OVER)
     connection.execute(mine.values({"revision": _c.revision + 1, **_due(now)}))
+
+
+def redraw_nights(connection: sa.Connection, wanted: Sequence[int], now: datetime) -> None:
+    """Show the digests of the nights in which these leads came anew; nobody looks at them by themselves."""
+    then = (leads.c.created_at >= _c.began_at, leads.c.created_at < _c.ended_at)
+    came = sa.exists().where(leads.c.id.in_(wanted), *then)
+    stand = sa.update(posts).where(_c.key.startswith(MORNING), _c.message_id.is_not(None), came)
+    connection.execute(stand.values({"revision": _c.revision + 1, **_due(now)}))
 
 
 def _due(now: datetime) -> dict[str, Any]:
@@ -131,6 +139,15 @@ def settle_shown(
         "reason": None,
     }
     connection.execute(message_work.mine(work).values(values))
+
+
+def settle_gone(connection: sa.Connection, work: PostWork, now: datetime) -> None:
+    """Somebody deleted the message: a live one is shown by a new one, a digest was seen."""
+    if work.key == BURST:
+        return message_work.settle_gone(connection, work, now)
+    values = {"state": OVER, "message_id": None, "shown": None, "shown_at": None, "claimed_by": None}
+    connection.execute(message_work.mine(work).values(values))
+    return None
 
 
 def take_over(connection: sa.Connection, now: datetime, retry_at: datetime) -> None:

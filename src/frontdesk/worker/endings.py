@@ -32,7 +32,10 @@ _UNSURE: Final[Mapping[type, Settle]] = {
     CardWork: cards.settle_unsure,
     ReminderWork: reminder_work.settle_unsure,
 }
-_GONE: Final[Mapping[type, Settle]] = {ReminderWork: reminder_work.settle_gone}
+_GONE: Final[Mapping[type, Settle]] = {
+    PostWork: posts.settle_gone,
+    ReminderWork: reminder_work.settle_gone,
+}
 
 
 def settle_shown(work: Work) -> Settle:
