@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -11,6 +11,7 @@ from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import State
 from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.documents import IS_FILE
+from frontdesk.store.hexes import SUBMISSION
 from frontdesk.store.submissions import CHECKING, THIN, UNJUDGED
 from frontdesk.store.tables import (
     accounts,
@@ -59,15 +60,6 @@ _LEADS: Final = (
         )
     ),
     joins.c.other,
-)
-#: What nodes claim: (code, words, the columns that name a row, how it is named, which rows of the table).
-_CLAIMED: Final[tuple[tuple[Any, ...], ...]] = (
-    ("letter", "letters", (deliveries.c.id,), "{}", IS_LETTER),
-    ("file", "files", (deliveries.c.id,), "file:{}", IS_FILE),
-    ("card", "cards", (cards.c.chat, cards.c.lead), "card:{}:{}"),
-    ("digest", "digests", (digests.c.day,), "digest:{}"),
-    ("post", "messages about bursts or nights", (posts.c.chat, posts.c.key), "post:{}:{}"),
-    ("alarm", "messages about alarms", (alarm_messages.c.id,), "alarm:{}"),
 )
 _RESTORE: Final = "somebody deleted rows by hand: bring them back from a backup"
 _SERVE: Final = "if it stays so, no `frontdesk serve` with the role all or worker is running"
@@ -158,16 +150,36 @@ def _no_card(state: State, chat: int) -> Check:
     )
 
 
+class _Claimed(NamedTuple):
+    """What a node claims before it sends it."""
+
+    code: str
+    what: str
+    columns: tuple[sa.Column[Any], ...]  #: that name a row
+    name: str  #: as in `Check`
+    which: sa.ColumnElement[bool] = sa.true()
+
+
+_CLAIMED: Final = (
+    _Claimed("letter", "letters", (deliveries.c.id,), "{}", IS_LETTER),
+    _Claimed("file", "files", (deliveries.c.id,), "file:{}", IS_FILE),
+    _Claimed("card", "cards", (cards.c.chat, cards.c.lead), "card:{}:{}"),
+    _Claimed("digest", "digests", (digests.c.day,), "digest:{}"),
+    _Claimed("post", "messages about bursts or nights", (posts.c.chat, posts.c.key), "post:{}:{}"),
+    _Claimed("alarm", "messages about alarms", (alarm_messages.c.id,), "alarm:{}"),
+)
+
+
 def _claims(alive: datetime) -> Iterator[Check]:
     living = sa.select(nodes.c.id).where(nodes.c.seen_at >= alive)
-    for code, what, columns, name, *which in _CLAIMED:
+    for code, what, columns, name, which in _CLAIMED:
         c = columns[0].table.c
         dead = sa.or_(c.claimed_by.is_(None), c.claimed_by.not_in(living))
         yield Check(
             code=f"dead_claim_{code}",
             what=f"{what} claimed by no living node",
             way_out=f"a living node takes it over within a minute; {_SERVE}",
-            rows=sa.select(*columns).where(c.state == DeliveryState.CLAIMED, dead, *which),
+            rows=sa.select(*columns).where(c.state == DeliveryState.CLAIMED, dead, which),
             name=name,
         )
 
@@ -209,7 +221,7 @@ def _waiting(late: datetime) -> Iterator[Check]:
 
 
 def _twice() -> Iterator[Check]:
-    told = receipts.c.cause.like("submission:%")
+    told = receipts.c.cause.startswith(SUBMISSION)
     columns = (
         ("receipt", sa.select(receipts.c.cause).where(told).group_by(receipts.c.cause)),
         ("letter", sa.select(deliveries.c.key).group_by(deliveries.c.key)),

@@ -13,7 +13,7 @@ from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.store import cards, touches
 from frontdesk.store.driver import driver_each, driver_sql
-from frontdesk.store.hexes import came_at
+from frontdesk.store.hexes import LETTER, came_at
 from frontdesk.store.message_work import DIED, doubted, of_the_dead
 from frontdesk.store.tables import deliveries, micros
 
@@ -182,7 +182,7 @@ def _unbegun() -> dict[str, Any]:
 
 def stopped(connection: sa.Connection, submission: int) -> str | None:
     """Why the letter that answers a submission is withheld; None where it is not."""
-    rows = _STOPPED(connection, (f"letter:{submission:x}",))
+    rows = _STOPPED(connection, (f"{LETTER}{submission:x}",))
     return rows[0][0] if rows else None
 
 
