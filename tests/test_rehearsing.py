@@ -15,7 +15,7 @@ from frontdesk.store.database import Database
 from frontdesk.store.tables import confirmations, metadata, receipts, submissions, texts
 from support.desks import a_desk, accepted, judged
 from support.many import fill
-from support.rehearsals import NEW, SHIPPED, ten_leads
+from support.rehearsals import NEW, SHIPPED, stand, ten_leads
 
 
 async def rehearsed(db, url, folder, text=NEW, processes=1, **more) -> Rehearsal:
@@ -37,6 +37,15 @@ async def kept(db: Database) -> dict[str, list]:
         }
 
     return await db.read(work)
+
+
+async def test_an_erased_lead_is_neither_looked_at_nor_waited_for(db, database_url, tmp_path):
+    await ten_leads(db, tmp_path)
+    await stand(db, 3, None, erased_at=now())
+
+    report = await rehearsed(db, database_url, tmp_path)
+
+    assert (report.leads, report.waiting) == (9, 0)
 
 
 async def test_every_figure_of_ten_leads_is_as_worked_out_by_hand(db, database_url, tmp_path):

@@ -42,6 +42,24 @@ def test_a_blank_value_counts_as_not_given():
     assert read_settings({"FRONTDESK_PORT": " "}).port == 8080
 
 
+@pytest.mark.parametrize("name", ["PUBLIC_URL", "META_API", "CAPTCHA_API", "TELEGRAM_API"])
+@pytest.mark.parametrize("text", ["bot.acme.example", "ftp://acme.example", "https://acme.example/?a=1"])
+def test_what_is_no_address_of_a_server_is_a_fault(name, text):
+    with pytest.raises(Faults, match=f"FRONTDESK_{name}: expected an address such as https://"):
+        read_settings({f"FRONTDESK_{name}": text})
+
+
+def test_an_address_loses_the_slash_at_its_end():
+    given = {
+        "FRONTDESK_PUBLIC_URL": "https://forms.acme.example/",
+        "FRONTDESK_TELEGRAM_API": "http://[::1]:8081/",
+    }
+
+    settings = read_settings(given)
+
+    assert (settings.public_url, settings.telegram_api) == ("https://forms.acme.example", "http://[::1]:8081")
+
+
 def test_mail_needs_a_sender():
     with pytest.raises(Faults, match="FRONTDESK_MAIL_FROM"):
         read_settings({"FRONTDESK_SMTP": "smtp://mail.acme.example"})

@@ -1,7 +1,46 @@
-"""Addresses: of servers, as settings name them."""
+"""Addresses: of servers and domains, as settings name them."""
 
+import re
 from ipaddress import ip_address
+from typing import Final
 from urllib.parse import unquote, urlsplit
+
+_DOMAIN: Final = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+", re.IGNORECASE)
+_SELECTOR: Final = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*", re.IGNORECASE)
+
+
+def web_address(text: str) -> str:
+    """An address of a server on the web, without a slash at its end.
+
+    Raises:
+        ValueError: it is none.
+    """
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+        raise ValueError("expected an address such as https://forms.acme.example, found another text")
+    return text.rstrip("/")
+
+
+def domain_name(text: str) -> str:
+    """A domain in ASCII.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not _DOMAIN.fullmatch(text):
+        raise ValueError("expected a domain such as bounces.acme.example (xn--… where it is not ASCII)")
+    return text
+
+
+def selector(text: str) -> str:
+    """The name of a DKIM key in DNS.
+
+    Raises:
+        ValueError: it cannot be one.
+    """
+    if not _SELECTOR.fullmatch(text):
+        raise ValueError("expected a name such as frontdesk, found another text")
+    return text
 
 
 def resolver_address(text: str) -> tuple[str, int]:

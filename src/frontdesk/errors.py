@@ -81,6 +81,10 @@ class NoTopic(Refused):
         self.closed = closed
 
 
+class Unsendable(Refused):
+    """We cannot get it ready ourselves: nothing went out, and a person must mend something and decide."""
+
+
 class Unparsed(Refused):
     """The other side cannot read the markup; `offset` is the byte at which, if it said so."""
 
@@ -95,10 +99,6 @@ class Moved(FrontdeskError):
     def __init__(self, message: str, chat: int) -> None:
         super().__init__(message)
         self.chat = chat
-
-
-class Unsendable(Refused):
-    """We cannot get it ready ourselves: nothing went out, and a person must mend something and decide."""
 
 
 class Deferred(FrontdeskError):

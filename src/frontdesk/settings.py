@@ -4,25 +4,16 @@ Nothing else reads the environment. What is missing or wrong is reported at once
 """
 
 import os
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, Literal
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Final, Literal
 
 from dotenv import dotenv_values
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    field_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from frontdesk.addresses import resolver_address, smtp_address
+from frontdesk.addresses import domain_name, resolver_address, selector, smtp_address, web_address
 from frontdesk.errors import Faults
 from frontdesk.quantities import Bytes, Networks, Size, Span, Spans
 
@@ -32,11 +23,36 @@ META_API: Final = "https://graph.facebook.com"
 EXAMPLE_FROM: Final = '"Acme <hello@acme.example>"'
 JUDGE_RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 RETRIES: Final = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 720))
-SECRET_CHARS: Final = 16  #: a shorter secret could be guessed
 FETCH_RETRIES: Final = (timedelta(seconds=10), *RETRIES)
-_DOMAIN: Final = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+", re.IGNORECASE)
-_SELECTOR: Final = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*", re.IGNORECASE)
+SECRET_CHARS: Final = 16  #: a shorter secret could be guessed
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    if len(value.get_secret_value()) < SECRET_CHARS:
+        raise ValueError(f"expected at least {SECRET_CHARS} characters, found fewer")
+    return value
+
+
+def _smtp(value: SecretStr) -> SecretStr:
+    scheme, host, _, user, _ = smtp_address(value.get_secret_value())
+    if scheme == "smtp" and user and host not in _LOOPBACK:
+        raise ValueError("expected smtps:// or smtp+starttls:// with a password, found an open line")
+    return value
+
+
+def _dns(value: str) -> str:
+    if value not in ("on", "off"):
+        resolver_address(value)
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(web_address)]
+Domain = Annotated[str, AfterValidator(domain_name)]
+Selector = Annotated[str, AfterValidator(selector)]
+Secret = Annotated[SecretStr, AfterValidator(_secret)]
+Smtp = Annotated[SecretStr, AfterValidator(_smtp)]
+Dns = Annotated[str, AfterValidator(_dns)]
 
 
 class Settings(BaseModel):
@@ -47,39 +63,39 @@ class Settings(BaseModel):
     database: str = Field("sqlite:///frontdesk.db", description="where everything is kept")
     host: str = Field("127.0.0.1", description="the address to listen on")
     port: int = Field(8080, ge=0, le=65535, description="the port to listen on; 0 takes a free one")
-    public_url: str | None = Field(
+    public_url: WebAddress | None = Field(
         None, description="address of this desk as senders know it: `https://forms.acme.example`"
     )
     trusted_proxies: Networks = Field(
         (), description="addresses of the proxies in front, whose `X-Forwarded-For` counts: `10.0.0.0/8,::1`"
     )
-    secret: SecretStr | None = Field(
+    secret: Secret | None = Field(
         None, description="signs links and tokens; made once and kept in the database when not given"
     )
-    smtp: SecretStr | None = Field(
-        None, description="`smtp(s)://user:pass@host:port`, or `smtp+starttls://…`"
-    )
+    smtp: Smtp | None = Field(None, description="`smtp(s)://user:pass@host:port`, or `smtp+starttls://…`")
     mail_from: str | None = Field(None, description="From of every letter: `Acme <hello@acme.example>`")
     mail_reply_to: str | None = Field(None, description="where answers to letters go")
     alarm_mail: str | None = Field(
         None, description="address of whoever runs the desk: gets a mail when an alarm is raised or over"
     )
-    bounce_domain: str | None = Field(
+    bounce_domain: Domain | None = Field(
         None,
         description="domain whose mail to `bounce+…` tells which letter came back; else it goes to the From",
     )
     dkim_key: SecretStr | None = Field(
         None, description="signs letters: path of a PEM file in the desk folder, or the PEM itself"
     )
-    dkim_selector: str | None = Field(None, description="name of that key in DNS: SELECTOR._domainkey.DOMAIN")
+    dkim_selector: Selector | None = Field(
+        None, description="name of that key in DNS: SELECTOR._domainkey.DOMAIN"
+    )
     telegram_token: SecretStr | None = Field(None, description="the bot's token, from @BotFather")
-    telegram_api: str = Field(BOT_API, description="root address of the Bot API, without `/bot`")
+    telegram_api: WebAddress = Field(BOT_API, description="root address of the Bot API, without `/bot`")
     telegram_proxy: SecretStr | None = Field(None, description="proxy for the Bot API")
     telegram_mode: Literal["polling", "webhook"] = Field(
         "polling", description="how presses come: `polling`, or `webhook` to `PUBLIC_URL` + `/telegram`"
     )
-    meta_api: str = Field(META_API, description="root address of Meta's Graph API, without a version")
-    captcha_api: str | None = Field(
+    meta_api: WebAddress = Field(META_API, description="root address of Meta's Graph API, without a version")
+    captcha_api: WebAddress | None = Field(
         None, description="address before `/siteverify`, instead of each captcha's own"
     )
     triage_chat: int | None = Field(None, description="id of the secretaries' chat")
@@ -122,7 +138,7 @@ class Settings(BaseModel):
         timedelta(seconds=5),
         description="how long a form may wait for its captcha; then it goes on unchecked",
     )
-    dns: str = Field(
+    dns: Dns = Field(
         "on", description="who is asked whether a domain takes mail: `on`, `off` or `HOST:PORT` of a resolver"
     )
     dns_timeout: Span = Field(
@@ -169,51 +185,6 @@ class Settings(BaseModel):
     )
     poll: Span = Field(timedelta(seconds=1), description="the worker looks for work at least this often")
     stop_timeout: Span = Field(timedelta(seconds=7), description="to finish what was begun at shutdown")
-
-    @field_validator("public_url", "meta_api", "captcha_api")
-    @classmethod
-    def _address(cls, value: str | None) -> str | None:
-        parts = urlsplit(value or "")
-        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
-            raise ValueError("expected an address such as https://forms.acme.example, found another text")
-        return value.rstrip("/") if value else None
-
-    @field_validator("dns")
-    @classmethod
-    def _dns(cls, value: str) -> str:
-        if value not in ("on", "off"):
-            resolver_address(value)
-        return value
-
-    @field_validator("secret")
-    @classmethod
-    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and len(value.get_secret_value()) < SECRET_CHARS:
-            raise ValueError(f"expected at least {SECRET_CHARS} characters, found fewer")
-        return value
-
-    @field_validator("bounce_domain")
-    @classmethod
-    def _domain(cls, value: str | None) -> str | None:
-        if value and not _DOMAIN.fullmatch(value):
-            raise ValueError("expected a domain such as bounces.acme.example (xn--… where it is not ASCII)")
-        return value
-
-    @field_validator("dkim_selector")
-    @classmethod
-    def _selector(cls, value: str | None) -> str | None:
-        if value and not _SELECTOR.fullmatch(value):
-            raise ValueError("expected a name such as frontdesk, found another text")
-        return value
-
-    @field_validator("smtp")
-    @classmethod
-    def _smtp(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None:
-            scheme, host, _, user, _ = smtp_address(value.get_secret_value())
-            if scheme == "smtp" and user and host not in _LOOPBACK:
-                raise ValueError("expected smtps:// or smtp+starttls:// with a password, found an open line")
-        return value
 
 
 def environment(desk: Path) -> dict[str, str]:

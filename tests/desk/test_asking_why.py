@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from frontdesk.store import leads, questions
+from frontdesk.store import history, questions
 from support.chats import Clock, a_card, labels, quiet, rows, tap
 from support.choices import asked_why_lost, question, reply, revision, spoken
 from support.talk import marked
@@ -28,7 +28,7 @@ async def state(world):
 
 async def steps(world):
     """(what, reason) of its history, newest first."""
-    lines = await world.service.db.read(lambda c: leads.read_history(c, 1))
+    lines = await world.service.db.read(lambda c: history.read_history(c, 1))
     return [(line.what, line.reason) for line in lines]
 
 

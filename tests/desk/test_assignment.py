@@ -11,7 +11,7 @@ from frontdesk.desk.offering import move_on, offer_anew, tell_of_nobody
 from frontdesk.model.press import Move, Press, Target
 from frontdesk.rules.assignment import Seat
 from frontdesk.rules.hours import hours
-from frontdesk.store import alarms, leads
+from frontdesk.store import alarms, history
 from frontdesk.store.absences import away, set_away
 from frontdesk.store.tables import offers, touches
 from support.chats import a_card, labels
@@ -147,7 +147,7 @@ async def test_an_offer_that_nobody_takes_goes_on_by_itself(db, tmp_path):
     await move_on(office.desk)
 
     assert place(await office.lead()) == ("sales_open", None)
-    lines = await db.read(lambda c: leads.read_history(c, 1))
+    lines = await db.read(lambda c: history.read_history(c, 1))
     assert [line.what for line in reversed(lines)] == [
         "offered to Piotr",
         "judged",

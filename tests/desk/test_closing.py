@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 
 from frontdesk.demo.chat import User
-from frontdesk.store import leads
+from frontdesk.store import history
 from support.chats import Clock, a_card, buttons, labels, quiet, tap
 from support.world import ANN, OLGA, PIOTR, SALES, TRIAGE, VERA, a_world, until
 
@@ -27,7 +27,7 @@ async def spoken(world):
 
 async def past(world):
     """The lines of the lead's history, newest first."""
-    return await world.service.db.read(lambda c: leads.read_history(c, 1))
+    return await world.service.db.read(lambda c: history.read_history(c, 1))
 
 
 @asynccontextmanager
@@ -107,7 +107,7 @@ async def test_a_lead_given_away_has_a_new_owner_who_gets_the_private_card(world
 
     assert await labels(world, SALES, "👤 Ann", "Contacted")
     assert (await world.lead(1)).lead.owner == "Ann"
-    lines = await world.service.db.read(lambda c: leads.read_history(c, 1))
+    lines = await world.service.db.read(lambda c: history.read_history(c, 1))
     assert "give Ann" in [line.what for line in lines]
     assert await until(lambda: [m for m in world.chat.messages(ANN.telegram) if "Kowalski" in m.text])
 

@@ -12,7 +12,7 @@ from frontdesk.intake.request import Request
 from frontdesk.model.lead import State
 from frontdesk.model.submission import Submission
 from frontdesk.store import tables
-from frontdesk.store.leads import read_history
+from frontdesk.store.history import read_history
 from frontdesk.triage.outcome import Moved, Refusal
 from support.desks import a_desk
 from support.desks import judged as judged_alone

@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -26,7 +27,7 @@ from frontdesk.store.audit_checks import Span
 from frontdesk.store.database import Database
 from frontdesk.store.tables import cards, deliveries, history, receipts, submissions
 from support.desks import a_desk, accepted, judged
-from support.rehearsals import NEW, SHIPPED, ten_leads
+from support.rehearsals import NEW, SHIPPED, stand, ten_leads
 from support.world import OLGA, PIOTR, SALES, TEAM, TRIAGE, a_form, until
 
 #: Those who wait for rows that another transaction has locked, on PostgreSQL.
@@ -72,6 +73,16 @@ async def test_every_lead_gets_a_receipt_beside_its_old_ones(db, tmp_path):
         enumerate((7, 10, 4, 3, 6, 0, 10, 7, 7, 10), 1)
     )
     assert (done.looked, done.scored, done.bands, done.failed) == (10, 10, 3, {})
+
+
+async def test_a_snoozed_lead_stays_snoozed(db, tmp_path):
+    desk = await ten_leads(db, tmp_path)
+    until_then = now() + timedelta(hours=1)
+    await stand(db, 7, "claimed", owner="Piotr", snoozed_until=until_then)
+
+    await rescored(desk)
+
+    assert (await looked(db))[7].lead.snoozed_until == until_then
 
 
 async def test_states_and_cards_follow_where_people_have_not_decided(db, tmp_path):

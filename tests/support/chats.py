@@ -10,7 +10,7 @@ from aiohttp import ClientSession
 from frontdesk.demo.chat import Call, Message, User
 from frontdesk.desk.clock import wall as now
 from frontdesk.model.lead import Chat, Person
-from frontdesk.store import leads, tables
+from frontdesk.store import history, tables
 from support.world import TRIAGE, World, a_form, until
 
 BUSY = ("due", "claimed")
@@ -96,7 +96,7 @@ async def count(world: World, table: str, state: str) -> int:
 async def told(world: World, lead: int = 1) -> list[tuple[str, str]]:
     """(who, what) of a lead's history, oldest first."""
     assert world.service
-    lines = await world.service.db.read(lambda c: leads.read_history(c, lead))
+    lines = await world.service.db.read(lambda c: history.read_history(c, lead))
     return [(line.by, line.what) for line in reversed(lines)]
 
 

@@ -10,7 +10,7 @@ from frontdesk.demo.chat import ChatRoom, ChatServer, Message
 from frontdesk.desk.clock import wall as now
 from frontdesk.model.lead import Chat, Person, Role
 from frontdesk.model.topic import By, Topics
-from support.world import SALES, TEAM, TOKEN, TRIAGE, World, until
+from support.world import SALES, TEAM, TOKEN, TRIAGE, World
 
 BY_SOURCE = replace(TRIAGE, topics=Topics(by=By.SOURCE))
 ADA = Person(name="Ada", telegram=16, role=Role.ADMIN)
@@ -44,10 +44,6 @@ class Forum(World):
     async def shown(self, text: str, chat: Chat = TRIAGE) -> str | None:
         """Wait for a card; the topic it is in."""
         return self.topic_of(await self.card(chat, text), chat)
-
-    async def gone_from(self, chat: int, text: str) -> None:
-        """Wait until nothing there says that."""
-        await until(lambda: not any(text in message.text for message in self.chat.messages(chat)))
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ import asyncio
 from frontdesk.desk.desk import Desk, Told
 from frontdesk.model.lead import Person
 from frontdesk.model.press import Move, Press
-from frontdesk.store import leads, updates
+from frontdesk.store import history, leads, updates
 from support import desks
 from support.plays import HOT, Stage
 from support.world import ANN, PIOTR, SALES
@@ -41,7 +41,7 @@ async def _judged(node: Desk, lead: int, told: dict[str, Told]) -> str:
     [loser] = [name for name in told if name != winner]
     assert known.lead.owner == winner, f"{winner} was told it, {known.lead.owner} owns it"
     assert (told[loser].toast, told[loser].by) == ("claimed_already", winner), f"{loser}: {told[loser]}"
-    lines = await node.db.read(lambda c: leads.read_history(c, lead))
+    lines = await node.db.read(lambda c: history.read_history(c, lead))
     pressed = {(line.by, line.what) for line in lines}
     assert {(winner, "claim"), (loser, "refused claim")} <= pressed, f"the history has {pressed}"
     assert [line.what for line in lines].count("claim") == 1, "two claims stand in the history"

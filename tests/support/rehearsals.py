@@ -80,7 +80,7 @@ async def ten_leads(db: Database, folder: Path) -> Desk:
     return desk
 
 
-async def stand(db: Database, lead: int, state: str, **columns: object) -> None:
+async def stand(db: Database, lead: int, state: str | None, **columns: object) -> None:
     """Have a lead stand there, as people will say one day."""
     row = sa.update(leads).where(leads.c.id == lead).values(state=state, **columns)
     await db.write(lambda connection: connection.execute(row))

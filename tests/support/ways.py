@@ -7,7 +7,7 @@ from typing import Any
 
 from frontdesk.model.change import SAW
 from frontdesk.model.lead import Purpose, Role, State
-from frontdesk.store.leads import REFUSED
+from frontdesk.store.history import REFUSED
 from support.world import SALES, TEAM, TRIAGE
 
 UNDO = timedelta(seconds=60)

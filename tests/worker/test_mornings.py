@@ -12,7 +12,8 @@ from frontdesk.demo.chat import User
 from frontdesk.desk.clock import wall as now
 from frontdesk.model.lead import Chat
 from support.chats import Clock, a_hot_form, judged, rows, shows, tap
-from support.world import ANN, MARK, OLGA, SALES, TRIAGE, World, a_form, until
+from support.world import ANN, MARK, OLGA, SALES, TRIAGE, World, a_form, until, until_async
+from test_erasing import eraser_of
 
 QUICK = {"SWEEP_EVERY": "50ms", "POLL": "50ms"}
 SILENT = "disable_notification"
@@ -60,6 +61,21 @@ async def come(world: World, count: int, hot: int = 0) -> None:
     await judged(world)
 
 
+def digests(world):
+    return [m for m in world.chat.messages(SALES.id) if "🌅" in m.text]
+
+
+async def erased(world, address, at):
+    await (await eraser_of(world)).erase(("email", address), by="Olga", now=at)
+    world.service.desk.wake.ring("cards")
+
+
+async def _is_over(world):
+    """Whether the digest was looked at anew, and nothing follows."""
+    [post] = await rows(world, "posts")
+    return post.state == "over" and post.revision > 0
+
+
 async def test_at_night_nothing_is_held_back_but_the_sound(tmp_path, database_url):
     async with night(tmp_path, database_url) as (world, clock):
         await come(world, 2, hot=1)
@@ -105,6 +121,32 @@ async def test_in_the_morning_the_sales_chat_is_told_once_with_the_hot_ones_firs
         assert len(lines) == 5
         assert SILENT not in shows(world, SALES)[-1].params
         assert sum("🌅" in m.text for m in world.chat.messages(SALES.id)) == 1
+
+
+async def test_who_is_erased_goes_from_the_digest_of_the_night(tmp_path, database_url):
+    async with night(tmp_path, database_url) as (world, clock):
+        await come(world, 2)
+        clock.forward(340)
+        digest = await world.card(SALES, "🌅")
+        assert "Firm 0" in digest.text
+
+        await erased(world, "lead0@firm0.example", clock())
+
+        await until(lambda: "Firm 0" not in digests(world)[0].text)
+        assert "Firm 1" in digests(world)[0].text
+
+
+async def test_a_digest_that_somebody_deleted_does_not_come_again(tmp_path, database_url):
+    async with night(tmp_path, database_url) as (world, clock):
+        await come(world, 2)
+        clock.forward(340)
+        digest = await world.card(SALES, "🌅")
+        world.chat.remove(SALES.id, digest.message_id)
+
+        await erased(world, "lead0@firm0.example", clock())
+
+        await until_async(lambda: _is_over(world))
+        assert digests(world) == []
 
 
 async def test_a_restart_tells_no_second_time(tmp_path, database_url):

@@ -29,7 +29,8 @@ from frontdesk.rules.hours import zone_of
 from frontdesk.rules.rules import Rules
 from frontdesk.store import cards, deliveries, documents, files, follow_ups, lookups, submissions
 from frontdesk.store.documents import Handed
-from frontdesk.store.leads import LeadLine, newest, read_history, read_known
+from frontdesk.store.history import read_history
+from frontdesk.store.leads import LeadLine, newest, read_known
 from frontdesk.store.receipts import Broken, read_receipts
 from frontdesk.text import one_line
 

@@ -33,8 +33,9 @@ from frontdesk.model.question import Question
 from frontdesk.model.signals import Signals
 from frontdesk.model.submission import Submission
 from frontdesk.store import cards, leads, submissions, suppressions, updates
-from frontdesk.store.changes import write_changes, write_refusal
+from frontdesk.store.changes import write_changes
 from frontdesk.store.database import Connection, Database
+from frontdesk.store.history import write_refusal
 from frontdesk.text import cut
 from frontdesk.triage.moves import moved
 from frontdesk.triage.outcome import UNDO, AskWhy, Look, Moved, Open, Refusal

@@ -26,7 +26,6 @@ _DROPS: Final[Mapping[str, Drop]] = {
     "letters": store.empty_letters,
     "notes": store.drop_notes,
 }
-_STATES: Final = {"leads": store.CLOSED, "quarantined": store.HELD}
 
 
 class Keeping:
@@ -55,7 +54,7 @@ class Keeping:
         for name, drop in _DROPS.items():
             span = getattr(kept, name)
             counts[name] = await self._drop(drop, now - span) if span else 0
-        for name in _STATES:
+        for name in store.STATES:
             span = getattr(kept, name)
             counts[name] = await self._erase(name, now - span, now) if span else 0
         if any(counts.values()):
@@ -86,7 +85,7 @@ class Keeping:
     async def _erase(self, name: str, before: datetime, now: datetime) -> int:
         eraser, total = await eraser_of(self._desk), 0
         for _ in range(ROUNDS):
-            old = await self._db.read(lambda c: store.old_leads(c, _STATES[name], before, LEADS))
+            old = await self._db.read(lambda c: store.old_leads(c, store.STATES[name], before, LEADS))
             if not old:
                 break
             done = await eraser.erase_leads(old, by=BY, now=now, by_age=True)

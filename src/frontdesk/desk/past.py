@@ -9,8 +9,9 @@ from frontdesk.model.change import NOTED
 from frontdesk.model.note import Note
 from frontdesk.model.press import Press
 from frontdesk.rules.hours import zone_of
-from frontdesk.store import cards, leads, notes, updates
+from frontdesk.store import cards, notes, updates
 from frontdesk.store.database import Connection
+from frontdesk.store.history import read_history
 
 _BY: Final = 40  #: characters of who did it
 _ALERT: Final = 8  #: lines of which an alert shows what fits
@@ -67,7 +68,7 @@ def lately(connection: Connection, lead: int, limit: int) -> list[Happened]:
 
 def _happened(connection: Connection, lead: int, limit: int, mask: str) -> list[Happened]:
     """The newest lines, newest first, each note with its words and each step with its reason."""
-    rows = leads.read_history(connection, lead, limit)
+    rows = read_history(connection, lead, limit)
     noted = notes.some(connection, [number for row in rows if (number := _note_of(row.what))])
     return [_line(row, noted.get(_note_of(row.what) or 0), mask) for row in rows]
 

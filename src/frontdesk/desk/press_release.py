@@ -11,8 +11,8 @@ from frontdesk.model.lead import Known, Person
 from frontdesk.model.press import Press
 from frontdesk.rules.hours import Hours, zone_of
 from frontdesk.store import digests, quarantine, updates
-from frontdesk.store.changes import write_refusal
 from frontdesk.store.database import Connection
+from frontdesk.store.history import write_refusal
 from frontdesk.text import one_line
 from frontdesk.triage.outcome import Refusal
 from frontdesk.triage.quarantine import pressed

@@ -10,8 +10,8 @@ from frontdesk.model.delivery import View
 from frontdesk.model.lead import Lead, Person
 from frontdesk.model.score import Band
 from frontdesk.store import cards, documents, leads, updates
-from frontdesk.store.changes import write_aside, write_refusal
 from frontdesk.store.database import Connection
+from frontdesk.store.history import saw_since, write_aside, write_refusal
 
 #: Whoever asks again within that time, and has the card or is about to, gets no second copy of it.
 REPEAT: Final = timedelta(minutes=1)
@@ -84,7 +84,7 @@ def _shown(connection: Connection, ask: _Ask) -> Told:
 
 
 def _has_it(connection: Connection, lead: Lead, ask: _Ask) -> bool:
-    lately = leads.saw_since(connection, lead.id, ask.person.name, ask.at - REPEAT)
+    lately = saw_since(connection, lead.id, ask.person.name, ask.at - REPEAT)
     return lately and documents.stands(connection, ask.person.telegram, lead.id)
 
 

@@ -16,8 +16,8 @@ from frontdesk.model.press import Press
 from frontdesk.rules.assignment import Concern
 from frontdesk.rules.rules import Rules
 from frontdesk.store import cards, leads, reminders, updates
-from frontdesk.store.changes import write_aside
 from frontdesk.store.database import Connection
+from frontdesk.store.history import write_aside
 from frontdesk.store.reminders import LONGEST, Waiting, Wanted
 from frontdesk.triage.sla import clock, reached, steps_of
 

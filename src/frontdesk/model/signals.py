@@ -7,7 +7,8 @@ The dataclasses are the catalogue: a condition may name exactly what `CATALOGUE`
 from collections.abc import Callable, Mapping
 from dataclasses import field, fields
 from functools import cached_property, lru_cache
-from typing import Any, Final
+from types import NoneType, UnionType
+from typing import Any, Final, get_args, get_origin
 
 from frontdesk.model.frozen import frozen
 from frontdesk.model.signal_parts import (
@@ -221,6 +222,22 @@ CATALOGUE: Final[Mapping[str, str]] = {
     "email.corporate": "`email.kind` is corporate: neither a free nor a disposable provider",
 }
 
+_KINDS: Final[Mapping[type, str]] = {
+    bool: "truth",
+    int: "number",
+    float: "number",
+    str: "text",
+    tuple: "list",
+}
+
+
+def _kind(hint: Any) -> str:
+    """What a signal holds; unknown apart."""
+    known = next((each for each in get_args(hint) if each is not NoneType), hint)
+    plain = known if isinstance(hint, UnionType) else hint
+    return _KINDS[get_origin(plain) or plain]
+
+
 #: What each name holds: "truth", "number", "text" or "list".
 KINDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(BARE, "truth"),
@@ -228,15 +245,5 @@ KINDS: Final[Mapping[str, str]] = {
     "files": "list",
     "spam.reasons": "list",
     "email.corporate": "truth",
-    **{
-        f"{part}.{f.name}": {
-            "bool": "truth",
-            "int": "number",
-            "int ": "number",
-            "floa": "number",
-            "tupl": "list",
-        }.get(str(getattr(f.type, "__name__", f.type))[:4], "text")
-        for part, cls in CLASSES.items()
-        for f in fields(cls)
-    },
+    **{f"{part}.{f.name}": _kind(f.type) for part, cls in CLASSES.items() for f in fields(cls)},
 }

@@ -21,7 +21,6 @@ QUOTA: Final = "alarm_mail"  #: mails about alarms, apart from all letters
 HOUR: Final = timedelta(hours=1)
 LINES: Final = 50  #: alarms that one mail tells of at most
 _m, _a = alarm_messages.c, alarms.c
-_OPEN: Final = ("due", "unsure")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,15 +64,15 @@ def claim_next(
     connection: sa.Connection, chat: int, now: datetime, node: str, edit_gap: timedelta
 ) -> AlarmWork | None:
     """Claim a message of a chat that is due: new ones first, then the oldest."""
-    due = sa.select(alarm_messages).where(*_due(chat, now), _rested(now, edit_gap))
-    first = due.order_by(_m.message_id.is_not(None), _m.due_at, _m.id).limit(1)
-    row = connection.execute(first.with_for_update(skip_locked=True)).first()
+    ready = message_work.ready(alarm_messages, now, edit_gap)
+    due = sa.select(alarm_messages).where(Told.chat(chat).rows, *ready)
+    due = due.order_by(_m.message_id.is_not(None), _m.due_at, _m.id)
+    row = message_work.claim_first(connection, alarm_messages, due, node)
     if row is None:
         return None
-    claimed = {"state": "claimed", "claimed_by": node, "attempts": row.attempts + 1}
     alarm = alarm_of(connection.execute(sa.select(alarms).where(_a.key == row.alarm)).one())
     mine = sa.update(alarm_messages).where(_m.id == row.id)
-    connection.execute(mine.values(**claimed, revision=alarm.revision))
+    connection.execute(mine.values(revision=alarm.revision))
     return AlarmWork(
         id=row.id,
         chat=chat,
@@ -88,14 +87,12 @@ def claim_next(
 
 def next_due(connection: sa.Connection, chat: int, edit_gap: timedelta) -> datetime | None:
     """When the next message of a chat may be sent; None when none waits."""
-    waits = (Told.chat(chat).rows, _m.state.in_(_OPEN))
-    rows = connection.execute(sa.select(_m.due_at, _m.shown_at).where(*waits).order_by(_m.due_at).limit(50))
-    return min((max(due, at + edit_gap) if at else due for due, at in rows), default=None)
+    return message_work.next_due(connection, alarm_messages, edit_gap, Told.chat(chat).rows)
 
 
 def give_back(connection: sa.Connection, chat: int, node: str) -> None:
     """What this node claimed for that chat without learning of it, its answer being lost: due again."""
-    message_work.give_back(connection, alarm_messages, Told.chat(chat).rows, node)
+    message_work.give_back_of(connection, alarm_messages, Told.chat(chat).rows, node)
 
 
 def take_over(connection: sa.Connection, now: datetime, retry_at: datetime) -> None:
@@ -105,7 +102,7 @@ def take_over(connection: sa.Connection, now: datetime, retry_at: datetime) -> N
 
 def mail_due(connection: sa.Connection, told: Told) -> datetime | None:
     """When the next mail is due; None when none waits."""
-    waits = (told.rows, _m.state.in_(_OPEN))
+    waits = (told.rows, _m.state.in_(message_work.OPEN))
     return connection.execute(sa.select(sa.func.min(_m.due_at)).where(*waits)).scalar()
 
 
@@ -120,7 +117,7 @@ def claim_mail(
     used = quotas.used(connection, [QUOTA], now - HOUR)[QUOTA]
     in_hand = sa.select(sa.func.count(_m.mail_id.distinct())).where(told.rows, _m.state == "claimed")
     left = per_hour - used - connection.execute(in_hand).scalar_one()
-    due = sa.select(alarm_messages).where(told.rows, _m.state.in_(_OPEN), _m.due_at <= now)
+    due = sa.select(alarm_messages).where(told.rows, _m.state.in_(message_work.OPEN), _m.due_at <= now)
     rows = connection.execute(due.order_by(_m.due_at, _m.id).limit(LINES)).all() if left > 0 else []
     if not rows:
         return None
@@ -177,11 +174,3 @@ def _together(rows: Sequence[Any], *, alone: bool) -> Sequence[Any]:
 
 def _of(rows: Sequence[Any]) -> sa.Select[Any]:
     return sa.select(alarms).where(_a.key.in_([row.alarm for row in rows]))
-
-
-def _due(chat: int, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
-    return Told.chat(chat).rows, _m.state.in_(_OPEN), _m.due_at <= now
-
-
-def _rested(now: datetime, edit_gap: timedelta) -> sa.ColumnElement[bool]:
-    return sa.or_(_m.shown_at.is_(None), _m.shown_at <= now - edit_gap)

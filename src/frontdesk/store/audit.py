@@ -13,7 +13,7 @@ from frontdesk.store import erasing
 from frontdesk.store.audit_checks import Check, Span, checks
 from frontdesk.store.deliveries import ERASED, IS_LETTER
 from frontdesk.store.documents import IS_FILE
-from frontdesk.store.hexes import unproven
+from frontdesk.store.hexes import LETTER, SUBMISSION, unproven
 from frontdesk.store.lookups import ThinForm, thin_forms
 from frontdesk.store.submissions import CHECKING, THIN, UNJUDGED
 from frontdesk.store.tables import cards, deliveries, leads, receipts, submissions
@@ -164,7 +164,7 @@ def _no_receipt(connection: sa.Connection) -> Iterator[Finding]:
     open_ = {row.id for which in (c.state == "waiting", UNJUDGED) for row in _ids(connection, which)}
     elsewhere = sa.select(receipts.c.cause).where(receipts.c.lead.in_(joined))
     proven = set(connection.execute(elsewhere).scalars())
-    found = [row for row in found if row.id not in open_ and f"submission:{row.id:x}" not in proven]
+    found = [row for row in found if row.id not in open_ and f"{SUBMISSION}{row.id:x}" not in proven]
     if found:
         names = [f"{row.id:x} of #{row.lead}" for row in found]
         way_out = "have them judged again: `frontdesk leads retry N`"
@@ -177,10 +177,10 @@ def _ids(connection: sa.Connection, which: sa.ColumnElement[bool] | sa.TextClaus
 
 def _no_letter(connection: sa.Connection) -> Iterator[Finding]:
     """Receipts that chose a letter which is not in the outbox; only those without any are opened."""
-    key = sa.literal("letter:") + sa.func.substr(receipts.c.cause, len("submission:") + 1)
+    key = sa.literal(LETTER) + sa.func.substr(receipts.c.cause, len(SUBMISSION) + 1)
     has = sa.exists().where(deliveries.c.key == key)
     bare = sa.select(receipts.c.lead, receipts.c.cause, receipts.c.body).where(
-        receipts.c.cause.like("submission:%"), ~has
+        receipts.c.cause.startswith(SUBMISSION), ~has
     )
     lacking = [row for row in connection.execute(bare) if _chose(row.body)]
     if lacking:

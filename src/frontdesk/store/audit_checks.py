@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -11,6 +11,7 @@ from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import State
 from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.documents import IS_FILE
+from frontdesk.store.hexes import SUBMISSION
 from frontdesk.store.submissions import CHECKING, THIN, UNJUDGED
 from frontdesk.store.tables import (
     accounts,
@@ -149,52 +150,38 @@ def _no_card(state: State, chat: int) -> Check:
     )
 
 
+class _Claimed(NamedTuple):
+    """What a node claims before it sends it."""
+
+    code: str
+    what: str
+    columns: tuple[sa.Column[Any], ...]  #: that name a row
+    name: str  #: as in `Check`
+    which: sa.ColumnElement[bool] = sa.true()
+
+
+_CLAIMED: Final = (
+    _Claimed("letter", "letters", (deliveries.c.id,), "{}", IS_LETTER),
+    _Claimed("file", "files", (deliveries.c.id,), "file:{}", IS_FILE),
+    _Claimed("card", "cards", (cards.c.chat, cards.c.lead), "card:{}:{}"),
+    _Claimed("digest", "digests", (digests.c.day,), "digest:{}"),
+    _Claimed("post", "messages about bursts or nights", (posts.c.chat, posts.c.key), "post:{}:{}"),
+    _Claimed("alarm", "messages about alarms", (alarm_messages.c.id,), "alarm:{}"),
+)
+
+
 def _claims(alive: datetime) -> Iterator[Check]:
     living = sa.select(nodes.c.id).where(nodes.c.seen_at >= alive)
-    way_out = f"a living node takes it over within a minute; {_SERVE}"
-    c = deliveries.c
-    dead = sa.or_(c.claimed_by.is_(None), c.claimed_by.not_in(living))
-    for what, which, name in (("letter", IS_LETTER, "{}"), ("file", IS_FILE, "file:{}")):
+    for code, what, columns, name, which in _CLAIMED:
+        c = columns[0].table.c
+        dead = sa.or_(c.claimed_by.is_(None), c.claimed_by.not_in(living))
         yield Check(
-            code=f"dead_claim_{what}",
-            what=f"{what}s claimed by no living node",
-            way_out=way_out,
-            rows=sa.select(c.id).where(c.state == DeliveryState.CLAIMED, which, dead),
+            code=f"dead_claim_{code}",
+            what=f"{what} claimed by no living node",
+            way_out=f"a living node takes it over within a minute; {_SERVE}",
+            rows=sa.select(*columns).where(c.state == DeliveryState.CLAIMED, dead, which),
             name=name,
         )
-    dead = sa.or_(cards.c.claimed_by.is_(None), cards.c.claimed_by.not_in(living))
-    yield Check(
-        code="dead_claim_card",
-        what="cards claimed by no living node",
-        way_out=way_out,
-        rows=sa.select(cards.c.chat, cards.c.lead).where(cards.c.state == DeliveryState.CLAIMED, dead),
-        name="card:{}:{}",
-    )
-    dead = sa.or_(digests.c.claimed_by.is_(None), digests.c.claimed_by.not_in(living))
-    yield Check(
-        code="dead_claim_digest",
-        what="digests claimed by no living node",
-        way_out=way_out,
-        rows=sa.select(digests.c.day).where(digests.c.state == DeliveryState.CLAIMED, dead),
-        name="digest:{}",
-    )
-    dead = sa.or_(posts.c.claimed_by.is_(None), posts.c.claimed_by.not_in(living))
-    yield Check(
-        code="dead_claim_post",
-        what="messages about bursts or nights claimed by no living node",
-        way_out=way_out,
-        rows=sa.select(posts.c.chat, posts.c.key).where(posts.c.state == DeliveryState.CLAIMED, dead),
-        name="post:{}:{}",
-    )
-    c = alarm_messages.c
-    dead = sa.or_(c.claimed_by.is_(None), c.claimed_by.not_in(living))
-    yield Check(
-        code="dead_claim_alarm",
-        what="messages about alarms claimed by no living node",
-        way_out=way_out,
-        rows=sa.select(c.id).where(c.state == DeliveryState.CLAIMED, dead),
-        name="alarm:{}",
-    )
 
 
 def _waiting(late: datetime) -> Iterator[Check]:
@@ -234,7 +221,7 @@ def _waiting(late: datetime) -> Iterator[Check]:
 
 
 def _twice() -> Iterator[Check]:
-    told = receipts.c.cause.like("submission:%")
+    told = receipts.c.cause.startswith(SUBMISSION)
     columns = (
         ("receipt", sa.select(receipts.c.cause).where(told).group_by(receipts.c.cause)),
         ("letter", sa.select(deliveries.c.key).group_by(deliveries.c.key)),

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy as sa
 
 from frontdesk.model.delivery import View
 from frontdesk.model.press import Menu
+from frontdesk.store import message_work
 from frontdesk.store.cards import CardWork
+from frontdesk.store.message_work import OPEN
 from frontdesk.store.tables import cards
 
 _c = cards.c
-_OPEN: Final = ("due", "unsure")
 #: It has no message yet, and is to have one: a line alone is never posted.
 _NEW = sa.and_(_c.message_id.is_(None), _c.view != View.LINE)
 #: New, and nothing makes it more urgent than the others.
@@ -39,9 +40,8 @@ def claim_next(connection: sa.Connection, chat: int, now: datetime, node: str, t
     asked for, then new ones and edits as `turn` says.
     """
     edit = _c.message_id.is_not(None)
-    rested = sa.or_(_c.shown_at.is_(None), _c.shown_at <= now - turn.edit_gap)
-    due = sa.select(cards).where(_c.chat == chat, _c.state.in_(_OPEN), _c.due_at <= now, rested)
-    due = due.where(*_allowed(turn))
+    ready = message_work.ready(cards, now, turn.edit_gap)
+    due = sa.select(cards).where(_c.chat == chat, *ready, *_allowed(turn))
     hot = sa.and_(_c.hot, ~edit)
     order: list[sa.ColumnElement[Any]] = [hot.desc(), sa.case((hot, _c.due_at)).desc()]
     order.append(sa.and_(_c.asked, ~edit).desc())
@@ -49,12 +49,8 @@ def claim_next(connection: sa.Connection, chat: int, now: datetime, node: str, t
     if turn.backlog:
         order += [(_c.due_at > turn.backlog).desc(), _c.score.desc()]
     order.append(_c.due_at)
-    row = connection.execute(due.order_by(*order).limit(1).with_for_update(skip_locked=True)).first()
-    if row is None:
-        return None
-    claimed = {"state": "claimed", "claimed_by": node, "attempts": row.attempts + 1}
-    connection.execute(sa.update(cards).where(_c.chat == chat, _c.lead == row.lead).values(claimed))
-    return _work(row, node)
+    row = message_work.claim_first(connection, cards, due.order_by(*order), node)
+    return None if row is None else _work(row, node)
 
 
 def _allowed(turn: Turn) -> list[sa.ColumnElement[bool]]:
@@ -75,7 +71,7 @@ def waiting(
     connection: sa.Connection, chat: int, now: datetime, *, limit: int, since: datetime | None = None
 ) -> int:
     """How many plain new cards wait in a chat, at most `limit`; `since`: that were wished after it."""
-    mine = sa.select(_c.lead).where(_c.chat == chat, _c.state.in_(_OPEN), _PLAIN, _c.due_at <= now)
+    mine = sa.select(_c.lead).where(_c.chat == chat, _c.state.in_(OPEN), _PLAIN, _c.due_at <= now)
     if since:
         mine = mine.where(_c.due_at > since)
     counted = sa.select(sa.func.count()).select_from(mine.limit(limit).subquery())
@@ -84,13 +80,13 @@ def waiting(
 
 def first_waiting(connection: sa.Connection, chat: int, now: datetime) -> int | None:
     """The oldest lead whose new card waits in a chat; None where none waits."""
-    mine = (_c.chat == chat, _c.state.in_(_OPEN), _NEW, _c.due_at <= now)
+    mine = (_c.chat == chat, _c.state.in_(OPEN), _NEW, _c.due_at <= now)
     return connection.execute(sa.select(sa.func.min(_c.lead)).where(*mine)).scalar()
 
 
 def best_waiting(connection: sa.Connection, chat: int, limit: int) -> tuple[list[tuple[int, int]], int]:
     """The best leads whose new card waits in a chat, as (lead, score), and how many wait in all."""
-    mine = (_c.chat == chat, _c.state.in_(_OPEN), _NEW)
+    mine = (_c.chat == chat, _c.state.in_(OPEN), _NEW)
     best = sa.select(_c.lead, _c.score).where(*mine)
     best = best.order_by(_c.hot.desc(), _c.score.desc(), _c.due_at, _c.lead).limit(limit)
     total = sa.select(sa.func.count()).select_from(cards).where(*mine)
@@ -100,32 +96,26 @@ def best_waiting(connection: sa.Connection, chat: int, limit: int) -> tuple[list
 
 def ask(connection: sa.Connection, chat: int, wanted: Sequence[int]) -> int:
     """People want the new cards of these leads in a chat now; how many of them wait there."""
-    mine = (_c.chat == chat, _c.lead.in_(wanted), _c.state.in_(_OPEN), _NEW)
+    mine = (_c.chat == chat, _c.lead.in_(wanted), _c.state.in_(OPEN), _NEW)
     return connection.execute(sa.update(cards).where(*mine).values(asked=True)).rowcount if wanted else 0
 
 
 def ask_best(connection: sa.Connection, chat: int, number: int) -> int:
     """The same for the best of those that nobody asked for yet; how many there are, at most `number`."""
-    mine = (_c.chat == chat, _c.state.in_(_OPEN), _PLAIN)
+    mine = (_c.chat == chat, _c.state.in_(OPEN), _PLAIN)
     best = sa.select(_c.lead).where(*mine).order_by(_c.score.desc(), _c.due_at, _c.lead).limit(number)
     return ask(connection, chat, list(connection.execute(best).scalars()))
 
 
 def asked_waiting(connection: sa.Connection, chat: int) -> int:
     """How many new cards that people asked for are still to come in a chat."""
-    mine = (_c.chat == chat, _c.state.in_(_OPEN), _NEW, ~_c.hot, _c.asked)
+    mine = (_c.chat == chat, _c.state.in_(OPEN), _NEW, ~_c.hot, _c.asked)
     return connection.execute(sa.select(sa.func.count()).select_from(cards).where(*mine)).scalar_one()
 
 
 def next_due(connection: sa.Connection, chat: int, turn: Turn) -> datetime | None:
     """When the next card of a chat may be sent; None when none waits."""
-    edit_gap = turn.edit_gap
-    select = sa.select(_c.due_at, _c.shown_at).where(_c.chat == chat, _c.state.in_(_OPEN), *_allowed(turn))
-    times = [
-        max(row.due_at, row.shown_at + edit_gap) if row.shown_at else row.due_at
-        for row in connection.execute(select.order_by(_c.due_at).limit(50))
-    ]
-    return min(times, default=None)
+    return message_work.next_due(connection, cards, turn.edit_gap, _c.chat == chat, *_allowed(turn))
 
 
 def _work(row: Any, node: str) -> CardWork:

@@ -1,4 +1,7 @@
-"""Cards: what each chat should show of each lead, and what it shows now."""
+"""Cards: what each chat should show of each lead, and what it shows now.
+
+Where one ends as any message does, `message_work` settles it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from frontdesk.model.change import WantedCard
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import Lead, State
 from frontdesk.model.press import Menu
-from frontdesk.store.nodes import living
+from frontdesk.store import message_work
 from frontdesk.store.rows import insert
 from frontdesk.store.tables import cards, leads
 from frontdesk.store.upsert import insert_or_ignore
@@ -54,6 +57,11 @@ class CardWork:
     due_at: datetime  #: moved on where the card is to be looked at again
     attempts: int
     node: str  #: who claimed it
+
+    @property
+    def row(self) -> message_work.Row:
+        """Where it is settled."""
+        return cards, sa.and_(_c.chat == self.chat, _c.lead == self.lead)
 
 
 def wish(connection: sa.Connection, wishes: Sequence[tuple[Lead, WantedCard, datetime]]) -> None:
@@ -119,56 +127,18 @@ def settle_shown(
         "reason": None,
         "look_at": look_at,
     }
-    connection.execute(_mine(work).values(values))
-
-
-def settle_due(connection: sa.Connection, work: CardWork, due_at: datetime, reason: str) -> None:
-    """Not now: again at `due_at`."""
-    connection.execute(_mine(work).values(state="due", due_at=due_at, reason=reason, claimed_by=None))
+    connection.execute(message_work.mine(work).values(values))
 
 
 def settle_unsure(connection: sa.Connection, work: CardWork, retry_at: datetime, reason: str) -> None:
     """A new card may stand in the chat already: once more at `retry_at`, then held for a person."""
-    again = sa.case((_c.doubts > 0, "held"), else_="unsure")
-    values = {
-        "state": again,
-        "due_at": retry_at,
-        "reason": reason,
-        "doubts": _c.doubts + 1,
-        "claimed_by": None,
-        "twice": True,
-    }
-    connection.execute(_mine(work).values(values))
-
-
-def settle_held(connection: sa.Connection, work: CardWork, reason: str) -> None:
-    """It cannot be shown; a person must see to it. A newer wish is tried for itself."""
-    state = sa.case((_c.revision != work.revision, "due"), else_="held")
-    connection.execute(_mine(work).values(state=state, reason=reason, claimed_by=None))
-
-
-def settle_gone(connection: sa.Connection, work: CardWork, now: datetime) -> None:
-    """Somebody deleted the message, which this change found out: it is shown by a new one."""
-    values = {"state": "due", "due_at": now, "message_id": None, "shown": None, "shown_at": None}
-    connection.execute(_mine(work).values(**values, claimed_by=None))
+    doubted = message_work.doubted(cards, retry_at, reason)
+    connection.execute(message_work.mine(work).values({**doubted, "twice": True}))
 
 
 def take_over(connection: sa.Connection, now: datetime, retry_at: datetime) -> None:
     """What a dead node had claimed: an edit can be repeated, a new card may have been posted."""
-    claimed = sa.update(cards).where(_c.state == "claimed", _c.claimed_by.not_in(living()))
-    connection.execute(
-        claimed.where(_c.message_id.is_not(None)).values(state="due", due_at=now, claimed_by=None)
-    )
-    again = sa.case((_c.doubts > 0, "held"), else_="unsure")
-    values = {"state": again, "doubts": _c.doubts + 1, "due_at": retry_at, "claimed_by": None}
-    reason = "the worker died with it in hand"
-    connection.execute(claimed.values({**values, "reason": reason, "twice": True}))
-
-
-def give_back(connection: sa.Connection, chat: int, node: str) -> None:
-    """What this node claimed in that chat without learning of it, its answer being lost: due again."""
-    mine = (_c.chat == chat, _c.state == "claimed", _c.claimed_by == node)
-    connection.execute(sa.update(cards).where(*mine).values(state="due", claimed_by=None))
+    message_work.take_over(connection, cards, now, retry_at, twice=True)
 
 
 def lacks(connection: sa.Connection, chat: int, state: State) -> bool:
@@ -248,12 +218,6 @@ def look_again(connection: sa.Connection, now: datetime) -> int:
         connection.execute(mine.values(look_at=None))
         connection.execute(mine.where(STANDING).values(state=AGAIN, due_at=now))
     return len(found)
-
-
-def _mine(work: CardWork) -> sa.Update:
-    """Only while the claim stands, or was taken over from this node and nobody has begun anew."""
-    mine = sa.or_(_c.claimed_by == work.node, _c.state == "unsure")
-    return sa.update(cards).where(_c.chat == work.chat, _c.lead == work.lead, mine)
 
 
 def _wish(chat: int, row: Any, view: View, now: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from frontdesk.model.lead import State
+from frontdesk.model.delivery import View
 from frontdesk.store.alarm_wishes import Told
 from frontdesk.store.lending import take_back
 from frontdesk.store.tables import (
@@ -28,10 +28,9 @@ from frontdesk.store.tables import (
     topics,
 )
 from frontdesk.store.upsert import insert_or_update
+from frontdesk.triage.standing import CLOSED
 
 OPEN, BROKEN = "open", "broken"
-#: Leads that nobody waits for any more: their card is not posted anew.
-CLOSED: Final = (State.WON, State.LOST, State.NURTURE, State.JUNK, State.QUARANTINED)
 _c, _k, _m, _p = chats.c, cards.c, alarm_messages.c, posts.c
 _VOID: Final[dict[str, Any]] = {"message_id": None, "shown": None, "shown_at": None}
 _t = topics.c
@@ -147,7 +146,7 @@ def _row(chat: int, now: datetime) -> dict[str, Any]:
 
 def _void_cards(connection: sa.Connection, chat: int, now: datetime) -> None:
     lives = sa.select(leads.c.id).where(leads.c.state.not_in(CLOSED))
-    wanted = sa.and_(_k.view != "line", _k.lead.in_(lives))
+    wanted = sa.and_(_k.view != View.LINE, _k.lead.in_(lives))
     state = sa.case((_k.state.in_(("claimed", "unsure", "held")), _k.state), (wanted, "due"), else_="shown")
     stood = sa.update(cards).where(_k.chat == chat, _k.message_id.is_not(None))
     values = {**_VOID, "thread": None, "state": state, "due_at": _newest_first(now)}

@@ -39,6 +39,11 @@ metadata = sa.MetaData()
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
+def partial(name: str, *columns: str, where: str) -> sa.Index:
+    """An index of the rows of which that holds."""
+    return sa.Index(name, *columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
+
+
 def lead(nullable: bool = False, **keywords: Any) -> sa.Column[int]:
     """Whose it is."""
     return sa.Column("lead", Id, sa.ForeignKey("leads.id"), nullable=nullable, **keywords)

@@ -13,8 +13,8 @@ from frontdesk.model.delivery import Delivery, DeliveryState
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.store import cards, touches
 from frontdesk.store.driver import driver_each, driver_sql
-from frontdesk.store.hexes import came_at
-from frontdesk.store.nodes import living
+from frontdesk.store.hexes import LETTER, came_at
+from frontdesk.store.message_work import DIED, doubted, of_the_dead
 from frontdesk.store.tables import deliveries, micros
 
 _c = deliveries.c
@@ -149,7 +149,7 @@ def _touch(id_: int, channel: str, kind: TouchKind, at: datetime) -> Touch:
 def settle_unsure(connection: sa.Connection, id: int, node: str, retry_at: datetime, reason: str) -> None:
     """It may have gone out: once more at `retry_at`, and a second doubt holds it for a person."""
     mine = (_c.id == id, _c.state == DeliveryState.CLAIMED, _c.claimed_by == node)
-    connection.execute(sa.update(deliveries).where(*mine).values(_doubted(retry_at, reason)))
+    connection.execute(sa.update(deliveries).where(*mine).values(doubted(deliveries, retry_at, reason)))
 
 
 def give_back(connection: sa.Connection, id: int, node: str, due_at: datetime) -> None:
@@ -172,20 +172,8 @@ def put_off(connection: sa.Connection, id: int, due_at: datetime) -> None:
 
 def take_over(connection: sa.Connection, retry_at: datetime) -> int:
     """What a dead node had claimed may have gone out: unsure; how many there were."""
-    dead = (_c.state == DeliveryState.CLAIMED, _c.claimed_by.not_in(living()))
-    values = _doubted(retry_at, "the worker died with it in hand")
-    return connection.execute(sa.update(deliveries).where(*dead).values(values)).rowcount
-
-
-def _doubted(retry_at: datetime, reason: str) -> dict[str, Any]:
-    again = sa.case((_c.doubts > 0, DeliveryState.HELD), else_=DeliveryState.UNSURE)
-    return {
-        "state": again,
-        "claimed_by": None,
-        "due_at": retry_at,
-        "reason": reason,
-        "doubts": _c.doubts + 1,
-    }
+    values = doubted(deliveries, retry_at, DIED)
+    return connection.execute(of_the_dead(deliveries).values(values)).rowcount
 
 
 def _unbegun() -> dict[str, Any]:
@@ -194,7 +182,7 @@ def _unbegun() -> dict[str, Any]:
 
 def stopped(connection: sa.Connection, submission: int) -> str | None:
     """Why the letter that answers a submission is withheld; None where it is not."""
-    rows = _STOPPED(connection, (f"letter:{submission:x}",))
+    rows = _STOPPED(connection, (f"{LETTER}{submission:x}",))
     return rows[0][0] if rows else None
 
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.note import Note
 from frontdesk.model.sent_file import SentFile
-from frontdesk.store import notes
+from frontdesk.store import message_work, notes
 from frontdesk.store.cards import redraw
 from frontdesk.store.tables import cards, deliveries, files, submissions
 from frontdesk.store.upsert import insert_or_ignore
@@ -97,8 +97,7 @@ def _names(connection: sa.Connection, keys: Sequence[str]) -> dict[str, str]:
 
 def waiting_chats(connection: sa.Connection, now: datetime, edit_gap: timedelta) -> set[int]:
     """The private chats that a card or a document is due for, and may be claimed by now."""
-    rested = sa.or_(_k.shown_at.is_(None), _k.shown_at <= now - edit_gap)
-    due = sa.select(_k.chat).where(_k.chat > 0, _k.state.in_(_OPEN), _k.due_at <= now, rested)
+    due = sa.select(_k.chat).where(_k.chat > 0, *message_work.ready(cards, now, edit_gap))
     handed = sa.select(_d.recipient).where(_d.state.in_(_OPEN), _d.due_at <= now, IS_FILE)
     found = {int(chat) for chat in connection.execute(handed.distinct()).scalars()}
     return found | set(connection.execute(due.distinct()).scalars())

@@ -11,13 +11,12 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState, View
-from frontdesk.store import digests
+from frontdesk.store import digests, posts
 from frontdesk.store.deliveries import ERASED, IS_LETTER
 from frontdesk.store.holdings import sent_by, table_of, theirs
 from frontdesk.store.locks import lock
 from frontdesk.store.personal import HOLDINGS, By, Fate, Holding
 from frontdesk.store.persons import Who
-from frontdesk.store.posts import OVER
 from frontdesk.store.tables import (
     UtcTime,
     cards,
@@ -26,7 +25,6 @@ from frontdesk.store.tables import (
     files,
     history,
     leads,
-    posts,
     reminders,
     submissions,
     updates,
@@ -134,7 +132,7 @@ def _stop_letters(connection: sa.Connection, who: Who) -> tuple[int, int, int]:
 
 
 def _show_anew(connection: sa.Connection, who: Who, now: datetime) -> int:
-    """How many cards are to be edited."""
+    """How many cards are to be edited; a live message is looked at again by itself."""
     mine, at = _c.lead.in_(who.leads), sa.literal(now, UtcTime)
     never = sa.and_(_c.message_id.is_(None), _c.state.not_in(("claimed", "unsure")))
     connection.execute(sa.delete(cards).where(mine, never))
@@ -149,14 +147,11 @@ def _show_anew(connection: sa.Connection, who: Who, now: datetime) -> int:
     }
     shown = connection.execute(sa.update(cards).where(mine).values(wish)).rowcount
     digests.redraw(connection, who.leads, now)
-    r, p = reminders.c, posts.c
+    posts.redraw_nights(connection, who.leads, now)
+    r = reminders.c
     again = {"revision": r.revision + 1, "due_at": now, "attempts": 0}
     state = sa.case((r.state == "claimed", "claimed"), else_="due")
     connection.execute(sa.update(reminders).where(r.lead.in_(who.leads)).values(state=state, **again))
-    # Which leads a post names is worked out when it is shown.
-    stands = (p.state == "shown", p.message_id.is_not(None))
-    anew = {"state": "due", "revision": p.revision + 1, "due_at": now}
-    connection.execute(sa.update(posts).where(*stands, p.state != OVER).values(anew))
     return shown
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.compiler import compiles
 from frontdesk.store.columns import moment
 
 RANDOM_BITS: Final = 12  #: of a submission's id; above them stands when it came, in microseconds
+SUBMISSION: Final = "submission:"  #: how the cause begins of the receipt of a submission, before its id
 LETTER: Final = "letter:"  #: how the key of a letter begins that answers a submission, before its id
 
 
@@ -50,4 +51,4 @@ def came_at(key: str) -> datetime | None:
 
 def cause(submission: Any) -> sa.ColumnElement[str]:
     """The cause that the receipt of a submission has."""
-    return sa.literal("submission:") + hexed(submission.c.id)
+    return sa.literal(SUBMISSION) + hexed(submission.c.id)

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from frontdesk.store.columns import Id, UtcTime, lead, metadata
+from frontdesk.store.columns import Id, UtcTime, lead, metadata, partial
 
 accounts = sa.Table(
     "accounts",
@@ -36,31 +36,10 @@ leads = sa.Table(
     sa.Column("offered_until", UtcTime),
     sa.Column("snoozed_until", UtcTime),  # its reminders rest until then
     sa.Column("erased_at", UtcTime),  # since then nothing is known of it but its number
-    sa.Index(
-        "leads_snoozed",
-        "snoozed_until",
-        sqlite_where=sa.text("snoozed_until IS NOT NULL"),
-        postgresql_where=sa.text("snoozed_until IS NOT NULL"),
-    ),
-    sa.Index(
-        "leads_recycle",
-        "recycle_at",
-        sqlite_where=sa.text("recycle_at IS NOT NULL"),
-        postgresql_where=sa.text("recycle_at IS NOT NULL"),
-    ),
-    sa.Index(
-        "leads_owner",
-        "owner",
-        "state",
-        sqlite_where=sa.text("owner IS NOT NULL"),
-        postgresql_where=sa.text("owner IS NOT NULL"),
-    ),
-    sa.Index(
-        "leads_offered",
-        "offered_until",
-        sqlite_where=sa.text("offered_until IS NOT NULL"),
-        postgresql_where=sa.text("offered_until IS NOT NULL"),
-    ),
+    partial("leads_snoozed", "snoozed_until", where="snoozed_until IS NOT NULL"),
+    partial("leads_recycle", "recycle_at", where="recycle_at IS NOT NULL"),
+    partial("leads_owner", "owner", "state", where="owner IS NOT NULL"),
+    partial("leads_offered", "offered_until", where="offered_until IS NOT NULL"),
 )
 
 identities = sa.Table(
@@ -75,9 +54,7 @@ identities = sa.Table(
 submissions = sa.Table(
     "submissions",
     metadata,
-    sa.Column(
-        "id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False
-    ),
+    sa.Column("id", Id, primary_key=True, autoincrement=False),
     lead(nullable=True),  # whose it is, which is looked up just before it is judged
     sa.Column("hook", sa.String(100), nullable=False),
     sa.Column("received_at", UtcTime, nullable=False),
@@ -92,41 +69,13 @@ submissions = sa.Table(
     sa.Column("tried_at", UtcTime),  # when it failed last, or was looked up
     # When it is looked up outside again, for those that must be.
     sa.Column("due_at", UtcTime, nullable=False, server_default="0"),
-    sa.Index(
-        "submissions_lead",
-        "lead",
-        sqlite_where=sa.text("lead IS NOT NULL"),
-        postgresql_where=sa.text("lead IS NOT NULL"),
-    ),
-    sa.Index(
-        "submissions_waiting",
-        "id",
-        sqlite_where=sa.text("state = 'waiting'"),
-        postgresql_where=sa.text("state = 'waiting'"),
-    ),
+    partial("submissions_lead", "lead", where="lead IS NOT NULL"),
+    partial("submissions_waiting", "id", where="state = 'waiting'"),
     # Of those that hold ids only, and those whose captcha is not checked: which are due.
-    sa.Index(
-        "submissions_thin",
-        "hook",
-        "due_at",
-        "id",
-        sqlite_where=sa.text("state = 'thin'"),
-        postgresql_where=sa.text("state = 'thin'"),
-    ),
-    sa.Index(
-        "submissions_checking",
-        "due_at",
-        "id",
-        sqlite_where=sa.text("state = 'checking'"),
-        postgresql_where=sa.text("state = 'checking'"),
-    ),
+    partial("submissions_thin", "hook", "due_at", "id", where="state = 'thin'"),
+    partial("submissions_checking", "due_at", "id", where="state = 'checking'"),
     # Unjudged ones, those to look up, and any in a state that there is not.
-    sa.Index(
-        "submissions_unjudged",
-        "id",
-        sqlite_where=sa.text("state <> 'waiting' AND state <> 'judged'"),
-        postgresql_where=sa.text("state <> 'waiting' AND state <> 'judged'"),
-    ),
+    partial("submissions_unjudged", "id", where="state <> 'waiting' AND state <> 'judged'"),
 )
 
 files = sa.Table(
@@ -145,7 +94,7 @@ texts = sa.Table(
     metadata,
     sa.Column(
         "submission",
-        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+        Id,
         sa.ForeignKey("submissions.id"),
         primary_key=True,
         autoincrement=False,

@@ -1,15 +1,14 @@
 """Leads: what is known about them, in one look."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
 
-from frontdesk.model.change import NOTED, SAW
 from frontdesk.model.confirmation import Confirmation
-from frontdesk.model.lead import Known, LastStep, Lead, State
+from frontdesk.model.lead import Known, Lead, State
 from frontdesk.model.score import Answer, Band, Receipt
 from frontdesk.model.submission import Received
 from frontdesk.signals.texts import may_have_mark
@@ -17,6 +16,7 @@ from frontdesk.store import (
     accounts,
     confirmations,
     deliveries,
+    history,
     joins,
     mail_domains,
     submissions,
@@ -24,11 +24,13 @@ from frontdesk.store import (
     touches,
 )
 from frontdesk.store.receipts import NONE, newest_receipts
-from frontdesk.store.tables import answers, history, leads, receipts
+from frontdesk.store.tables import answers, leads, receipts
 from frontdesk.triage.outcome import UNTAKEN
 
-#: How the history marks a press that changed nothing.
-REFUSED: Final = "refused "
+#: The columns of `leads` that a Lead tells.
+COLUMNS: Final = tuple(field.name for field in fields(Lead))
+#: Those that no change of a lead writes by itself.
+_FIXED: Final = frozenset(("id", "account", "joined_into", "created_at"))
 _LEADS: Final = sa.select(leads).where(
     leads.c.id.in_(sa.bindparam("wanted", expanding=True)), leads.c.erased_at.is_(None)
 )
@@ -57,7 +59,7 @@ class _Look:
         known = [row.id for row in rows if row.revision]
         self._answers = _answers(connection, known) if known else {}
         self._receipts = newest_receipts(connection, known) if known else {}
-        self._steps = _last_steps(connection, known) if known else {}
+        self._steps = history.last_steps(connection, known) if known else {}
         self._touches = touches.of_leads(connection, known)
         self._confirmed = confirmations.of_leads(connection, known) if known else {}
         mine = [row for row in rows if not row.joined_into]
@@ -127,50 +129,14 @@ def read_around(connection: sa.Connection, lead: int, now: datetime) -> Known | 
 
 def as_lead(row: Any) -> Lead:
     """A row of `leads` as a Lead."""
-    return Lead(
-        id=row.id,
-        revision=row.revision,
-        state=State(row.state) if row.state else None,
-        state_revision=row.state_revision,
-        state_by=row.state_by,
-        state_at=row.state_at,
-        band=Band(row.band) if row.band else None,
-        band_by=row.band_by,
-        quarantined_by=row.quarantined_by,
-        released_by=row.released_by,
-        owner=row.owner,
-        lost_because=row.lost_because,
-        recycle_at=row.recycle_at,
-        sales_at=row.sales_at,
-        offered_to=row.offered_to,
-        offered_until=row.offered_until,
-        snoozed_until=row.snoozed_until,
-        account=row.account,
-        joined_into=row.joined_into,
-        created_at=row.created_at,
-    )
+    told = {name: getattr(row, name) for name in COLUMNS}
+    state, band = told["state"], told["band"]
+    return Lead(**{**told, "state": State(state) if state else None, "band": Band(band) if band else None})
 
 
 def as_row(lead: Lead) -> dict[str, Any]:
-    """A Lead as the columns of its row, `id` apart."""
-    return {
-        "revision": lead.revision,
-        "state": lead.state,
-        "state_revision": lead.state_revision,
-        "state_by": lead.state_by,
-        "state_at": lead.state_at,
-        "band": lead.band,
-        "band_by": lead.band_by,
-        "quarantined_by": lead.quarantined_by,
-        "released_by": lead.released_by,
-        "owner": lead.owner,
-        "lost_because": lead.lost_because,
-        "recycle_at": lead.recycle_at,
-        "sales_at": lead.sales_at,
-        "offered_to": lead.offered_to,
-        "offered_until": lead.offered_until,
-        "snoozed_until": lead.snoozed_until,
-    }
+    """A Lead as the columns of its row that a change may write."""
+    return {name: getattr(lead, name) for name in COLUMNS if name not in _FIXED}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -207,12 +173,6 @@ def _line(known: Known) -> LeadLine:
     )
 
 
-def read_history(connection: sa.Connection, lead: int, limit: int = 100) -> list[Any]:
-    """The newest lines of a lead's history, newest first: rows of the table `history`."""
-    select = sa.select(history).where(history.c.lead == lead).order_by(history.c.id.desc()).limit(limit)
-    return list(connection.execute(select))
-
-
 def standing(connection: sa.Connection, number: int) -> Lead | None:
     """The lead of that number, or the one that it turned out to be; None when there is none."""
     into = sa.select(sa.func.coalesce(leads.c.joined_into, leads.c.id)).where(leads.c.id == number)
@@ -244,30 +204,6 @@ def snoozes_over(connection: sa.Connection, now: datetime, limit: int) -> Sequen
     here = (c.snoozed_until <= now, c.joined_into.is_(None))
     over = sa.select(c.id).where(*here).order_by(c.snoozed_until).limit(limit)
     return connection.execute(over).scalars().all()
-
-
-def saw_since(connection: sa.Connection, lead: int, by: str, since: datetime) -> bool:
-    """Whether that person was shown the lead's contacts after that moment."""
-    c = history.c
-    looks = sa.select(c.id).where(c.lead == lead, c.what == SAW, c.by == by, c.at > since)
-    return connection.execute(looks.limit(1)).first() is not None
-
-
-def _last_steps(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, LastStep]:
-    c = history.c
-    moves = (
-        c.lead.in_(wanted),
-        c.what.not_like(f"{REFUSED}%"),
-        c.what.not_like(f"{NOTED}%"),
-        c.what != SAW,
-    )
-    steps = sa.select(sa.func.max(c.id)).where(*moves)
-    newest = steps.group_by(c.lead)
-    select = sa.select(c.lead, c.by, c.what, c.before, c.revision, c.at).where(c.id.in_(newest))
-    return {
-        row.lead: LastStep(by=row.by, what=row.what, before=row.before, revision=row.revision, at=row.at)
-        for row in connection.execute(select)
-    }
 
 
 def _answers(connection: sa.Connection, wanted: Sequence[int]) -> dict[int, dict[str, Answer]]:

@@ -9,6 +9,7 @@ import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.lead import Known, State
+from frontdesk.store.hexes import SUBMISSION
 from frontdesk.store.leads import read_known
 from frontdesk.store.tables import history, leads, receipts
 
@@ -64,7 +65,7 @@ def watched(connection: sa.Connection, since: datetime, until: datetime, below: 
     """
     c = receipts.c
     outside = sa.and_(
-        leads.c.state != State.QUARANTINED, leads.c.released_by.is_(None), c.cause.startswith("submission:")
+        leads.c.state != State.QUARANTINED, leads.c.released_by.is_(None), c.cause.startswith(SUBMISSION)
     )
     body = sa.case((sa.and_(outside, c.at >= since, c.at < until), c.body)).label("body")
     select = sa.select(c.id, c.lead, c.at, body).join(leads, leads.c.id == c.lead)

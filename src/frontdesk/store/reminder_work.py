@@ -1,6 +1,6 @@
-"""Reminder work: a reminder on its way into a chat: claimed, shown and settled.
+"""Reminder work: a reminder on its way into a chat: claimed, and settled where it ends otherwise than a card.
 
-The endings are those of cards but for one: what may have been posted is not posted again.
+What may have been posted is not posted again, and what somebody deleted was seen.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.rules.assignment import Concern
-from frontdesk.store.nodes import living
+from frontdesk.store import message_work
 from frontdesk.store.tables import UtcTime, reminders
 
 _c = reminders.c
@@ -36,17 +36,20 @@ class ReminderWork:
     hot: bool = True
     view: str = "reminder"
 
+    @property
+    def row(self) -> message_work.Row:
+        """Where it is settled."""
+        return reminders, sa.and_(_c.lead == self.lead, _c.chat == self.chat)
+
 
 def claim_next(connection: sa.Connection, chat: int, now: datetime, node: str) -> ReminderWork | None:
     """Claim the reminder of a chat that is due, the oldest first."""
     due = sa.select(reminders, _POSTED.label("posted")).where(
         _c.chat == chat, _c.state == "due", _c.due_at <= now
     )
-    row = connection.execute(due.order_by(_c.due_at).limit(1).with_for_update(skip_locked=True)).first()
+    row = message_work.claim_first(connection, reminders, due.order_by(_c.due_at), node)
     if row is None:
         return None
-    claimed = {"state": "claimed", "claimed_by": node, "attempts": row.attempts + 1}
-    connection.execute(sa.update(reminders).where(_c.lead == row.lead).values(claimed))
     return ReminderWork(
         chat=chat,
         lead=row.lead,
@@ -90,50 +93,23 @@ def settle_shown(
     }
     if message_id is not None:
         values |= {"shown_step": work.step, "shown_since": work.since}
-    connection.execute(_mine(work).values(values))
-
-
-def settle_due(connection: sa.Connection, work: ReminderWork, due_at: datetime, reason: str) -> None:
-    """Not now: again at `due_at`."""
-    connection.execute(_mine(work).values(state="due", due_at=due_at, reason=reason, claimed_by=None))
+    connection.execute(message_work.mine(work).values(values))
 
 
 def settle_unsure(connection: sa.Connection, work: ReminderWork, retry_at: datetime, reason: str) -> None:
     """It may stand in the chat: there it stays; the next step, or the end of the wait, goes on from here."""
-    _left(connection, work, "unsure", reason)
-
-
-def settle_held(connection: sa.Connection, work: ReminderWork, reason: str) -> None:
-    """It cannot be shown; what it should show since then is tried for itself."""
-    _left(connection, work, "held", reason)
+    state = sa.case((_c.revision != work.revision, "due"), else_="unsure")
+    connection.execute(message_work.mine(work).values(state=state, reason=reason, claimed_by=None))
 
 
 def settle_gone(connection: sa.Connection, work: ReminderWork, now: datetime) -> None:
     """Somebody deleted the message: it was seen."""
     values = {"state": "shown", "message_id": None, "shown": None, "claimed_by": None}
-    connection.execute(_mine(work).values(values))
+    connection.execute(message_work.mine(work).values(values))
 
 
 def take_over(connection: sa.Connection) -> None:
     """What a dead node had claimed: a new message may have been posted, anything else can be repeated."""
-    claimed = sa.update(reminders).where(_c.state == "claimed", _c.claimed_by.not_in(living()))
     state = sa.case((_POSTED, "due"), else_="unsure")
-    why = "the worker died with it in hand"
-    connection.execute(claimed.values(state=state, reason=why, claimed_by=None))
-
-
-def give_back(connection: sa.Connection, chat: int, node: str) -> None:
-    """What this node claimed in that chat without learning of it, its answer being lost: due again."""
-    mine = (_c.chat == chat, _c.state == "claimed", _c.claimed_by == node)
-    connection.execute(sa.update(reminders).where(*mine).values(state="due", claimed_by=None))
-
-
-def _left(connection: sa.Connection, work: ReminderWork, state: str, reason: str) -> None:
-    newer = sa.case((_c.revision != work.revision, "due"), else_=state)
-    connection.execute(_mine(work).values(state=newer, reason=reason, claimed_by=None))
-
-
-def _mine(work: ReminderWork) -> sa.Update:
-    return sa.update(reminders).where(
-        _c.lead == work.lead, _c.chat == work.chat, sa.or_(_c.claimed_by == work.node, _c.state == "unsure")
-    )
+    values = {"state": state, "reason": message_work.DIED, "claimed_by": None}
+    connection.execute(message_work.of_the_dead(reminders).values(values))

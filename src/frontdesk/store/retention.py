@@ -4,7 +4,7 @@ Only what is over is swept: no lead that waits for somebody, no form that is not
 still go out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -14,10 +14,13 @@ from frontdesk.model.delivery import DeliveryState
 from frontdesk.model.lead import State
 from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.tables import deliveries, history, leads, notes, submissions, touches, updates
+from frontdesk.triage.standing import CLOSED
 
-#: Whoever stands there is dealt with; a lead in any other state waits for somebody, however long.
-CLOSED: Final = (State.WON, State.LOST, State.JUNK, State.NURTURE)
-HELD: Final = (State.QUARANTINED,)
+#: What `[retention]` calls so; a lead in any other state waits for somebody, however long.
+STATES: Final[Mapping[str, frozenset[State]]] = {
+    "leads": CLOSED - {State.QUARANTINED},
+    "quarantined": frozenset({State.QUARANTINED}),
+}
 _SETTLED: Final = (
     *(DeliveryState.SENT, DeliveryState.REFUSED, DeliveryState.CANCELLED, DeliveryState.WITHHELD),
 )
@@ -65,7 +68,7 @@ def drop_notes(connection: sa.Connection, before: datetime, limit: int) -> int:
 
 
 def old_leads(
-    connection: sa.Connection, states: Sequence[State], before: datetime, limit: int
+    connection: sa.Connection, states: Collection[State], before: datetime, limit: int
 ) -> Sequence[int]:
     """Leads in these states of which nothing was heard, and with which nobody did anything, since then."""
     heard = sa.exists().where(_s.lead == _l.id, sa.or_(_s.received_at >= before, _s.state != "judged"))

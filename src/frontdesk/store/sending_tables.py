@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from frontdesk.store.columns import Id, UtcTime, lead, metadata
+from frontdesk.store.columns import Id, UtcTime, lead, metadata, partial
 
 cards = sa.Table(
     "cards",
@@ -37,12 +37,7 @@ cards = sa.Table(
     sa.Column("look_at", UtcTime),  # when it would read otherwise by itself
     sa.Index("cards_due", "state", "due_at"),
     sa.Index("cards_lead", "lead"),
-    sa.Index(
-        "cards_look",
-        "look_at",
-        sqlite_where=sa.text("look_at IS NOT NULL"),
-        postgresql_where=sa.text("look_at IS NOT NULL"),
-    ),
+    partial("cards_look", "look_at", where="look_at IS NOT NULL"),
 )
 
 chats = sa.Table(

@@ -16,7 +16,8 @@ from frontdesk.model.score import Band
 from frontdesk.store import accounts, leads, mail_domains, receipts, submissions, touches
 from frontdesk.store.driver import Run, driver_sql
 from frontdesk.store.judged import ANSWERS, Asked, Judged, Slice, answer, grouped, read_judged, up_to_judged
-from frontdesk.store.tables import moment
+from frontdesk.store.tables import UtcTime, moment
+from frontdesk.store.tables import leads as table
 
 T = TypeVar("T")
 Found = TypeVar("Found")
@@ -25,11 +26,12 @@ _END: Final = driver_sql(
     "SELECT max(id), count(*) FROM (SELECT id FROM leads WHERE id > ? ORDER BY id LIMIT ?) AS part"
 )
 _LEADS: Final = driver_sql(
-    "SELECT id, revision, state, state_revision, state_by, state_at, band, band_by, quarantined_by, "
-    "released_by, owner, lost_because, recycle_at, account, created_at, sales_at, offered_to, offered_until "
-    "FROM leads "
-    "WHERE id BETWEEN ? AND ? AND joined_into IS NULL ORDER BY id"
+    f"SELECT {', '.join(leads.COLUMNS)} FROM leads "  # noqa: S608 - names of our own columns
+    "WHERE id BETWEEN ? AND ? AND joined_into IS NULL AND erased_at IS NULL ORDER BY id"
 )
+_ID, _STATE = leads.COLUMNS.index("id"), leads.COLUMNS.index("state")
+#: Those that are stored in microseconds.
+_TIMES: Final = tuple(name for name in leads.COLUMNS if isinstance(table.c[name].type, UtcTime))
 #: Those of which a look takes in a part only.
 _LARGE: Final = driver_sql(
     "SELECT lead FROM submissions WHERE lead BETWEEN ? AND ? GROUP BY lead HAVING count(*) > ? "
@@ -59,7 +61,7 @@ _SAME: Final = driver_sql(
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The leads of one slice; those that were joined into others are left out."""
+    """The leads of one slice; those that were joined into others, or erased, are left out."""
 
     known: list[Known]  #: up to the last submission that was judged, in the order of their numbers
     judged: Mapping[int, Judged]  #: lead: it, where its stored signals serve; it is not in `known`
@@ -79,7 +81,7 @@ def slices(connection: sa.Connection, size: int) -> list[Slice]:
 def read_slice(connection: sa.Connection, wanted: Slice, now: datetime, asked: Asked | None = None) -> Stored:
     """Everything that judging the leads of a slice may look at; `asked`: which stored signals serve."""
     rows, broken = _LEADS(connection, list(wanted)), dict[int, str]()
-    here = _sound(_lead, {row[0]: row for row in rows if row[2] is not None}, broken)
+    here = _sound(_lead, {row[_ID]: row for row in rows if row[_STATE] is not None}, broken)
     few = (*wanted, submissions.NEWEST, *wanted, touches.NEWEST)
     large = {row[0] for row in _LARGE(connection, list(few))}
     small = {number: lead for number, lead in here.items() if number not in large}
@@ -89,7 +91,7 @@ def read_slice(connection: sa.Connection, wanted: Slice, now: datetime, asked: A
         reader = _Reader(connection, wanted, large)
         found = _sound(lambda lead: reader.known(lead, now), anew, broken)
         known = list(_among_others(connection, list(found.values())))
-    waiting = sum(row[2] is None for row in rows)
+    waiting = sum(row[_STATE] is None for row in rows)
     return Stored(known=known, judged=judged, waiting=waiting, broken=broken)
 
 
@@ -159,29 +161,10 @@ class _Reader:
 
 
 def _lead(row: Sequence[Any]) -> Lead:
-    id_, revision, state, state_revision, state_by, state_at, band, band_by = row[:8]
-    quarantined_by, released_by, owner, lost_because, recycle_at, account, created_at = row[8:15]
-    sales_at, offered_to, offered_until = row[15:]
-    return Lead(
-        id=id_,
-        revision=revision,
-        state=State(state),
-        state_revision=state_revision,
-        state_by=state_by,
-        state_at=None if state_at is None else moment(state_at),
-        band=Band(band) if band else None,
-        band_by=band_by,
-        quarantined_by=quarantined_by,
-        released_by=released_by,
-        owner=owner,
-        lost_because=lost_because,
-        recycle_at=None if recycle_at is None else moment(recycle_at),
-        sales_at=None if sales_at is None else moment(sales_at),
-        offered_to=offered_to,
-        offered_until=None if offered_until is None else moment(offered_until),
-        account=account,
-        created_at=moment(created_at),
-    )
+    told = dict(zip(leads.COLUMNS, row, strict=True))
+    times = {name: moment(told[name]) for name in _TIMES if told[name] is not None}
+    band = Band(told["band"]) if told["band"] else None
+    return Lead(**{**told, **times, "state": State(told["state"]), "band": band})
 
 
 def _confirmation(row: Sequence[Any]) -> Confirmation:

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
 from frontdesk.store import nodes
+from frontdesk.store.deliveries import IS_LETTER
+from frontdesk.store.documents import IS_FILE
 from frontdesk.store.hexes import id_came_at
 from frontdesk.store.submissions import UNJUDGED
 from frontdesk.store.tables import alarm_messages, alarms, cards, deliveries, submissions, updates
@@ -40,11 +42,10 @@ class Undone:
 
 def undone(connection: sa.Connection, now: datetime) -> Undone:
     """Everything that is open."""
-    email = deliveries.c.channel == "email"
     rows = [
         *_forms(connection),
-        *_sent(connection, "letters", deliveries, deliveries.c.created_at, now, email),
-        *_sent(connection, "files", deliveries, deliveries.c.created_at, now, ~email),
+        *_sent(connection, "letters", deliveries, deliveries.c.created_at, now, IS_LETTER),
+        *_sent(connection, "files", deliveries, deliveries.c.created_at, now, IS_FILE),
         *_sent(connection, "cards", cards, cards.c.due_at, now),
         *_sent(connection, "alarms", alarm_messages, alarm_messages.c.due_at, now),
         *_presses(connection),

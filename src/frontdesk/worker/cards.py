@@ -15,7 +15,7 @@ from frontdesk.messages.card import Cards
 from frontdesk.model.delivery import Card, View
 from frontdesk.model.lead import Chat
 from frontdesk.pacing import Pacer
-from frontdesk.store import cards, digest_work, paces, posts, quotas, reminder_work, spares
+from frontdesk.store import message_work, paces, quotas, spares
 from frontdesk.store.card_turns import Turn
 from frontdesk.store.cards import CardWork
 from frontdesk.store.database import Connection
@@ -26,7 +26,7 @@ from frontdesk.worker.chat import Channel, Delays, chat_quota
 from frontdesk.worker.chat_alarms import ChatAlarms
 from frontdesk.worker.door import Door
 from frontdesk.worker.drawn import drawn, hash_of, hushed
-from frontdesk.worker.endings import answers, ending, kept, pause
+from frontdesk.worker.endings import answers, ending, pause, settle_shown
 from frontdesk.worker.reminders import show_reminder
 from frontdesk.worker.seen import see_telegram
 from frontdesk.worker.settling import settled
@@ -133,8 +133,7 @@ class ChatCards:
     def _claim(self, connection: Connection, look: Look) -> Found:
         """What comes next, if anything is due: an alarm in its turn, else what `turns` finds."""
         if self._unheard:
-            for each in (cards, digest_work, posts, reminder_work):
-                each.give_back(connection, self._chat.id, self._node)
+            message_work.give_back(connection, self._chat.id, self._node)
             self._alarms.give_back(connection, self._node)
         nothing = Found(turn=Turn(edit_gap=look.edit_gap))
         self._alarms.want(connection, look.now)
@@ -270,9 +269,8 @@ class ChatCards:
         look_at: datetime | None = None,
     ) -> None:
         now, more = self._clock(), {"look_at": look_at} if isinstance(work, CardWork) else {}
-        await self._settle(
-            lambda c: kept(work).settle_shown(c, work, message_id, shown, now, drawn_at, **more)
-        )
+        settle = settle_shown(work)
+        await self._settle(lambda c: settle(c, work, message_id, shown, now, drawn_at, **more))
 
     async def _settle_failed(self, work: Work, error: FrontdeskError) -> None:
         kind, reason, now = type(error).__name__.lower(), clean(str(error)), self._clock()

@@ -27,7 +27,7 @@ from frontdesk.pacing import Pacer
 from frontdesk.rules.hours import zone_of
 from frontdesk.rules.quiet import is_quiet
 from frontdesk.rules.rules import Rules
-from frontdesk.store import cards, deliveries, documents, leads, notes
+from frontdesk.store import deliveries, documents, leads, message_work, notes
 from frontdesk.store.cards import CardWork
 from frontdesk.store.database import Connection
 from frontdesk.store.documents import Document
@@ -156,7 +156,7 @@ class PrivateChat(ChatCards):
             return super()._settling(work, error, reason, now)
 
         def shut(connection: Connection) -> None:
-            cards.settle_held(connection, work, documents.SHUT + reason)
+            message_work.settle_held(connection, work, documents.SHUT + reason)
             documents.hold_all(connection, self._chat.id, reason, now)
 
         return shut

@@ -12,8 +12,8 @@ from frontdesk.model.change import NOTED, Step
 from frontdesk.model.lead import Lead, Role
 from frontdesk.model.note import LIMIT, Note
 from frontdesk.store import cards, leads, notes, updates
-from frontdesk.store.changes import write_aside
 from frontdesk.store.database import Connection
+from frontdesk.store.history import write_aside
 from frontdesk.text import clean, cut
 
 _HEAD: Final = re.compile(r"#([0-9]{1,18})(?![0-9])")
