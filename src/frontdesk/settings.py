@@ -84,7 +84,9 @@ class Settings(BaseModel):
     )
     triage_chat: int | None = Field(None, description="id of the secretaries' chat")
     sales_chat: int | None = Field(None, description="id of the sales chat")
-    log: Literal["console", "json"] = Field("console", description="how the log looks")
+    log: Literal["console", "json"] = Field(
+        "console", description="how the log looks: `console` for people, `json` for programs"
+    )
     letter_retries: Spans = Field(
         RETRIES, description="delays before a letter is tried again; then it is held"
     )
