@@ -13,7 +13,8 @@ from aiohttp import ClientSession
 from frontdesk.app.config import Config
 from frontdesk.app.service import Service
 from frontdesk.demo.chat import ChatRoom, ChatServer, Message, User
-from frontdesk.demo.mailbox import Mail, Mailbox
+from frontdesk.demo.mail import Mail
+from frontdesk.demo.mailbox import Mailbox
 from frontdesk.desk.clock import wall as now
 from frontdesk.desk.node import Part
 from frontdesk.model.lead import Chat, Person, Purpose, Role

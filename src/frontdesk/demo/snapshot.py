@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from frontdesk.app.service import Service
 from frontdesk.demo.chat import ChatRoom, ChatServer, Message
 from frontdesk.demo.clock import DemoClock
-from frontdesk.demo.mailbox import Mail, Mailbox
+from frontdesk.demo.mail import Mail
+from frontdesk.demo.mailbox import Mailbox
 from frontdesk.messages.card_facts import needed
 from frontdesk.model.lead import Chat, Known, Person, Purpose
 from frontdesk.model.samples import SAMPLES
