@@ -52,7 +52,7 @@ def preview(
     config = read_config(desk)
     if letter and letter not in config.letters.names:
         there, near = ", ".join(config.letters.names), did_you_mean(letter, config.letters.names)
-        raise NotFound(f'preview: no letter "{letter[:60]}"; there is {there}{near}')
+        raise NotFound(f'preview: expected a letter, found "{letter[:60]}"; letters: {there}{near}')
     looking = Looking(config.rules)
     looked = looking.known(_known(config, lead)) if lead else looking.look(SAMPLES[_NAMES[sample]], now())
     for name in [letter] if letter else config.letters.names:

@@ -81,7 +81,9 @@ def release(desk: Path, number: int, by: str | None) -> None:
     who = given_by(by)
     outcome = stored(read_config(desk), lambda db: _let_out(db, desk, number, who))
     if outcome is None:
-        raise NotFound(f"lead {number}: expected a judged lead of this desk, found none; see `leads list`")
+        raise NotFound(
+            f"lead {number}: expected a judged lead of this desk, found none; see `frontdesk leads list`"
+        )
     if isinstance(outcome, Refusal) and outcome.toast != "already":
         into = f", but joined into {outcome.by}" if outcome.by else ""
         raise Faults([f"lead {number}: expected one in quarantine, found it elsewhere{into}"])

@@ -90,7 +90,9 @@ def add(desk: Path, address: str, by: str | None, as_json: bool) -> None:
 def remove(desk: Path, address: str, as_json: bool) -> None:
     """Take ADDRESS off the list. Letters that were withheld stay so; the next enquiry is answered."""
     if not _written(desk, address, store.remove):
-        raise NotFound(f"{address}: expected a suppressed address, found none; see `suppressions list`")
+        raise NotFound(
+            f"{address}: expected a suppressed address, found none; see `frontdesk suppressions list`"
+        )
     click.echo(orjson.dumps({"address": address}) if as_json else f"{address}: no longer suppressed")
 
 
