@@ -182,4 +182,4 @@ def test_a_wrong_value_is_told_beside_what_was_expected(name, value, told):
     with pytest.raises(Faults) as wrong:
         read_settings({f"{PREFIX}{name}": value})
 
-    assert wrong.value.problems == [f"FRONTDESK_{name}: {told}"]
+    assert list(wrong.value.problems) == [f"{PREFIX}{name}: {told}"]

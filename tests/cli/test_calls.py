@@ -34,7 +34,7 @@ def test_a_wrong_call_exits_2_with_one_line_that_tells_the_way_out(run, argument
 
 
 def test_a_word_for_a_number_is_told_in_words_for_people(run):
-    assert "'ten' is not a valid whole number" in run("leads", "show", "ten").err
+    assert "'ten' is not a whole number" in run("leads", "show", "ten").err
 
 
 def test_a_place_that_cannot_be_written_to_is_told_with_what_was_expected(run, desk):
