@@ -44,6 +44,7 @@ HOMES = {
         "cli.leads",
         "cli.outbox",
         "cli.stored",
+        "cli.story",
         "demo.snapshot",
     },
     "resvg_py": {"delivery.picture"},

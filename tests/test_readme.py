@@ -17,9 +17,12 @@ from pathlib import Path
 
 import click
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from cli.conftest import ran
 from frontdesk.cli.main import cli
+from frontdesk.desk.clock import wall as now
+from frontdesk.figures import Figures
 from frontdesk.intake.forms import ADAPTERS
 from frontdesk.messages.templates import Letters
 from frontdesk.model.signals import CATALOGUE
@@ -29,6 +32,9 @@ from frontdesk.rules.load import read_rules
 from frontdesk.rules.meaning import kinds
 from frontdesk.rules.touching import TOUCHES
 from frontdesk.settings import PREFIX, Settings
+from frontdesk.store.undone import Undone
+from frontdesk.web.exposition import exposition
+from frontdesk.web.facts import Facts
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -138,6 +144,32 @@ def test_the_table_of_guards_is_that_of_the_rules():
     shipped = read_rules(RULES, environment={}).guards
 
     assert {code(name): mode for name, _, mode in rows("guard")} == shipped
+
+
+def test_the_table_of_figures_is_that_of_the_code():
+    told = [(code(name), labels.replace("`", ""), of, tells) for name, labels, of, tells in rows("figure")]
+
+    assert told == list(figures())
+
+
+def figures() -> Iterator[tuple[str, str, str, str]]:
+    """Name, labels, whose and meaning of each figure of `/metrics`, on a desk where all of them are."""
+    counted = Figures()
+    for one in counted.counters:
+        one.add(*("x" for _ in one.labels))
+    counted.swept_at.set(1, "x")
+    counted.answers("mail")
+    undone = Undone(counts={("letters", "due"): 1}, oldest={}, nodes={"all": 1}, alarms={"mail": 1})
+    facts = Facts(
+        figures=counted, now=now(), role="all", engine="sqlite", silent_s=0, refused=0, undone=undone
+    )
+    for family in text_string_to_metric_families(exposition(facts).decode()):
+        if family.name.startswith("frontdesk_"):
+            labels = sorted({label for one in family.samples for label in one.labels} - {"le"})
+            meaning, _, of = family.documentation.rpartition(" Of ")
+            whose = "node" if of.startswith("this node") else "desk"
+            name = f"{family.name}_total" if family.type == "counter" else family.name
+            yield name, ", ".join(labels), whose, meaning.rstrip(".")
 
 
 # ── Examples ───────────────────────────────────────────────────────────────────────────────────────────────

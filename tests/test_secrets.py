@@ -20,7 +20,6 @@ from web.served import a_served
 TOKEN = "4711:AAmarkedtokenmarkedtoken"
 PASSWORD = "markedpassword"
 KEY = "markedformkey"
-PROXY = "markedproxy"
 #: Each is a part of a form's value, a header or an address, and found nowhere else.
 MARKS = {
     "first_name": "Markedfirst",

@@ -9,6 +9,7 @@ from frontdesk.addresses import resolver_address, smtp_address
 from frontdesk.errors import Faults
 from frontdesk.quantities import written
 from frontdesk.settings import (
+    PREFIX,
     Settings,
     desk_file,
     environment,
@@ -183,3 +184,20 @@ def test_the_readme_names_every_setting():
     missing = [name for name in Settings.model_fields if f"`{name.upper()}`" not in readme]
 
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("PORT", "http", 'expected a whole number, found "http"'),
+        ("PORT", "70000", 'expected less than or equal to 65535, found "70000"'),
+        ("POLL", "soon", 'expected a time such as 90s, 5m or 2h, found "soon"'),
+        ("LETTER_RETRIES", "1m,soon", 'expected a time such as 90s, 5m or 2h, found "1m,soon"'),
+        ("LOG", "loud", "expected 'console' or 'json', found \"loud\""),
+    ],
+)
+def test_a_wrong_value_is_told_beside_what_was_expected(name, value, told):
+    with pytest.raises(Faults) as wrong:
+        read_settings({f"{PREFIX}{name}": value})
+
+    assert list(wrong.value.problems) == [f"{PREFIX}{name}: {told}"]

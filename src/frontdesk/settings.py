@@ -16,8 +16,17 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, Va
 from frontdesk.addresses import domain_name, resolver_address, selector, smtp_address, web_address
 from frontdesk.errors import Faults
 from frontdesk.quantities import Bytes, Networks, Size, Span, Spans
+from frontdesk.text import one_line
 
 PREFIX: Final = "FRONTDESK_"
+FOUND_CHARS: Final = 60  #: of a wrong value, in a fault
+#: pydantic's kind of a fault: what it expects, where its own words are for programmers.
+_EXPECTED: Final = {
+    "int_parsing": "a whole number",
+    "time_delta_parsing": "a time such as 90s, 5m or 2h",
+}
+#: Kinds of faults that only settings have which are no secret: numbers, times and words of a list.
+_OPEN: Final = frozenset((*_EXPECTED, "literal_error", "less_than_equal", "greater_than_equal"))
 BOT_API: Final = "https://api.telegram.org"
 META_API: Final = "https://graph.facebook.com"
 EXAMPLE_FROM: Final = '"Acme <hello@acme.example>"'
@@ -100,7 +109,9 @@ class Settings(BaseModel):
     )
     triage_chat: int | None = Field(None, description="id of the secretaries' chat")
     sales_chat: int | None = Field(None, description="id of the sales chat")
-    log: Literal["console", "json"] = Field("console", description="how the log looks")
+    log: Literal["console", "json"] = Field(
+        "console", description="how the log looks: `console` for people, `json` for programs"
+    )
     letter_retries: Spans = Field(
         RETRIES, description="delays before a letter is tried again; then it is held"
     )
@@ -207,7 +218,7 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
     try:
         settings = Settings(**{k: v for k, v in given.items() if k in Settings.model_fields})  # type: ignore[arg-type]
     except ValidationError as error:
-        problems += [_fault(fault) for fault in error.errors(include_input=False)]
+        problems += [_fault(fault, given) for fault in error.errors(include_input=False)]
         raise Faults(problems) from error
     if settings.smtp and not settings.mail_from:
         problems.append(
@@ -239,7 +250,10 @@ def _unknown(name: str) -> str:
     return f"{PREFIX}{name.upper()}: expected a known setting, found this one{hint}"
 
 
-def _fault(fault: Any) -> str:
-    name = str(fault["loc"][0]).upper()
-    message = fault["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
-    return f"{PREFIX}{name}: {message}"
+def _fault(fault: Any, given: Mapping[str, str]) -> str:
+    """What is wrong with a setting; its value is told only where its kind is one that holds no secret."""
+    name, message = str(fault["loc"][0]), fault["msg"].removeprefix("Value error, ")
+    expected = _EXPECTED.get(fault["type"]) or message.removeprefix("Input should be ")
+    if fault["type"] in _OPEN:
+        message = f'expected {expected}, found "{one_line(given[name], FOUND_CHARS)}"'
+    return f"{PREFIX}{name.upper()}: {message}"

@@ -33,6 +33,17 @@ def test_a_wrong_call_exits_2_with_one_line_that_tells_the_way_out(run, argument
     assert "--help`" in ended.err
 
 
+def test_a_word_for_a_number_is_told_in_words_for_people(run):
+    assert "'ten' is not a whole number" in run("leads", "show", "ten").err
+
+
+def test_a_place_that_cannot_be_written_to_is_told_with_what_was_expected(run, desk):
+    ended = run("schema", str(desk / "nowhere" / "rules.json"))
+
+    assert (ended.code, len(ended.faults)) == (1, 1)
+    assert "rules.json: expected it to be there and to be ours to use, found: No such file" in ended.err
+
+
 def test_no_command_at_all_shows_the_help_and_exits_2():
     shown = ran([])
 

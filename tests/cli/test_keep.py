@@ -435,3 +435,11 @@ def test_a_place_without_room_is_one_line_and_leaves_nothing_behind(run, rested)
 
     assert (ran.code, len(ran.faults)) == (1, 1)
     assert os.fspath(rested / "no") in ran.faults[0]
+
+
+def test_a_wrong_setting_is_told_with_its_line(run, desk):
+    (desk / ".env").write_text("# ours\nFRONTDESK_PORT=http\n")
+
+    ended = run("backup", "copy.db")
+
+    assert ended.faults == ['.env:2: FRONTDESK_PORT: expected a whole number, found "http"']

@@ -41,7 +41,7 @@ def test_a_letter_that_is_not_there_names_those_that_are(run):
     ended = run("preview", "welcome")
 
     assert ended.code == 1
-    assert ended.faults == [f'preview: no letter "welcome"; there is {", ".join(LETTERS)}']
+    assert ended.faults == [f'preview: expected a letter, found "welcome"; letters: {", ".join(LETTERS)}']
 
 
 def test_a_language_without_a_letter_says_what_comes_instead(run):

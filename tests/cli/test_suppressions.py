@@ -59,7 +59,8 @@ def test_an_address_is_removed_however_it_is_written(run):
 
     assert gone.out == "JAN.K+crm@client.example: no longer suppressed\n"
     assert (again.code, again.out) == (1, "")
-    assert again.err == f"{ADDRESS}: expected a suppressed address, found none; see `suppressions list`\n"
+    told = "expected a suppressed address, found none; see `frontdesk suppressions list`"
+    assert again.err == f"{ADDRESS}: {told}\n"
 
 
 @pytest.mark.parametrize("command", ["add", "remove"])

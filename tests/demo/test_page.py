@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import shutil
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -11,22 +10,13 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, ClientTimeout, web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from frontdesk.demo.page import Pressed, add_routes, page_file
+from support.pages import a_browser
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 NOW = "2026-11-20T10:00:00+00:00"
 LONG = "Donaudampfschifffahrtsgesellschaft" * 12
 EVIL = "<script>window.ran = 1</script><img src=x onerror='window.ran = 2'><b onclick='window.ran = 3'>x</b>"
@@ -154,12 +144,8 @@ async def client() -> AsyncIterator[ClientSession]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here to draw the page")
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    async with a_browser() as running:
         yield running
-        await running.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from frontdesk.errors import Unreadable
 from frontdesk.intake.about import About
 from frontdesk.intake.body import FIELDS
-from frontdesk.intake.normalise import normalise, query_marks
+from frontdesk.intake.marks import query_marks
+from frontdesk.intake.normalise import normalise
 from frontdesk.intake.values import CHARS, LABEL_CHARS, TEXT_CHARS
 
 MAIL = "anna@acme.example"

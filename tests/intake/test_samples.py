@@ -13,16 +13,10 @@ from frontdesk.rules.rules import Form
 PAYLOADS = Path(__file__).parents[1] / "payloads"
 REQUESTS = sorted(PAYLOADS.glob("*/*.http"))
 SECRET = "frontdesk-test-secret"
-UNSIGNED = {"html", "json"}
 
 
 def _name(path):
     return f"{path.parent.name}-{path.stem}"
-
-
-def _without_browser(request):
-    del request.headers["user-agent"]
-    return request
 
 
 def test_there_is_a_sample_of_every_provider():

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from hypothesis import strategies as st
 
 from frontdesk.app.config import Config
-from frontdesk.cli.leads import story_of, told
+from frontdesk.cli.story import story_of, told
 from frontdesk.demo.chat.markup import parse_html
 from frontdesk.demo.chat.text import units
 from frontdesk.desk.desk import Desk

@@ -13,7 +13,8 @@ from aiohttp import ClientSession
 from frontdesk.app.config import Config
 from frontdesk.app.service import Service
 from frontdesk.demo.chat import ChatRoom, ChatServer, Message, User
-from frontdesk.demo.mailbox import Mail, Mailbox
+from frontdesk.demo.mail import Mail
+from frontdesk.demo.mailbox import Mailbox
 from frontdesk.desk.clock import wall as now
 from frontdesk.desk.node import Part
 from frontdesk.model.lead import Chat, Person, Purpose, Role
@@ -169,23 +170,23 @@ def _enough(found: list[Any], count: int) -> list[Any] | None:
 async def until(look: Callable[[], Any], timeout_s: float = 20.0) -> Any:
     """Look again and again until something is there; fails when the time is over."""
     async with asyncio.timeout(timeout_s):
-        for rest in _rests():
-            if found := look():
-                return found
-            await asyncio.sleep(rest)
+        rests = _rests()
+        while not (found := look()):
+            await asyncio.sleep(next(rests))
+        return found
 
 
 async def until_async(look: Callable[[], Awaitable[Any]], timeout_s: float = 20.0) -> Any:
     """The same for a look that must be awaited."""
     async with asyncio.timeout(timeout_s):
-        for rest in _rests():
-            if found := await look():
-                return found
-            await asyncio.sleep(rest)
+        rests = _rests()
+        while not (found := await look()):
+            await asyncio.sleep(next(rests))
+        return found
 
 
 def _rests() -> Iterator[float]:
-    """How long to wait before the next look, seconds: longer and longer, for to look costs what others need."""
+    """Seconds before the next look: longer and longer, for to look costs what others need."""
     rest = 0.01
     while True:
         yield rest

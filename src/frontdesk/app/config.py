@@ -71,9 +71,7 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text:
     Raises:
         Faults: every fault of settings, rules and templates, each with its place.
     """
-    if not desk.is_dir():
-        hint = "" if desk.exists() else f"; `frontdesk init {desk}` makes one"
-        raise Faults([f"{desk}: expected a desk folder, found {'a file' if desk.exists() else 'none'}{hint}"])
+    _check_folder(desk)
     problems: list[str] = []
     given = _environment(desk) if variables is None else variables
     folders = [desk / "templates", shipped_folder() / "templates"]
@@ -95,6 +93,20 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text:
     return Config(desk=desk, settings=settings, rules=rules, letters=letters, cards=cards)
 
 
+def settings_of(desk: Path) -> Settings:
+    """The settings of a desk folder alone, whose rules and templates may be out of order.
+
+    Raises:
+        Faults: every fault of the settings, each with its place.
+    """
+    _check_folder(desk)
+    given = _environment(desk)
+    try:
+        return read_settings(given)
+    except Faults as faults:
+        raise Faults([_placed(desk, problem, given) for problem in faults.problems]) from faults
+
+
 def unread(rules: Rules) -> Iterator[str]:
     """Why no lead could be read by these rules: a kind of value in them that the signals do not know yet."""
     try:
@@ -102,6 +114,12 @@ def unread(rules: Rules) -> Iterator[str]:
     except (TypeError, ValueError, AttributeError, RecursionError) as error:
         told = f"expected rules that signals can be read by, found {type(error).__name__}: {error}"
         yield f"rules.toml: {one_line(told, 300)}; this is a fault of frontdesk: take back what you changed"
+
+
+def _check_folder(desk: Path) -> None:
+    if not desk.is_dir():
+        hint = "" if desk.exists() else f"; `frontdesk init {desk}` makes one"
+        raise Faults([f"{desk}: expected a desk folder, found {'a file' if desk.exists() else 'none'}{hint}"])
 
 
 def _gathered(problems: list[str], read: Callable[[], Read]) -> Read | None:

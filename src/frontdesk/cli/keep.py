@@ -6,11 +6,11 @@ from typing import Final
 
 import click
 
+from frontdesk.app.config import settings_of
 from frontdesk.cli.progress import progress_bar
 from frontdesk.desk.clock import wall as now
 from frontdesk.desk.letter_quota import letter_quota
 from frontdesk.errors import Faults
-from frontdesk.settings import environment, read_settings
 from frontdesk.store import backup as backups
 from frontdesk.store.copying import Content
 from frontdesk.store.looking import note_backup
@@ -34,7 +34,7 @@ def backup(desk: Path, file: Path) -> None:
         note_backup(database)
     except OSError as error:
         click.echo(f"`frontdesk doctor` will not know of it: {error.strerror or error}", err=True)
-    if (folder := desk / read_settings(_variables(desk)).files).is_dir():
+    if (folder := desk / settings_of(desk).files).is_dir():
         click.echo(f"The files that people sent are not in it: copy the folder {folder} too")
 
 
@@ -65,22 +65,12 @@ def restore(desk: Path, file: Path, replace: bool, send: bool) -> None:
 
 def _database(desk: Path, command: str) -> Path:
     """The desk's SQLite file; `command` does the same on PostgreSQL, given an address."""
-    url = read_settings(_variables(desk)).database
+    url = settings_of(desk).database
     place = backups.place(url, desk)
     if isinstance(place, str):
         told = f"expected an SQLite file, found PostgreSQL; use {command}{shlex.quote(place)}"
         raise Faults([f"FRONTDESK_DATABASE: {told}"])
     return place
-
-
-def _variables(desk: Path) -> dict[str, str]:
-    """The desk's settings alone: whoever saves a desk need not have its rules in order."""
-    if not desk.is_dir():
-        raise Faults([f"{desk}: expected a desk folder, found {'a file' if desk.exists() else 'none'}"])
-    try:
-        return environment(desk)
-    except (OSError, UnicodeDecodeError) as error:
-        raise Faults([f"{desk / '.env'}: expected a UTF-8 text, found: {error}"]) from error
 
 
 def _told(content: Content) -> str:

@@ -49,11 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
-        _end(1, [f"{error.filename or 'frontdesk'}: {error.strerror or error}"])
+        told = f"expected it to be there and to be ours to use, found: {error.strerror or error}"
+        _end(1, [f"{error.filename or 'frontdesk'}: {told}"])
 
 
 def _told(error: click.ClickException) -> str:
-    message = " ".join(error.format_message().split())
+    # The name of click's own kind of number means nothing to people.
+    message = " ".join(error.format_message().split()).replace("valid integer range", "whole number")
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is None:
         return message

@@ -8,17 +8,20 @@ import click
 
 from frontdesk.app.config import Config, read_config
 from frontdesk.app.looking import Looking
-from frontdesk.cli.leads import known_lead
 from frontdesk.cli.sample import sample_letter
+from frontdesk.cli.stored import stored
+from frontdesk.cli.story import no_lead
 from frontdesk.desk.clock import wall as now
 from frontdesk.errors import NotFound
 from frontdesk.messages.letter_delay import written
 from frontdesk.model.delivery import Attachment, Letter
+from frontdesk.model.lead import Known
 from frontdesk.model.samples import SAMPLES
 from frontdesk.rules.suggestion import suggestion
+from frontdesk.store.leads import read_known
 
 WIDTH: Final = 72  #: of the line above a letter
-#: What stands where a letter that goes out has a link of its own reader.
+#: As it is typed: the sample's name.
 _NAMES: Final = {name.replace(" ", "-"): name for name in SAMPLES}
 
 
@@ -49,9 +52,9 @@ def preview(
     config = read_config(desk)
     if letter and letter not in config.letters.names:
         there, near = ", ".join(config.letters.names), suggestion(letter, config.letters.names)
-        raise NotFound(f'preview: no letter "{letter[:60]}"; there is {there}{near}')
+        raise NotFound(f'preview: expected a letter, found "{letter[:60]}"; letters: {there}{near}')
     looking = Looking(config.rules)
-    looked = looking.known(known_lead(config, lead)) if lead else looking.look(SAMPLES[_NAMES[sample]], now())
+    looked = looking.known(_known(config, lead)) if lead else looking.look(SAMPLES[_NAMES[sample]], now())
     for name in [letter] if letter else config.letters.names:
         for spoken in [language] if language else config.letters.languages(name):
             found = sample_letter(config, name, spoken, looked)
@@ -60,6 +63,15 @@ def preview(
                 _written(out, found, head, text)
             else:
                 click.echo(_shown(found, head, text))
+
+
+def _known(config: Config, number: int) -> Known:
+    at = now()
+    read = stored(config, lambda db: db.read(lambda connection: read_known(connection, [number], at)))
+    known = (read or {}).get(number)
+    if known is None or not known.submissions:
+        raise no_lead(number)
+    return known
 
 
 def _head(config: Config, letter: Letter, asked: str) -> Iterator[str]:

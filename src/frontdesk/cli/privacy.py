@@ -1,6 +1,5 @@
 """Privacy: `erase ADDRESS` and `export ADDRESS`, everything that is held of one person."""
 
-import getpass
 import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ import orjson
 
 from frontdesk.app.config import Config, read_config
 from frontdesk.app.judging import mailboxes_of
+from frontdesk.cli.account import given_by
 from frontdesk.cli.stored import stored
 from frontdesk.desk.clock import wall as now
 from frontdesk.desk.erasing import Eraser, Held, identity_of, lens
@@ -26,7 +26,6 @@ from frontdesk.store.exporting import plain
 from frontdesk.text import one_line
 
 Found = TypeVar("Found")
-_BY_CHARS: Final = 60
 _CELL: Final = 32_767  #: characters that a spreadsheet takes
 _MODE: Final = 0o600
 
@@ -56,7 +55,7 @@ def erase(desk: Path, address: str, yes: bool, by: str | None, as_json: bool) ->
     if not yes:
         _, found = _with(asked, lambda eraser: eraser.held(asked.whose)) or (None, [])
         _confirm(found)
-    who, at = one_line(by or _account(), _BY_CHARS), now()
+    who, at = given_by(by), now()
 
     async def act(eraser: Eraser) -> tuple[Erased, bool]:
         done = await eraser.erase(asked.whose, by=who, now=at)
@@ -188,10 +187,3 @@ def _write(path: Path, told: bytes) -> None:
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
     with open(file, "wb") as opened:
         opened.write(told)
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no such user in this container
-        return "operator"

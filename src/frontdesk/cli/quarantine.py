@@ -1,6 +1,5 @@
 """Quarantine: `quarantine list` and `quarantine release N`."""
 
-import getpass
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +10,7 @@ import orjson
 
 from frontdesk.app.config import Config, read_config
 from frontdesk.app.judging import judge_of, mailboxes_of
+from frontdesk.cli.account import given_by
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
 from frontdesk.desk.clock import wall as now
@@ -28,7 +28,6 @@ from frontdesk.triage.outcome import Moved, Refusal
 from frontdesk.triage.quarantine import Held, digest, held, ranked, watched
 
 _HEADS: Final = ("lead", "when", "guards", "why", "looks human", "name")
-_BY: Final = 100  #: characters of a name in the history
 
 
 def _span(context: click.Context, param: click.Parameter, given: str | None) -> timedelta | None:
@@ -79,10 +78,12 @@ def release(desk: Path, number: int, by: str | None) -> None:
 
     The running service sends both, else the next one.
     """
-    who = one_line(by or _account(), _BY)
+    who = given_by(by)
     outcome = stored(read_config(desk), lambda db: _let_out(db, desk, number, who))
     if outcome is None:
-        raise NotFound(f"lead {number}: expected a judged lead of this desk, found none; see `leads list`")
+        raise NotFound(
+            f"lead {number}: expected a judged lead of this desk, found none; see `frontdesk leads list`"
+        )
     if isinstance(outcome, Refusal) and outcome.toast != "already":
         into = f", but joined into {outcome.by}" if outcome.by else ""
         raise Faults([f"lead {number}: expected one in quarantine, found it elsewhere{into}"])
@@ -96,13 +97,6 @@ async def _let_out(db: Database, folder: Path, number: int, by: str) -> Moved | 
     config, at = read_config(folder, text=text), await db.now()
     desk = Desk(db, judge_of(config), Wake(), lambda: at or now(), mailboxes=mailboxes_of(config, db))
     return await let_out(desk, number, by)
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no such user in this container
-        return "operator"
 
 
 def _found(config: Config, at: datetime, since: datetime | None, *, watches: bool) -> list[Held]:

@@ -3,7 +3,7 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 import click
 import orjson
@@ -20,7 +20,7 @@ from frontdesk.intake.wire import request_of
 from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Form, Rules
 
-HEAD_BYTES = 64_000  #: of a raw request before its body
+HEAD_BYTES: Final = 64_000  #: of a raw request before its body
 
 
 @click.command(short_help="Show what a form's request becomes.")

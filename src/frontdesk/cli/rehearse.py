@@ -1,6 +1,7 @@
 """Rehearse: `rehearse NEW.toml` shows what other rules would do to all stored leads, `rescore` does it."""
 
 from pathlib import Path
+from typing import Final
 
 import click
 import orjson
@@ -22,8 +23,8 @@ from frontdesk.scoring.tally import LISTED, Tally
 from frontdesk.settings import desk_file
 from frontdesk.text import one_line
 
-_PAGE = "templates/pages/rehearsal.html"
-_FILE = click.Path(path_type=Path, dir_okay=False)
+_PAGE: Final = "templates/pages/rehearsal.html"
+_FILE: Final = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command(short_help="Try other rules on all stored leads.")

@@ -7,14 +7,16 @@ import threading
 from collections.abc import Coroutine
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import click
 
 from frontdesk.errors import Faults, FrontdeskError
 
-AT_ONCE_S = 0.2  #: a shell may send one Ctrl-C to the process and to its group
-LATE = "frontdesk: something would not end in time; what was taken is stored, and goes on at the next start"
+AT_ONCE_S: Final = 0.2  #: a shell may send one Ctrl-C to the process and to its group
+LATE: Final = (
+    "frontdesk: something would not end in time; what was taken is stored, and goes on at the next start"
+)
 
 
 class Running(Protocol):
@@ -39,17 +41,7 @@ async def until_stopped(running: Running, way_out: str, limit_s: float = 10.0) -
     Raises:
         Faults: the address cannot be listened on; `way_out` is what to do about it.
     """
-    stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    asked_at: list[float] = []
-
-    def asked() -> None:
-        asked_at.append(loop.time())
-        if asked_at[-1] - asked_at[0] > AT_ONCE_S:
-            os._exit(1)
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, asked)
+    stop = _asked_to_stop()
     try:
         await running.start()
     except FrontdeskError:
@@ -62,6 +54,22 @@ async def until_stopped(running: Running, way_out: str, limit_s: float = 10.0) -
     await stop.wait()
     _end_after(limit_s)
     await running.stop()
+
+
+def _asked_to_stop() -> asyncio.Event:
+    """Set at the first signal; a later one ends the process."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    asked_at: list[float] = []
+
+    def asked() -> None:
+        asked_at.append(loop.time())
+        if asked_at[-1] - asked_at[0] > AT_ONCE_S:
+            os._exit(1)
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, asked)
+    return stop
 
 
 def _end_after(limit_s: float) -> None:

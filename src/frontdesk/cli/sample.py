@@ -7,6 +7,7 @@ from frontdesk.app.looking import Looked
 from frontdesk.messages.letter import LetterValues
 from frontdesk.model.delivery import Letter
 
+#: Stands where a letter that goes out has a link of its own reader.
 UNSUBSCRIBE: Final = "https://desk.example/u/preview"
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -12,7 +13,7 @@ from frontdesk.cli.log import configure
 from frontdesk.cli.run import run, until_stopped
 from frontdesk.desk.node import Part
 
-CLOSE_S = 2.0  #: beyond STOP_TIMEOUT, to say goodbye and to close the database
+CLOSE_S: Final = 2.0  #: beyond STOP_TIMEOUT, to say goodbye and to close the database
 
 
 @click.command(short_help="Run the service.")

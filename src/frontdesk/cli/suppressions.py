@@ -1,7 +1,6 @@
 """Suppressions: `suppressions list`, `add ADDRESS` and `remove ADDRESS`."""
 
-import getpass
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -10,6 +9,7 @@ import orjson
 
 from frontdesk.app.config import read_config
 from frontdesk.app.judging import mailboxes_of
+from frontdesk.cli.account import given_by
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
 from frontdesk.desk.clock import wall as now
@@ -22,7 +22,6 @@ from frontdesk.store.database import Connection, Database
 from frontdesk.text import one_line
 
 Found = TypeVar("Found")
-_BY_CHARS: Final = 60
 _HEADS: Final = ("address", "reason", "by", "since")
 
 
@@ -68,7 +67,7 @@ def list_(desk: Path, limit: int, as_json: bool) -> None:
 @click.pass_obj
 def add(desk: Path, address: str, by: str | None, as_json: bool) -> None:
     """Send no automatic letter to ADDRESS, however it is written; those that wait are withheld."""
-    who = one_line(by or _account(), _BY_CHARS)
+    who = given_by(by)
 
     def work(connection: Connection, marks: Marks) -> tuple[Suppressed, Suppression | None]:
         reason, at = SuppressedBy.BY_HAND, now()
@@ -91,7 +90,9 @@ def add(desk: Path, address: str, by: str | None, as_json: bool) -> None:
 def remove(desk: Path, address: str, as_json: bool) -> None:
     """Take ADDRESS off the list. Letters that were withheld stay so; the next enquiry is answered."""
     if not _written(desk, address, store.remove):
-        raise NotFound(f"{address}: expected a suppressed address, found none; see `suppressions list`")
+        raise NotFound(
+            f"{address}: expected a suppressed address, found none; see `frontdesk suppressions list`"
+        )
     click.echo(orjson.dumps({"address": address}) if as_json else f"{address}: no longer suppressed")
 
 
@@ -102,23 +103,15 @@ def _written(desk: Path, address: str, work: Callable[[Connection, Marks], Found
         key = marks(await mailboxes_of(config, db).secret.read(), address)
         return await db.write(lambda connection: work(connection, key))
 
-    act: Callable[[Database], Awaitable[Found]] = write
-    found = stored(config, act)
+    found = stored(config, write)
     if found is None:
         told = "expected the database of a desk, found none; `frontdesk serve` makes it"
         raise Faults([f"{config.settings.database}: {told}"])
     return found
 
 
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no such user in this container
-        return "operator"
-
-
 def _row(one: Suppression) -> tuple[str, ...]:
-    return (one_line(_shown(one), 80), one.reason, one_line(one.by, _BY_CHARS), f"{one.at:%Y-%m-%d %H:%M}")
+    return (one_line(_shown(one), 80), one.reason, one_line(one.by, 60), f"{one.at:%Y-%m-%d %H:%M}")
 
 
 def _shown(one: Suppression) -> str:

@@ -15,9 +15,7 @@ from typing import Any, Final, Literal
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from frontdesk.demo.changes import Changes
-from frontdesk.demo.mail import Mail, MailFile, read_mail
-
-__all__ = ["DROP", "HANG", "Mail", "MailFile", "Mailbox"]
+from frontdesk.demo.mail import Mail, read_mail
 
 KEPT: Final = 500
 SCRIPTED: Final = 10_000

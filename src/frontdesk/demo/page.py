@@ -15,21 +15,19 @@ from typing import Any, Final, Protocol
 import orjson
 from aiohttp import web
 
+from frontdesk.demo.tap import tap
 from frontdesk.settings import shipped_folder
 
 HEARTBEAT_S: Final = 15.0
 #: The shortest time between two snapshots of one stream, so that a burst of leads is drawn, not queued.
 GAP_S: Final = 0.05
 STREAMS: Final = 32
-PRESS_BYTES: Final = 4096
+JSON_BYTES: Final = 4096  #: of what the page sends
 #: How far a button turns the clock: past every Undo and menu, and until leads come back.
 TURNS: Final[Mapping[str, timedelta]] = {
     "5 minutes": timedelta(minutes=5),
     "1 week": timedelta(weeks=1),
 }
-#: The Bot API's limit for `callback_data`.
-DATA_BYTES: Final = 64
-_ID_LIMIT: Final = 2**63
 
 _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -165,12 +163,12 @@ class _Page:
         """Tap a button: `{"chat", "message_id", "data", "user"}` in, a `Pressed` out; 400 for junk."""
         if refused := _refused(request, "press"):
             return refused
-        tap = _tap(await request.read())
-        if tap is None:
+        found = tap(await request.read())
+        if found is None:
             return _error(
                 400, "press: expected the numbers chat, message_id and user, and data of 1 to 64 bytes"
             )
-        pressed = await self._state.press(*tap)
+        pressed = await self._state.press(*found)
         return _answer(json.dumps(asdict(pressed)), "application/json", _NOTHING_POLICY)
 
     async def forward(self, request: web.Request) -> web.Response:
@@ -209,29 +207,9 @@ def _refused(request: web.Request, what: str) -> web.Response | None:
     # A page of another site can post text here, but not JSON: for that its browser asks first.
     if request.content_type != "application/json":
         return _error(400, f"{what}: expected application/json")
-    if request.content_length is None or request.content_length > PRESS_BYTES:
-        return _error(400, f"{what}: expected at most {PRESS_BYTES} bytes")
+    if request.content_length is None or request.content_length > JSON_BYTES:
+        return _error(400, f"{what}: expected at most {JSON_BYTES} bytes")
     return None
-
-
-def _tap(body: bytes) -> tuple[int, int, str, int] | None:
-    """Chat, message, data and user of a press; None where one is missing or is not what it should be."""
-    try:
-        said = orjson.loads(body)
-    except ValueError:
-        return None
-    if not isinstance(said, dict):
-        return None
-    ids = [said.get(name) for name in ("chat", "message_id", "user")]
-    data = said.get("data")
-    if not (all(map(_is_id, ids)) and isinstance(data, str) and 0 < len(data.encode()) <= DATA_BYTES):
-        return None
-    chat, message_id, user = (int(id) for id in ids if id is not None)
-    return chat, message_id, data, user
-
-
-def _is_id(value: object) -> bool:
-    return type(value) is int and abs(value) < _ID_LIMIT
 
 
 def _links_outside(html: str) -> str:

@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from frontdesk.app.service import Service
 from frontdesk.demo.chat import ChatRoom, ChatServer, Message
 from frontdesk.demo.clock import DemoClock
-from frontdesk.demo.mailbox import Mail, Mailbox
+from frontdesk.demo.mail import Mail
+from frontdesk.demo.mailbox import Mailbox
 from frontdesk.messages.card_facts import needed
 from frontdesk.model.lead import Chat, Known, Person, Purpose
 from frontdesk.model.samples import SAMPLES
 from frontdesk.model.score import Receipt
+from frontdesk.model.submission import shown_name
 from frontdesk.rules.rules import Rules
 from frontdesk.store import leads
 from frontdesk.store.leads import LeadLine
@@ -72,7 +74,7 @@ class Snapshot:
         held = {suspicion.guard: suspicion.because for suspicion in signals.spam}
         return {
             "id": lead.id,
-            "name": _name(known.submissions[-1].submission.fields),
+            "name": shown_name(known.submissions[-1].submission.fields),
             "state": lead.state,
             "band": decided.band,
             "owner": lead.owner,
@@ -137,16 +139,10 @@ def _last_judged(connection: sa.Connection) -> int | None:
     return connection.execute(sa.select(receipts.c.lead).order_by(receipts.c.id.desc()).limit(1)).scalar()
 
 
-def _name(fields: Any) -> str:
-    return str(
-        fields.get("full_name") or f"{fields.get('first_name', '')} {fields.get('last_name', '')}"
-    ).strip()
-
-
 def _line(line: LeadLine) -> dict[str, Any]:
     return {
         "id": line.lead.id,
-        "name": _name(line.fields),
+        "name": shown_name(line.fields),
         "score": line.receipt.score.total if line.receipt else None,
         "band": line.lead.band,
         "state": line.lead.state,

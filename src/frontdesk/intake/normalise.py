@@ -6,13 +6,13 @@ unknown stays in `extra` under that label, unless its own look says that it is a
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
-from urllib.parse import unquote_plus
 
 from frontdesk.errors import Unreadable
 from frontdesk.intake.about import NOTHING, About
 from frontdesk.intake.body import FIELDS
 from frontdesk.intake.captcha import FIELDS as CAPTCHAS
 from frontdesk.intake.captcha import token
+from frontdesk.intake.marks import query_marks
 from frontdesk.intake.shapes import shaped
 from frontdesk.intake.values import LABEL_CHARS, SHORT, TEXT_CHARS, agreed, limited, listed, single, tidy
 from frontdesk.intake.values import label as shown_label
@@ -20,7 +20,7 @@ from frontdesk.intake.values import text as as_text
 from frontdesk.model.captcha import NOTED
 from frontdesk.model.submission import FIELDS as FIELD_NAMES
 from frontdesk.model.submission import LABELLED, SHOWN_S, Submission
-from frontdesk.rules.labels import UTM_PARTS, Labels, is_lone_name, key
+from frontdesk.rules.labels import Labels, is_lone_name, key
 from frontdesk.text import clean, cut
 
 #: What a page sends for itself; none of it is an answer.
@@ -67,20 +67,6 @@ def normalise(
 def _short(name: str | None) -> str | None:
     """The name of a form as it is kept; None when there is none."""
     return cut(clean(name), LABEL_CHARS) or None if name else None
-
-
-def query_marks(url: str) -> dict[str, str]:
-    """The UTM marks in the query of a URL, or in a query alone, as {"source": …}."""
-    marks: dict[str, str] = {}
-    if "utm_" not in url[:TEXT_CHARS].lower():
-        return marks
-    before, mark, query = url[:TEXT_CHARS].partition("#")[0].partition("?")
-    for piece in (query if mark else before).split("&"):
-        name, _, value = piece.partition("=")
-        prefix, _, part = name.lower().partition("_")
-        if prefix == "utm" and part in UTM_PARTS and (text := clean(unquote_plus(value))):
-            marks.setdefault(part, text)
-    return marks
 
 
 class _Sheet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from frontdesk.errors import Unreadable
 from frontdesk.intake.adapter import FormAdapter
@@ -16,7 +17,7 @@ from frontdesk.rules.rules import Form
 from frontdesk.text import clean
 
 #: One text for every failure: why it failed is told to the owner of the form alone.
-UNPROVEN = "the signature or the key of this form is missing or wrong"
+UNPROVEN: Final = "the signature or the key of this form is missing or wrong"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

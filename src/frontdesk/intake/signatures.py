@@ -17,6 +17,7 @@ TOLERANCE: Final = timedelta(minutes=5)  #: of a signed time, both ways
 MOST: Final = 10  #: signatures in one header that are looked at
 
 _SECONDS: Final = re.compile(r"[0-9]{1,16}")
+_URL_SAFE: Final = str.maketrans("-_", "+/")
 _PART: Final = re.compile(r"\s*([a-z0-9]+)=([^,\s]*)\s*")
 
 
@@ -137,6 +138,3 @@ def decoded(text: str) -> bytes | None:
 def digest(text: bytes) -> bytes:
     """SHA-256 in lower-case hexadecimal."""
     return hashlib.sha256(text).hexdigest().encode()
-
-
-_URL_SAFE: Final = str.maketrans("-_", "+/")

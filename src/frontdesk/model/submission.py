@@ -73,3 +73,9 @@ class Received:
     hook: str  #: the FORM of `POST /hooks/FORM`
     at: datetime
     submission: Submission
+
+
+def shown_name(fields: Mapping[str, Any]) -> str:
+    """Who somebody is by the fields of a form: the full name, else its halves; "" where none is told."""
+    halves = (fields.get("first_name"), fields.get("last_name"))
+    return str(fields.get("full_name") or " ".join(str(half) for half in halves if half))

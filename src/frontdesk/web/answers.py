@@ -10,8 +10,12 @@ from aiohttp import web
 from frontdesk.errors import Full, Unavailable, Unreadable
 from frontdesk.web.admission import Admission
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
 REQUEST_ID: Final = web.RequestKey("request_id", str)  #: where a request keeps its id
 
+_JSON: Final = {"Content-Type": "application/json"}
+_LATER: Final = {**_JSON, "Retry-After": "5"}
 _log = structlog.get_logger(__name__)
 
 
@@ -19,11 +23,6 @@ def answer(code: int, headers: dict[str, str] | None = None, **body: Any) -> web
     """A JSON answer; whoever is told to wait is told how long."""
     sent = {**(_LATER if code in (429, 503) else _JSON), **(headers or {})}
     return web.Response(status=code, body=orjson.dumps(body), headers=sent)
-
-
-_JSON = {"Content-Type": "application/json"}
-_LATER = {**_JSON, "Retry-After": "5"}
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def told(handler: Handler, admission: Admission) -> Handler:

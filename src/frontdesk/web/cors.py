@@ -23,6 +23,14 @@ LOOPBACK: Final = ("localhost", "127.0.0.1")
 ORIGIN_CHARS: Final = 300
 REMEMBERED: Final = 1_000
 
+_ALLOW: Final = {"Allow": "POST, OPTIONS"}
+_LEAVE: Final = {
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": HEADERS,
+    "Access-Control-Max-Age": str(MAX_AGE_S),
+}
+_READABLE: Final = {"Access-Control-Expose-Headers": "Retry-After"}
+
 
 def shared(handler: Handler, safe: Handler, hosts: Hosts) -> Handler:
     """The handler, with leave to read its answer for pages of the form's hosts; OPTIONS is answered here.
@@ -78,12 +86,3 @@ def _ascii(host: str) -> str:
         return host.encode("idna").decode()
     except UnicodeError:
         return host
-
-
-_ALLOW: Final = {"Allow": "POST, OPTIONS"}
-_LEAVE: Final = {
-    "Access-Control-Allow-Methods": METHODS,
-    "Access-Control-Allow-Headers": HEADERS,
-    "Access-Control-Max-Age": str(MAX_AGE_S),
-}
-_READABLE: Final = {"Access-Control-Expose-Headers": "Retry-After"}

@@ -18,13 +18,13 @@ from frontdesk.store import alarms
 from frontdesk.store.tables import leads
 from frontdesk.store.undone import Undone, undone
 from frontdesk.web.answers import answer
+from frontdesk.web.look import Look
 from frontdesk.web.parts import lines
 
 READY_S: Final = 1.0  #: whoever asks does not wait longer
-_AGAIN: Final = {"Retry-After": "5"}
 
 #: Alarms that stand, and what is to be done.
-Look = tuple[Sequence[Alarm], Undone]
+Standing = tuple[Sequence[Alarm], Undone]
 
 _log = structlog.get_logger(__name__)
 
@@ -35,7 +35,7 @@ class Health:
     def __init__(self, desk: Desk, node: Node, switched: Mapping[str, str], secret: Secret) -> None:
         """`switched`: what is on and what is off, in words; `secret` proves which desk this is."""
         self._desk, self._node, self._switched, self._secret = desk, node, switched, secret
-        self._looking: asyncio.Task[Look] | None = None
+        self._standing = Look(self._looked)
 
     def routes(self) -> list[web.RouteDef]:
         """Two addresses for whoever watches."""
@@ -59,31 +59,23 @@ class Health:
         A node whose heartbeat is not written is not ready either: a full disk shows by nothing else.
         """
         try:
-            async with asyncio.timeout(READY_S):
-                standing, found = await asyncio.shield(self._look())
+            alarmed, found = await self._standing.within(READY_S)
         except (Unavailable, sa.exc.SQLAlchemyError, TimeoutError) as error:
             _log.warning("desk not ready", exc_info=error)
             return self._not_ready("the database does not answer", None)
         if self._node.is_unheard:
             return self._not_ready(f"nothing was written for {round(self._node.silent_s)} s", found)
-        told = {"alarms": {alarm.key: _told(alarm) for alarm in standing}} if standing else {}
+        told = {"alarms": {alarm.key: _told(alarm) for alarm in alarmed}} if alarmed else {}
         return answer(200, status="ready", parts=self._lines(found), **told)
 
     def _not_ready(self, error: str, found: Undone | None) -> web.Response:
-        return answer(503, _AGAIN, status="not ready", error=error, parts=self._lines(found))
+        return answer(503, status="not ready", error=error, parts=self._lines(found))
 
     def _lines(self, found: Undone | None) -> dict[str, str]:
         desk = self._desk
         return lines(self._switched, desk.figures, found, engine=desk.db.kind, now=desk.clock())
 
-    def _look(self) -> asyncio.Task[Look]:
-        """All who ask meanwhile share one look: a database that hangs must not gather them up."""
-        if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._looked())
-            self._looking.add_done_callback(_heard)
-        return self._looking
-
-    async def _looked(self) -> Look:
+    async def _looked(self) -> Standing:
         now = self._desk.clock()
         found = await self._desk.db.read(lambda connection: _read(connection, now))
         await self._desk.db.write(_write_nothing)
@@ -94,13 +86,7 @@ def _told(alarm: Alarm) -> str:
     return f"since {alarm.raised_at:%Y-%m-%d %H:%M} UTC: {alarm.text}"
 
 
-def _heard(task: asyncio.Task[Look]) -> None:
-    """Whoever asked may have gone before it failed."""
-    if not task.cancelled():
-        task.exception()
-
-
-def _read(connection: sa.Connection, now: datetime) -> Look:
+def _read(connection: sa.Connection, now: datetime) -> Standing:
     connection.execute(sa.select(leads.c.id).limit(1)).all()
     return alarms.open_(connection), undone(connection, now)
 

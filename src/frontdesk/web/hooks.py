@@ -23,6 +23,7 @@ from frontdesk.model.submission import Submission
 from frontdesk.rules.rules import Form
 from frontdesk.web.admission import Admission
 from frontdesk.web.answers import REQUEST_ID, answer, told
+from frontdesk.web.bodies import whole_body
 from frontdesk.web.cors import shared
 from frontdesk.web.proxies import Network, client
 from frontdesk.web.rates import BROWSERS, Rate, source_of
@@ -30,6 +31,11 @@ from frontdesk.web.uploads import Upload, Uploads
 
 NEXT_CHARS: Final = 2_000  #: of a `_next`
 _NOTHING: Final[Mapping[Any, Any]] = {}
+_PAGE: Final = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
 _FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -68,7 +74,8 @@ class Hooks:
         self._admission.check(time.monotonic())
         form = self._form(request)
         if not Upload.takes(request):
-            return await self._taken(form, self._request(request, await self._body(request)), None)
+            body = await whole_body(request, self._admission, BODY_BYTES)
+            return await self._taken(form, self._request(request, body), None)
         with self._uploads.upload() as upload:
             with self._admission.reading(time.monotonic()) as arriving:
                 body = await upload.read(request, arriving)
@@ -145,20 +152,6 @@ class Hooks:
         chain = request.headers.getall("X-Forwarded-For", ()) if proxies else ()
         return client(request.remote or "", chain, proxies)
 
-    async def _body(self, request: web.Request) -> bytes:
-        if (request.content_length or 0) > BODY_BYTES:
-            raise Unreadable(413, f"expected at most {BODY_BYTES} bytes")
-        if request.content.is_eof():
-            return await request.read()
-        body = bytearray()
-        with self._admission.reading(time.monotonic()) as add:
-            while piece := await request.content.readany():
-                add(len(piece))
-                body += piece
-                if len(body) > BODY_BYTES:
-                    raise Unreadable(413, "the form is too large")
-        return bytes(body)
-
     def _browser(self, form: Form, came: Request) -> web.Response:
         target = next_page(came)
         if target and _allowed(target, form):
@@ -182,13 +175,6 @@ def _usual(ids: list[str], reading: Reading) -> web.Response:
 def _exact(response: Response) -> web.Response:
     headers = {**response.headers, "Content-Type": response.content_type, "X-Content-Type-Options": "nosniff"}
     return web.Response(status=response.status, body=response.body, headers=headers)
-
-
-_PAGE: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 def _text(value: str) -> str:

@@ -19,6 +19,7 @@ from frontdesk.errors import Unavailable, Unreadable
 from frontdesk.store.undone import Undone, undone
 from frontdesk.web.admission import Admission
 from frontdesk.web.facts import Facts
+from frontdesk.web.look import Look
 from frontdesk.web.proxies import Network, client
 
 WITHIN_S: Final = 1.0  #: for the database to answer; else its figures are left out
@@ -46,8 +47,7 @@ class Metrics:
     ) -> None:
         """`proxies`: those trusted to say who came."""
         self._desk, self._node, self._admission, self._proxies = desk, node, admission, proxies
-        self._looking: asyncio.Task[Undone] | None = None
-        self._looked_at = float("-inf")  # by the event loop's time
+        self._look = Look(self._looked, KEPT_S)
 
     def routes(self) -> list[web.RouteDef]:
         """One address."""
@@ -72,14 +72,8 @@ class Metrics:
             return False
 
     async def _undone(self) -> Undone | None:
-        now = asyncio.get_running_loop().time()
-        if self._looking is None or (self._looking.done() and now - self._looked_at >= KEPT_S):
-            self._looked_at = now
-            self._looking = asyncio.create_task(self._looked())
-            self._looking.add_done_callback(_heard)
         try:
-            async with asyncio.timeout(WITHIN_S):
-                return await asyncio.shield(self._looking)
+            return await self._look.within(WITHIN_S)
         except (Unavailable, sa.exc.SQLAlchemyError, TimeoutError) as error:
             _log.warning("figures of the desk left out", error=type(error).__name__)
             return None
@@ -105,9 +99,3 @@ def _written() -> Callable[[Facts], bytes]:
     from frontdesk.web.exposition import exposition
 
     return exposition
-
-
-def _heard(task: asyncio.Task[Undone]) -> None:
-    """Whoever asked may have gone before it failed."""
-    if not task.cancelled():
-        task.exception()

@@ -10,7 +10,7 @@ from frontdesk.store.undone import Undone
 
 NO_WORKER: Final = "none runs: forms are stored, and nobody judges, writes letters or answers presses"
 ELSEWHERE: Final = "a worker's"
-_ASIDE: Final = ("held",)
+_ASIDE: Final = "held"
 #: part: what waits for it
 _QUEUES: Final = {"forms": ("forms",), "mail": ("letters",), "telegram": ("cards", "files", "presses")}
 
@@ -43,7 +43,7 @@ def _waits(found: Undone, queues: tuple[str, ...], now: datetime) -> tuple[str, 
     """How much waits and for how long; what a person must see to."""
     count = sum(found.waiting(queue) for queue in queues)
     since = min((found.oldest[queue] for queue in queues if queue in found.oldest), default=now)
-    aside = sum(n for (queue, state), n in found.counts.items() if queue in queues and state in _ASIDE)
+    aside = sum(n for (queue, state), n in found.counts.items() if queue in queues and state == _ASIDE)
     return (
         f"{count} waiting, the oldest for {_span(now - since)}" if count else "none waiting",
         f"{aside} to be looked at by a person" if aside else "",
@@ -52,8 +52,6 @@ def _waits(found: Undone, queues: tuple[str, ...], now: datetime) -> tuple[str, 
 
 def _span(time: timedelta) -> str:
     seconds = max(round(time.total_seconds()), 0)
-    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min" if seconds < 7200 else _hours(seconds)
-
-
-def _hours(seconds: int) -> str:
-    return f"{seconds // 3600} h"
+    if seconds < 120:
+        return f"{seconds} s"
+    return f"{seconds // 60} min" if seconds < 7200 else f"{seconds // 3600} h"

@@ -15,9 +15,10 @@ from frontdesk.errors import Unreadable
 from frontdesk.model.updates import ID_MOST, PATH
 from frontdesk.web.admission import Admission
 from frontdesk.web.answers import answer
+from frontdesk.web.bodies import whole_body
 
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
-BODY_BYTES: Final = 1_000_000  #: Telegram's own updates are far smaller
+UPDATE_BYTES: Final = 1_000_000  #: Telegram's own updates are far smaller
 
 _log = structlog.get_logger(__name__)
 
@@ -46,7 +47,7 @@ class TelegramHook:
         given = request.headers.get(HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, (await webhook_secret(self._secret)).encode()):
             raise Unreadable(401, f"expected the secret of this desk's webhook in {HEADER}")
-        body = await self._body(request)
+        body = await whole_body(request, self._admission, UPDATE_BYTES)
         id_ = _id(body)
         if id_ is None:
             # An error would only bring it again and again, and keep others of its chat waiting.
@@ -55,22 +56,6 @@ class TelegramHook:
         with self._admission.storing(len(body), time.monotonic()):
             await self._store([(id_, body)])
         return answer(200, status="accepted")
-
-    async def _body(self, request: web.Request) -> bytes:
-        if (request.content_length or 0) > BODY_BYTES:
-            raise _too_large()
-        body = bytearray()
-        with self._admission.reading(time.monotonic()) as add:
-            while piece := await request.content.readany():
-                add(len(piece))
-                body += piece
-                if len(body) > BODY_BYTES:
-                    raise _too_large()
-        return bytes(body)
-
-
-def _too_large() -> Unreadable:
-    return Unreadable(413, f"expected an update of at most {BODY_BYTES} bytes")
 
 
 def _id(body: bytes) -> int | None:

@@ -1,26 +1,20 @@
 """Methods: the part of the Bot API that frontdesk uses, one function a method."""
 
-import html
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from frontdesk.demo.chat.chats import Chats
+from frontdesk.demo.chat.contents import caption_of, text_contents
 from frontdesk.demo.chat.errors import bad
 from frontdesk.demo.chat.keyboard import read_markup
-from frontdesk.demo.chat.links import with_found
-from frontdesk.demo.chat.markup import parse_html
 from frontdesk.demo.chat.params import Params
 from frontdesk.demo.chat.photo_methods import edit_media, photo_contents
 from frontdesk.demo.chat.state import Answer, Contents
-from frontdesk.demo.chat.text import Parsed, cleaned, trimmed
 from frontdesk.demo.chat.topic_methods import TOPIC_METHODS
 from frontdesk.demo.chat.webhook_methods import delete_webhook, get_webhook_info, set_webhook
 
-TEXT_BYTES: Final = 32_768
-TEXT_CHARACTERS: Final = 4_096
-CAPTION_CHARACTERS: Final = 1_024
 NAME_CHARACTERS: Final = 255
 ANSWER_CHARACTERS: Final = 200
 #: The public server makes another name of one with these; here that shows.
@@ -40,9 +34,6 @@ _REPLY: Final = frozenset(
         "checklist_task_id",
         "poll_option_id",
     }
-)
-_PREVIEW: Final = frozenset(
-    {"is_disabled", "url", "prefer_small_media", "prefer_large_media", "show_above_text"}
 )
 _GIFTS: Final = (
     "unlimited_gifts",
@@ -78,7 +69,7 @@ async def get_updates(chats: Chats, params: Params) -> list[dict[str, Any]]:
 
 async def send_message(chats: Chats, params: Params) -> dict[str, Any]:
     """Post a message."""
-    return _posted(chats, params, _contents(params, force_reply=True))
+    return _posted(chats, params, text_contents(params, force_reply=True))
 
 
 async def send_document(chats: Chats, params: Params) -> dict[str, Any]:
@@ -89,7 +80,7 @@ async def send_document(chats: Chats, params: Params) -> dict[str, Any]:
     if not file.name or len(file.name) > NAME_CHARACTERS or _NO_NAME.search(file.name):
         raise bad(f"document: expected the bare name of a file, found {file.name[:80]!r}")
     params.flag("disable_content_type_detection")
-    caption = _caption(params)
+    caption = caption_of(params)
     rows = read_markup(params.json("reply_markup"), force_reply=True)
     contents = Contents(
         html=params.text("caption"), text=caption.text, entities=caption.entities, rows=rows, document=file
@@ -99,12 +90,12 @@ async def send_document(chats: Chats, params: Params) -> dict[str, Any]:
 
 async def send_photo(chats: Chats, params: Params) -> dict[str, Any]:
     """Post a picture, perhaps with a caption."""
-    return _posted(chats, params, photo_contents(params, _caption))
+    return _posted(chats, params, photo_contents(params))
 
 
 async def edit_message_media(chats: Chats, params: Params) -> dict[str, Any]:
     """Put a picture in place of what a message shows."""
-    return await edit_media(chats, params, _caption)
+    return await edit_media(chats, params)
 
 
 def _posted(chats: Chats, params: Params, contents: Contents) -> dict[str, Any]:
@@ -126,7 +117,7 @@ def _posted(chats: Chats, params: Params, contents: Contents) -> dict[str, Any]:
 
 async def edit_message_text(chats: Chats, params: Params) -> dict[str, Any]:
     """Give a message another text and other buttons."""
-    contents = _contents(params, force_reply=False)
+    contents = text_contents(params, force_reply=False)
     chat_id = params.chat_id()
     return chats.json(chat_id, chats.edit(chat_id, params.integer("message_id"), contents))
 
@@ -232,45 +223,6 @@ METHODS: Final[Mapping[str, Method]] = {
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
 }
-
-
-def _contents(params: Params, *, force_reply: bool) -> Contents:
-    """Text, entities and buttons of a message, checked."""
-    source = params.text("text")
-    parsed = _parsed(params, source)
-    if not params.text("parse_mode"):
-        source = html.escape(source, quote=False)
-    if not parsed.text or parsed.text.isspace():
-        raise bad("message text is empty")
-    if len(parsed.text) > TEXT_CHARACTERS:
-        raise bad("message is too long")
-    params.object("link_preview_options", _PREVIEW)
-    rows = read_markup(params.json("reply_markup"), force_reply=force_reply)
-    parsed = with_found(parsed)
-    return Contents(html=source, text=parsed.text, entities=parsed.entities, rows=rows)
-
-
-def _parsed(params: Params, source: str) -> Parsed:
-    """A text with its markup taken off, as `parse_mode` says."""
-    try:
-        size = len(source.encode())
-    except UnicodeEncodeError as error:
-        raise bad("strings must be encoded in UTF-8") from error
-    if size > TEXT_BYTES:
-        raise bad("text is too long")
-    match params.text("parse_mode").lower():
-        case "html":
-            return parse_html(source)
-        case "":
-            return trimmed(cleaned(source))
-    raise bad("unsupported parse_mode")
-
-
-def _caption(params: Params) -> Parsed:
-    parsed = with_found(_parsed(params, params.text("caption")))
-    if len(parsed.text) > CAPTION_CHARACTERS:
-        raise bad("message caption is too long")
-    return parsed
 
 
 def _check_command(command: object) -> None:

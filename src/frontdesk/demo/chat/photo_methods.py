@@ -1,27 +1,26 @@
 """Photo methods: messages that are a picture with a caption."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
 from frontdesk.demo.chat.chats import Chats
+from frontdesk.demo.chat.contents import caption_of
 from frontdesk.demo.chat.errors import bad
 from frontdesk.demo.chat.keyboard import read_markup
 from frontdesk.demo.chat.params import Params
 from frontdesk.demo.chat.state import Contents, Document
-from frontdesk.demo.chat.text import Parsed
 
 PHOTO_BYTES: Final = 10_000_000
 _MEDIA: Final = frozenset({"type", "media", "caption", "parse_mode"})
 
 
-def photo_contents(params: Params, caption: Callable[[Params], Parsed]) -> Contents:
+def photo_contents(params: Params) -> Contents:
     """What sendPhoto posts.
 
     Raises:
         ApiError: 400, it is no picture.
     """
-    parsed = caption(params)
+    parsed = caption_of(params)
     rows = read_markup(params.json("reply_markup"), force_reply=True)
     return Contents(
         html=params.text("caption"),
@@ -32,7 +31,7 @@ def photo_contents(params: Params, caption: Callable[[Params], Parsed]) -> Conte
     )
 
 
-async def edit_media(chats: Chats, params: Params, caption: Callable[[Params], Parsed]) -> dict[str, Any]:
+async def edit_media(chats: Chats, params: Params) -> dict[str, Any]:
     """Put a picture that is uploaded in place of what a message shows."""
     media = params.object("media", _MEDIA)
     if media.get("type") != "photo":
@@ -43,7 +42,7 @@ async def edit_media(chats: Chats, params: Params, caption: Callable[[Params], P
     said = Params(
         "sendPhoto", {name: str(media[name]) for name in _MEDIA & media.keys() - {"type", "media"}}, {}
     )
-    parsed = caption(said)
+    parsed = caption_of(said)
     contents = Contents(
         html=str(media.get("caption", "")),
         text=parsed.text,

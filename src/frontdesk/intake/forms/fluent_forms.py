@@ -1,7 +1,7 @@
 """Fluent Forms: the form data as posted, with the entry beside it in newer versions."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
@@ -13,9 +13,9 @@ from frontdesk.intake.request import Request
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 
-_ENTRY = "__submission"
+_ENTRY: Final = "__submission"
 #: Nonces and the like, which slip in among the answers.
-_OWN = ("_fluentform_", "__fluent_form", "_wp_http_referer", "g-recaptcha")
+_OWN: Final = ("_fluentform_", "__fluent_form", "_wp_http_referer", "g-recaptcha")
 
 
 class FluentForms(FormAdapter):

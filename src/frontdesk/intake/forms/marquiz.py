@@ -1,7 +1,7 @@
 """Marquiz: a quiz's questions and answers, and whatever contacts its owner asks for."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
@@ -15,8 +15,8 @@ from frontdesk.intake.values import text
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import UTM_PARTS, Labels
 
-_OWN = frozenset(("contacts", "answers", "quiz", "created", "extra"))
-_FACTS = {"ip": "ip", "page_url": "href", "referrer": "referrer", "language": "lang"}
+_OWN: Final = frozenset(("contacts", "answers", "quiz", "created", "extra"))
+_FACTS: Final = {"ip": "ip", "page_url": "href", "referrer": "referrer", "language": "lang"}
 
 
 class Marquiz(FormAdapter):

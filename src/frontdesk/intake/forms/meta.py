@@ -10,7 +10,7 @@ from frontdesk.intake.brackets import each, inside
 from frontdesk.intake.naming import texts
 from frontdesk.intake.request import Request, Response
 from frontdesk.intake.signatures import OK, Proof, hexadecimal, matched, signed
-from frontdesk.intake.values import text, tidy
+from frontdesk.intake.values import LABEL_CHARS, text, tidy
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 
@@ -70,5 +70,5 @@ class Meta(FormAdapter):
         kept = texts({name: tidy(inside(value, name)) for name in _KEPT})
         form = text(tidy(inside(value, "form_id")))
         return Submission(
-            provider=self.name, form=form or None, submission_id=id_[:CHALLENGE_CHARS], extra=kept, thin=True
+            provider=self.name, form=form or None, submission_id=id_[:LABEL_CHARS], extra=kept, thin=True
         )

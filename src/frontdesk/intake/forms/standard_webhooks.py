@@ -3,7 +3,7 @@
 The reference library takes no clock, reads no `v1a` and stops at the first signature it cannot parse.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from frontdesk.intake.about import of_request
@@ -80,16 +80,12 @@ def _proofs(sent: str, text: bytes, secrets: Sequence[str]) -> Iterator[Proof]:
 
 
 def _by_key_pair(sent: str, text: bytes, keys: Sequence[bytes]) -> Proof:
-    signature = decoded(sent) or b""
-    held = [_ed25519()(key, signature, text) for key in keys]
-    return OK if any(held) else wrong("made with another key, or over something else")
-
-
-def _ed25519() -> Callable[[bytes, bytes, bytes], bool]:
-    """Loaded by whoever needs it: it takes some megabytes."""
+    # Loaded by whoever needs it: it takes some megabytes.
     from frontdesk.intake.key_pairs import ed25519
 
-    return ed25519
+    signature = decoded(sent) or b""
+    held = [ed25519(key, signature, text) for key in keys]
+    return OK if any(held) else wrong("made with another key, or over something else")
 
 
 def _key(secret: str, prefix: str) -> bytes:

@@ -26,7 +26,7 @@ class Tally(FormAdapter):
     headers: ClassVar[tuple[str, ...]] = ("tally-signature",)
     marks: ClassVar[tuple[str, ...]] = ("eventType", "data")
 
-    def recognises(self, data: Any) -> bool:
+    def recognises(self, data: Mapping[str, Any]) -> bool:
         """By the event and a form's answers."""
         return "eventType" in data and inside(data, "data", "fields") is not None
 

@@ -8,8 +8,9 @@ from frontdesk.intake.about import of_request
 from frontdesk.intake.adapter import FormAdapter
 from frontdesk.intake.body import decode
 from frontdesk.intake.flat import flat
+from frontdesk.intake.marks import query_marks
 from frontdesk.intake.naming import texts
-from frontdesk.intake.normalise import normalise, query_marks
+from frontdesk.intake.normalise import normalise
 from frontdesk.intake.request import Request, Response
 from frontdesk.intake.signatures import Proof, best, matched
 from frontdesk.intake.values import TEXT_CHARS, text
