@@ -27,6 +27,7 @@ from support.forked import forked
 from support.postgres import ENGINES
 from support.reckoning import reckoning, weights
 from support.soaking import NAMES, Plan, Soak
+from support.standing import standing
 
 QUIET_S = 240.0  #: for all that is left, once nothing is wrong any more
 REST_S = 15.0  #: before memory and descriptors are looked at the last time
@@ -42,7 +43,7 @@ async def tell(soak: Soak, now: Callable[[], str]) -> None:
     """A line a minute."""
     while True:
         await asyncio.sleep(60)
-        print(f"{now()}  {await asyncio.to_thread(soak.figures)}", flush=True)
+        print(f"{now()}  {await asyncio.to_thread(standing, soak)}", flush=True)
 
 
 async def audit(soak: Soak) -> list[str]:
@@ -70,22 +71,23 @@ async def run(plan: Plan) -> list[str]:
         telling = asyncio.create_task(tell(soak, now))
         try:
             await soak.rage()
-            print(f"{now()}  all is mended: {soak.figures()}", flush=True)
+            print(f"{now()}  all is mended: {standing(soak)}", flush=True)
             quiet = await soak.calm(QUIET_S)
             await asyncio.sleep(REST_S)
         finally:
             telling.cancel()
-        print(f"{now()}  at the end: {soak.figures()}", flush=True)
+        print(f"{now()}  at the end: {standing(soak)}", flush=True)
         return await account(soak, quiet)
 
 
 async def account(soak: Soak, quiet: bool) -> list[str]:
     """Print what became of everything; what must not be."""
     found = await audit(soak)
+    books = [reckoning(soak, quiet=quiet)]
     codes, damage = await soak.stop(), soak.ledger.damage()
     found += [f"a node asked to end ended with {code}" for code in codes if code]
     found += [f"the file is damaged: {damage}"] if damage else []
-    books = (reckoning(soak, quiet=quiet), weights(soak.tended, soak.plan.minutes))
+    books.append(weights(soak.tended, soak.plan.minutes))
     print("what went wrong: " + "; ".join(soak.struck()))
     for book in books:
         print(*book.told, sep="\n", flush=True)

@@ -111,7 +111,7 @@ def _cards(book: _Book, soak: Soak) -> None:
     rows = soak.ledger.rows(sa.select(c.lead, c.chat, c.state, c.message_id, c.twice, c.reason))
     where = sa.select(leads.c.id, leads.c.state).where(leads.c.state.in_(HOMES))
     belong = {row.id: HOMES[row.state] for row in soak.ledger.rows(where)}
-    standing = _standing(soak)
+    standing = _shown(soak)
     states, doubtful = Counter(row.state for row in rows), sum(row.twice for row in rows)
     extra = sum(len(ids) - 1 for ids in standing.values())
     book.told.append(
@@ -137,7 +137,7 @@ def _card(row: Any, messages: Sequence[int]) -> str | None:
     return None
 
 
-def _standing(soak: Soak) -> dict[tuple[int, int], list[int]]:
+def _shown(soak: Soak) -> dict[tuple[int, int], list[int]]:
     """The messages that show each lead in each chat."""
     found = defaultdict[tuple[int, int], list[int]](list)
     for chat in (TRIAGE, SALES):

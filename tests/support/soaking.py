@@ -1,19 +1,17 @@
-"""Soaking: a desk of one node or more, in a world where everything goes wrong, and its figures meanwhile."""
+"""Soaking: a desk of one node or more, in a world where everything goes wrong."""
 
 import asyncio
 import random
 import socket
 import time
+from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlalchemy as sa
 from aiohttp import ClientSession
 
-from frontdesk.store.deliveries import IS_LETTER
-from frontdesk.store.tables import cards, deliveries, submissions
-from support.crashing import Ledger
+from support.crashing import START_S, Ledger
 from support.patient import Senders
 from support.places import a_place
 from support.tended import KILL, Tended
@@ -25,8 +23,8 @@ from support.world import World, until
 CARD_EVERY_S = 6  #: for either chat: it takes 20 messages a minute
 DEFERRED, LATER = "451 4.3.0 come back later", 3  #: letters that the mail server puts off
 PORTS = (20_000, 30_000)  #: below those that are lent: nobody else gets the port of a node that is dead
-EARLY = 1 / 3  #: of the time: then the first node is killed no more
-FORM_KB = 64  #: of disk for each, with all that comes of it
+DISK_MB, FORM_KB = 24, 32  #: of room, and for each form with all that comes of it
+EARLY = 1 / 3  #: of the time: then the first node is killed no more, so that one life is long
 NAMES = ("one", "two", "three", "four")
 #: Shorter than usual, as the troubles are: what gets through the one must not always meet the next.
 QUICK = {
@@ -54,53 +52,48 @@ class Plan:
     seed: int
     nodes: int
 
+    def chance(self, of: str) -> random.Random:
+        """The dice of one part."""
+        return random.Random(f"{self.seed}:{of}")
+
 
 class Soak:
-    """One run; `async with a_soak(…)` makes it."""
+    """One run, from `begin` to `stop`."""
 
     def __init__(self, plan: Plan, told: Told) -> None:
         self.plan, self._told = plan, told
+        self._mail = Wire(plan.chance("line to mail"))
+        self._chat = Wire(plan.chance("line to telegram"))
         self._tasks: list[asyncio.Task[None]] = []
 
     async def begin(self, stack: AsyncExitStack, folder: Path) -> None:
         """Start the world and every node."""
-        size_mb = 64 + int(self.plan.minutes * 60 * self.plan.rate) * FORM_KB // 1024
-        self.place = await stack.enter_async_context(
-            a_place(self.plan.engine, folder, size_mb, self._chance("line to the database"))
-        )
-        (folder / "world").mkdir()
-        self.world = World(folder / "world", DATABASE=self.place.url, **QUICK)
-        stack.push_async_callback(self.world.close)
-        await self.world.start_peers()
-        self._mail, self._chat = Wire(self._chance("line to mail")), Wire(self._chance("line to telegram"))
-        lines = {
-            "FRONTDESK_SMTP": await self._mail.start(self.world.mailbox.url),
-            "FRONTDESK_TELEGRAM_API": await self._chat.start(self.world.chat.url),
-        }
+        plan = self.plan
+        size_mb = DISK_MB + int(plan.minutes * 60 * plan.rate) * FORM_KB // 1024
+        place = a_place(plan.engine, folder, size_mb, plan.chance("line to the database"))
+        self.place = await stack.enter_async_context(place)
+        variables = await self._world(stack, folder)
         session = await stack.enter_async_context(ClientSession())
         self.tended = [
-            Tended(name, folder / name, session, {**self.world.variables, **lines, "FRONTDESK_PORT": _port()})
-            for name in NAMES[: self.plan.nodes]
+            Tended(name, folder / name, session, {**variables, "FRONTDESK_PORT": _port()})
+            for name in NAMES[: plan.nodes]
         ]
-        stack.push_async_callback(self._end, self._mail, self._chat)
+        every = max(2, round(CARD_EVERY_S * plan.rate))
+        self.senders = Senders([each.node for each in self.tended], session, plan.rate, every)
         self.ledger, self.letters = Ledger(self.place.own_url, folder), Letters(self.world)
-        every = max(2, round(CARD_EVERY_S * self.plan.rate))
-        self.senders = Senders([each.node for each in self.tended], session, self.plan.rate, every)
+        self._parts = self._troubles()
+        stack.push_async_callback(self._gone)
         for node in self.tended:
             self._tasks.append(asyncio.create_task(node.run()))
-            await until(lambda node=node: node.lives, 60)
+            await until(lambda node=node: node.lives, START_S)
         self._tasks.append(asyncio.create_task(self.letters.run()))
-        self._troubles()
 
     async def rage(self) -> None:
         """Post for so long, while everything goes wrong; in the end all is mended."""
-        began = time.monotonic()
-        ends_at = began + self.plan.minutes * 60
+        began, lasts_s = time.monotonic(), self.plan.minutes * 60
         posting = asyncio.create_task(self.senders.run())
-        running = [part.run(ends_at) for part in self._parts.values()]
-        dying = self._dying.run(began + self.plan.minutes * 60 * EARLY)
-        await asyncio.gather(*running, dying)
-        await asyncio.sleep(max(ends_at - time.monotonic(), 0))
+        await asyncio.gather(*(part.run(began + lasts_s * EARLY, began + lasts_s) for part in self._parts))
+        await asyncio.sleep(max(began + lasts_s - time.monotonic(), 0))
         posting.cancel()
         await asyncio.gather(posting, return_exceptions=True)
 
@@ -108,60 +101,47 @@ class Soak:
         """Wait until every form is answered and nothing is due; whether it came to that."""
         ends_at = time.monotonic() + timeout_s
         await self.senders.answers(timeout_s)
-        quiet = False
-        with suppress(TimeoutError):
-            while not quiet and time.monotonic() < ends_at:
-                await asyncio.sleep(1)
-                quiet = await asyncio.to_thread(self.ledger.is_quiet)
+        while not (quiet := await asyncio.to_thread(self.ledger.is_quiet)) and time.monotonic() < ends_at:
+            await asyncio.sleep(1)
         self.letters.look()
         return quiet
 
-    def figures(self) -> str:
-        """One line on where all stands."""
-        posted = f"posted {self.senders.posted}, answered 200 {len(self.senders.answered)}"
-        return f"{posted}, {self._stored()} | {', '.join(self._weights())}"
+    async def stop(self) -> list[int]:
+        """Ask every node to end, and look no more; their exit codes."""
+        await self._let_go()
+        return [await node.end() for node in self.tended]
 
-    def _stored(self) -> str:
-        count = self.ledger.count
-        try:
-            judged = count("submissions", submissions.c.state == "judged")
-            told = [f"stored {count('submissions')}", f"judged {judged}"]
-            open_ = {
-                "due": ("due", "claimed"),
-                "unsure": ("unsure",),
-                "held": ("held",),
-            }
-            for name, states in open_.items():
-                letters = count("deliveries", IS_LETTER, deliveries.c.state.in_(states))
-                told.append(f"{name} {letters} + {count('cards', cards.c.state.in_(states))}")
-            shown = count("cards", cards.c.message_id.is_not(None))
-        except sa.exc.OperationalError:
-            told, shown = ["the database is away"], -1
-        letters = f"letters at the sink {sum(self.letters.copies.values())}"
-        return ", ".join([*told[:2], letters, *([f"cards {shown}"] if shown >= 0 else []), *told[2:]])
+    def struck(self) -> list[str]:
+        """How often each thing went wrong."""
+        return [f"{each.part}: {kind} {count}" for each in self._parts for kind, count in each.struck.items()]
 
-    def _weights(self) -> list[str]:
-        lives = [(node.name, node.lives[-1].samples) for node in self.tended if node.lives]
-        return [
-            f"{name} {seen[-1].memory_mb:.1f} MB {seen[-1].descriptors} fds" for name, seen in lives if seen
-        ]
+    async def _world(self, stack: AsyncExitStack, folder: Path) -> dict[str, str]:
+        """Start what stands around the desk; its settings, with the lines in between."""
+        self.world = World(folder, DATABASE=self.place.url, **QUICK)
+        await self.world.start_peers()
+        stack.push_async_callback(self.world.close)
+        lines = {
+            "FRONTDESK_SMTP": await self._mail.start(self.world.mailbox.url),
+            "FRONTDESK_TELEGRAM_API": await self._chat.start(self.world.chat.url),
+        }
+        for line in (self._mail, self._chat):
+            stack.push_async_callback(line.stop)
+        return {**self.world.variables, **lines}
 
-    def _troubles(self) -> None:
-        """What goes wrong with each part; the first node dies in the first part only: one life is long."""
+    def _troubles(self) -> Sequence[Troubles]:
+        """What goes wrong with each part."""
         kinds: dict[str, dict[str, Strike]] = {
             "mail": {**line_troubles(self._mail), "deferring": self._defers},
             "telegram": {**line_troubles(self._chat), "429": self._floods, "500": self._fails},
             "database": dict(self.place.troubles),
         }
         for node in self.tended:
-            name = f"node {node.name}"
-            kinds[name] = node.troubles(self._chance(f"jumps of {name}"))
-        first = f"node {NAMES[0]}"
-        kill = {KILL: kinds[first].pop(KILL)}
-        self._dying = Troubles(first, kill, self._chance(f"deaths of {first}"), self._told)
-        self._parts = {
-            part: Troubles(part, each, self._chance(part), self._told) for part, each in kinds.items()
-        }
+            kinds[f"node {node.name}"] = node.troubles(self.plan.chance(f"jumps of {node.name}"))
+        early = {f"node {NAMES[0]}": (KILL,)}
+        return [
+            Troubles(part, each, self.plan.chance(part), self._told, early.get(part, ()))
+            for part, each in kinds.items()
+        ]
 
     async def _defers(self, span_s: float) -> None:
         self.world.mailbox.script("rcpt", DEFERRED, times=LATER)
@@ -176,30 +156,15 @@ class Soak:
         self.world.chat.fail_next("sendMessage", times=2)
         await asyncio.sleep(span_s)
 
-    async def stop(self) -> list[int]:
-        """Ask every node to end, and look no more; their exit codes."""
-        await self._let_go()
-        return [await node.end() for node in self.tended]
-
-    def struck(self) -> list[str]:
-        """How often each thing went wrong."""
-        every = [*self._parts.values(), self._dying]
-        return [f"{each.part}: {kind} {count}" for each in every for kind, count in each.struck.items()]
-
     async def _let_go(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _end(self, *wires: Wire) -> None:
+    async def _gone(self) -> None:
         await self._let_go()
         for node in self.tended:
             await node.node.gone()
-        for wire in wires:
-            await wire.stop()
-
-    def _chance(self, of: str) -> random.Random:
-        return random.Random(f"{self.plan.seed}:{of}")
 
 
 def _port() -> str:

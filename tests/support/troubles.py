@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 
 from support.wire import Fault, Wire
 
@@ -17,26 +17,36 @@ Told = Callable[[str, str, float], None]  #: part, what, seconds
 class Troubles:
     """Everything that can go wrong with one part; each kind once before any comes again."""
 
-    def __init__(self, part: str, kinds: Mapping[str, Strike], chance: random.Random, told: Told) -> None:
+    def __init__(
+        self,
+        part: str,
+        kinds: Mapping[str, Strike],
+        chance: random.Random,
+        told: Told,
+        early: Collection[str] = (),
+    ) -> None:
+        """`early`: those that come in the first time only."""
         self.part, self.struck = part, Counter[str]()
-        self._kinds, self._chance, self._told = kinds, chance, told
+        self._kinds, self._early, self._chance, self._told = kinds, early, chance, told
         self._left: list[str] = []
 
-    async def run(self, ends_at: float) -> None:
-        """Strike again and again; all is mended by then (monotonic)."""
+    async def run(self, early_ends_at: float, ends_at: float) -> None:
+        """Strike again and again; all is mended when it ends. Both times are monotonic."""
         while True:
-            calm_s, kind, span_s = self._next()
-            if time.monotonic() + calm_s + span_s > ends_at:
+            calm_s, span_s = self._chance.uniform(*CALM_S), self._chance.uniform(*SPAN_S)
+            if (over_at := time.monotonic() + calm_s + span_s) > ends_at:
                 return
+            kind = self._next(is_early=over_at < early_ends_at)
             await asyncio.sleep(calm_s)
             self._told(self.part, kind, span_s)
             await self._kinds[kind](span_s)
             self.struck[kind] += 1
 
-    def _next(self) -> tuple[float, str, float]:
-        if not self._left:
-            self._left = self._chance.sample(sorted(self._kinds), len(self._kinds))
-        return self._chance.uniform(*CALM_S), self._left.pop(), self._chance.uniform(*SPAN_S)
+    def _next(self, *, is_early: bool) -> str:
+        kinds = [kind for kind in sorted(self._kinds) if is_early or kind not in self._early]
+        self._left = [kind for kind in self._left if kind in kinds]
+        self._left = self._left or self._chance.sample(kinds, len(kinds))
+        return self._left.pop()
 
 
 def line_troubles(wire: Wire) -> dict[str, Strike]:
