@@ -28,6 +28,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from support.rush import Load
+from support.vitals import descriptors, memory_mb
 
 SLICE_S = 0.01  #: of the part of a core: so long from one beginning to the next
 HEALTH_EVERY_S = 0.25
@@ -64,16 +65,10 @@ async def health(port, found):
         await asyncio.sleep(HEALTH_EVERY_S)
 
 
-def memory_mb(pid):
-    """Resident memory of a process."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
-
-
 async def watch(pid, found):
     """Memory and descriptors, each second."""
     while True:
-        found.append((memory_mb(pid), len(os.listdir(f"/proc/{pid}/fd"))))
+        found.append((memory_mb(pid), descriptors(pid)))
         await asyncio.sleep(1)
 
 

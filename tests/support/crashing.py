@@ -19,7 +19,7 @@ from support import launcher
 from support.forked import CONTEXT
 from support.world import until
 
-START_S = 30.0  #: on a machine that has other things to do
+START_S = 120.0  #: on a machine that has other things to do
 _PEOPLE = """
 [[chats]]
 id = -1001
@@ -99,6 +99,19 @@ class Node:
         self._desk, self._session, self._log = desk, session, desk / "node.log"
         self._process: Running | None = None
 
+    @property
+    def pid(self) -> int:
+        """The number of its process; 0 before the first start."""
+        return (self._process and self._process.pid) or 0
+
+    def code(self) -> int | None:
+        """The exit code of its process, negative for a signal; None while it runs."""
+        return self._process.code() if self._process else None
+
+    def said(self) -> str:
+        """What this life has written into its log."""
+        return self._log.read_text("utf-8", "replace")
+
     async def start(
         self, variables: Mapping[str, str], *, fatal: str | None = None, fresh: bool = False
     ) -> None:
@@ -132,7 +145,7 @@ class Node:
         try:
             await until(lambda: process.code() is not None, START_S)
         except TimeoutError as error:
-            raise AssertionError(f"it goes on:\n{self._log.read_text('utf-8', 'replace')}") from error
+            raise AssertionError(f"it goes on:\n{self.said()}") from error
         return process.code() or 0
 
     async def post(self, form: Mapping[str, str]) -> int:
@@ -145,7 +158,7 @@ class Node:
             return 0
 
     def _ready(self) -> re.Match[str] | None:
-        log = self._log.read_text("utf-8", "replace")
+        log = self.said()
         assert self._process
         assert self._process.code() is None or _READY.search(log), log
         return _READY.search(log)

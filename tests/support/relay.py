@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 Side = Literal["frontdesk", "peer"]
 TAIL_BYTES = 20_000  #: how much of a side's last words is looked at: a card with its buttons, and more
@@ -46,11 +46,14 @@ class Relay:
         self._talks: set[asyncio.Task[None]] = set()
 
     async def start(self, url: str) -> str:
-        """Listen, and pass on what comes to `url`; the address to use in its place."""
+        """Listen, and pass on what comes to `url`; the address to use in its place.
+
+        `unix:///path` is a peer that listens on a socket in a folder.
+        """
         peer = urlsplit(url)
 
         def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            talk = asyncio.create_task(self._talk(reader, writer, str(peer.hostname), peer.port))
+            talk = asyncio.create_task(self._talk(reader, writer, peer))
             self._talks.add(talk)
             talk.add_done_callback(self._talks.discard)
             talk.add_done_callback(lambda _: writer.close())  # one that was ended before it began
@@ -62,15 +65,19 @@ class Relay:
         """Hang up everywhere."""
         assert self._server
         self._server.close()
+        await self.hang_up()
+
+    async def hang_up(self) -> None:
+        """End every talk that there is."""
         talks = list(self._talks)
         for talk in talks:
             talk.cancel()
         await asyncio.gather(*talks, return_exceptions=True)
 
     async def _talk(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str, port: int | None
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, peer: SplitResult
     ) -> None:
-        peer_reader, peer_writer = await asyncio.open_connection(host, port)
+        peer_reader, peer_writer = await _dialled(peer)
         with closing(peer_writer):
             await self._both(reader, writer, peer_reader, peer_writer)
 
@@ -103,6 +110,12 @@ class Relay:
             writer.write(said)
             await writer.drain()
         return None
+
+
+async def _dialled(peer: SplitResult) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    if peer.scheme == "unix":
+        return await asyncio.open_unix_connection(peer.path)
+    return await asyncio.open_connection(peer.hostname, peer.port)
 
 
 class _Heard:
