@@ -5,6 +5,7 @@ The wording is in `templates/cards/`, one file a view; nothing a form sent is ev
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Final
@@ -44,8 +45,7 @@ class Cards:
             Faults: every template that is missing, unreadable or not what Telegram takes.
         """
         faults: list[str] = []
-        environment = names.environment(autoescape=True)
-        templates = {view: _template(environment, folders, view, faults) for view in TEMPLATED}
+        templates = {view: _template(_environment(), folders, view, faults) for view in TEMPLATED}
         if faults:
             raise Faults(faults)
         return cls({view: template for view, template in templates.items() if template})
@@ -65,6 +65,11 @@ class Cards:
         return Card(text=text, plain=plain, rows=rows, look_at=later)
 
 
+@cache
+def _environment() -> Environment:
+    return names.environment(autoescape=True)
+
+
 def _template(
     environment: Environment, folders: Sequence[Path], view: View, faults: list[str]
 ) -> Template | None:
@@ -77,7 +82,7 @@ def _template(
     problems = names.problems(environment, source, "a card", known)
     if not problems:
         try:
-            return _tried(environment.from_string(source))
+            return _tried(names.template(environment, source))
         except (TemplateError, ValueError, TypeError, ArithmeticError, LookupError) as error:
             problems = [(getattr(error, "lineno", None) or 1, str(error))]
     faults.extend(f"{place(path)}:{line}: {problem}" for line, problem in problems)

@@ -6,6 +6,7 @@ Markdown becomes HTML and the layout's styles go into the tags here, once, when 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
@@ -77,6 +78,7 @@ class CompiledLetter:
         }
 
 
+@cache
 def environments(language: str) -> tuple[Environment, Environment]:
     """The Jinja of text parts and of HTML parts, with the filters of that language."""
     spoken = speech(language)
@@ -117,8 +119,8 @@ def _laid_out(body: str, head: Head, around: Surroundings) -> CompiledLetter:
         language=around.language,
         head=head,
         pictures=tuple(addresses.pictures.values()),
-        text=around.text.from_string(tags.unmasked(pages.text)),
-        html=around.html.from_string(tags.unmasked(html)),
+        text=names.template(around.text, tags.unmasked(pages.text)),
+        html=names.template(around.html, tags.unmasked(html)),
         fixed=fixed_values(around.language, head.subject, sender, attached),
         hours=around.hours,
         timed=bool(_TIMED & meta.find_undeclared_variables(around.text.parse(body))),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -44,7 +43,6 @@ class LetterReader:
         self._folders, self._company = folders, company
         self._files = found_files(folders, "letters/attachments")
         self._parts = found_files(folders, "letters/parts")
-        self._environments = cache(environments)
         self._layout = self._read_layout()
 
     @property
@@ -78,7 +76,7 @@ class LetterReader:
             return None
         source = path.read_text("utf-8", "replace")
         known = {name: tuple(self._company.sender) if name == "sender" else None for name in LAYOUT_NAMES}
-        problems = names.problems(self._environments("")[1], source, "the layout", known)
+        problems = names.problems(environments("")[1], source, "the layout", known)
         if not problems and len(BODY.findall(source)) != 1:
             problems = [(1, "expected {{ body }} once")]
         self._note(path, problems)
@@ -93,13 +91,13 @@ class LetterReader:
             self._note(path, [(1, f"expected NAME.LANGUAGE.md, found {file_name}")])
 
     def _problems(self, body: str, language: str) -> list[names.Problem]:
-        jinja, _ = self._environments(language)
+        jinja, _ = environments(language)
         known = letter_names(self._company.sender, language)
         return names.problems(jinja, without_includes(body), "a letter", known, TEXTS)
 
     def _read(self, path: Path, language: str) -> CompiledLetter | None:
         file = read_letter(path.read_text("utf-8", "replace"))
-        text, html = self._environments(language)
+        text, html = environments(language)
         head = HeadReader(text, self._company.sender, self._company.domain, self._company.hours, self._files)
         front = head.read(file)
         whole = Parts(self._parts, language).put_into(file.body, path)

@@ -5,15 +5,22 @@ file, or call a function, and an unknown name is a fault when the file is read, 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
 
 from frontdesk.rules.suggestion import suggestion
 
 Problem = tuple[int, str]  #: line, what is wrong
+#: What a template may use, by name: the entries of a table, or None.
+_Names = tuple[tuple[str, tuple[str, ...] | None], ...]
+
+_KEPT: Final = (
+    256  #: texts that are compiled once, though their files are read again when any of them changes
+)
 
 #: Filters that neither unescape nor make markup, and cannot be made to work for long.
 FILTERS: Final = (
@@ -51,6 +58,16 @@ def environment(*, autoescape: bool, filters: Mapping[str, Callable[..., str]] |
     return made
 
 
+@lru_cache(maxsize=_KEPT)
+def template(jinja: Environment, source: str) -> Template:
+    """The text compiled, ready to be rendered.
+
+    Raises:
+        TemplateError: it is no template.
+    """
+    return jinja.from_string(source)
+
+
 def problems(
     jinja: Environment,
     source: str,
@@ -63,6 +80,15 @@ def problems(
     `known` is what it may use; a name with a collection is a table of which it must name an entry; those in
     `texts` have none.
     """
+    there = tuple((name, None if entries is None else tuple(entries)) for name, entries in known.items())
+    return list(_problems(jinja, source, kind, there, tuple(texts)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _problems(
+    jinja: Environment, source: str, kind: str, there: _Names, texts: tuple[str, ...]
+) -> Sequence[Problem]:
+    known = dict(there)
     try:
         tree = jinja.parse(source)
         if forbidden := sorted(set(_forbidden(tree, kind))):

@@ -73,6 +73,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 LANGUAGES: Final = tuple(_WORDS)
 
+_JINJA: Final = names.environment(autoescape=True)
+
 
 class UnsubscribePage:
     """The page, ready to fill in."""
@@ -83,10 +85,9 @@ class UnsubscribePage:
         Raises:
             Faults: it is wrong, each fault with its line.
         """
-        jinja = names.environment(autoescape=True)
-        if wrong := names.problems(jinja, source, "this page", dict.fromkeys(NAMES)):
+        if wrong := names.problems(_JINJA, source, "this page", dict.fromkeys(NAMES)):
             raise Faults([f"{FILE}:{line}: {told}" for line, told in wrong])
-        self._template = jinja.from_string(source)
+        self._template = names.template(_JINJA, source)
         try:
             for what in ("ask", "done", "broken"):
                 self._page(what, _FALLBACK, _FALLBACK, "Acme")
