@@ -12,6 +12,7 @@ import pytest
 from frontdesk.app.clock_doctor import clock_findings, others_ahead
 from frontdesk.desk.clock import wall as now
 from frontdesk.model.finding import State
+from frontdesk.model.retention import Swept
 from frontdesk.settings import read_settings
 from frontdesk.store import schema
 from frontdesk.store.looking import Look, Rows
@@ -21,7 +22,7 @@ NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 def a_look(*, clock=None, newest=None):
     """A whole desk; `clock`: its server's, None on SQLite."""
-    rows = Rows(alarms=(), secret=None, bindings=(), newest=newest)
+    rows = Rows(alarms=(), secret=None, bindings=(), newest=newest, swept=Swept())
     return Look(
         kind="sqlite" if clock is None else "postgresql",
         place="desk",

@@ -11,7 +11,7 @@ from frontdesk.app import database_doctor as doctor
 from frontdesk.desk.clock import wall as now
 from frontdesk.errors import Faults
 from frontdesk.model.finding import State
-from frontdesk.store import alarms, schema
+from frontdesk.store import alarms, schema, swept
 from frontdesk.store.database import Database
 from frontdesk.store.looking import look, note_backup
 from frontdesk.store.stamp import stamp
@@ -140,3 +140,28 @@ def test_room_is_told_for_a_folder_that_is_not_there_yet(tmp_path):
 )
 def test_bytes_are_told_short(count, said):
     assert doctor.bytes_told(count) == said
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "state", "said"),
+    [
+        pytest.param(0.5, State.OK, "removed so far: raw 1,200", id="in time"),
+        pytest.param(2, State.OK, "last swept at", id="a day late"),
+        pytest.param(3.5, State.WARNING, "overdue for 2 days; last swept at", id="overdue"),
+    ],
+)
+async def test_the_last_sweep_of_retention_is_told(tmp_path, database_url, changed, days_ago, state, said):
+    at = now() - timedelta(days=days_ago)
+    removed = {"raw": 1_200, "notes": 0}
+    await changed(lambda c: swept.end(c, removed, at=at, due_at=at + timedelta(days=1)))
+
+    one = found(database_url, tmp_path)["retention"]
+
+    assert one.state is state
+    assert said in one.said
+
+
+async def test_a_desk_that_was_never_swept_is_not_called_well(tmp_path, database_url, changed):
+    await changed(lambda connection: None)
+
+    assert found(database_url, tmp_path)["retention"].state is State.UNKNOWN

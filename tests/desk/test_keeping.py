@@ -8,9 +8,11 @@ import sqlalchemy as sa
 
 from frontdesk.desk.clock import wall as now
 from frontdesk.desk.keeping import EVERY, Keeping
-from frontdesk.model.retention import Retention
+from frontdesk.errors import FrontdeskError
+from frontdesk.model.retention import KINDS, LATE, Retention, Swept
+from frontdesk.store import swept
 from frontdesk.store.tables import leads, submissions, updates
-from support.books import put
+from support.books import put, spoil
 from support.desks import a_desk, accepted, judged
 from support.stored import count, rows
 from support.world import a_form
@@ -136,10 +138,50 @@ async def test_it_looks_once_a_day(desk, tmp_path, database_url):
 
 
 async def test_for_ever_is_for_ever(desk):
-    kinds = ("raw", "updates", "letters", "notes", "leads", "quarantined")
-    ever = Retention(**dict.fromkeys(kinds))
+    ever = Retention(**dict.fromkeys(KINDS))
 
-    assert set((await kept(desk, ever).sweep(now() + 30_000 * DAY)).values()) == {0}
+    assert await kept(desk, ever).sweep(now() + 30_000 * DAY) == dict.fromkeys(KINDS, 0)
+
+
+async def test_what_sweeps_removed_adds_up_over_nodes_and_starts(desk):
+    at = [now() + 8 * DAY]
+    desk.clock = lambda: at[0]
+    await kept(desk, Retention()).look()
+    await desk.db.write(lambda c: c.execute(sa.update(submissions).values(body=b"email=jan")))
+    at[0] += EVERY
+
+    await kept(desk, Retention()).look()
+
+    found = await desk.db.read(swept.read)
+    assert (found.removed["raw"], found.ended_at, found.due_at) == (6, at[0], at[0] + EVERY)
+
+
+async def test_a_sweep_that_never_comes_to_its_end_becomes_overdue(desk):
+    at = [now()]
+    desk.clock = lambda: at[0]
+    spoil(desk.db, "DROP TABLE updates")
+    for _ in range(3):
+        with pytest.raises((FrontdeskError, sa.exc.DatabaseError)):
+            await kept(desk, Retention()).look()
+        at[0] += DAY
+
+    found = await desk.db.read(swept.read)
+    assert (found.ended_at, found.overdue(at[0])) == (None, 3 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("due", "overdue"),
+    [
+        pytest.param(None, False, id="nobody came to it yet"),
+        pytest.param(DAY, False, id="not due"),
+        pytest.param(-LATE, False, id="two days"),
+        pytest.param(-LATE - timedelta(seconds=1), True, id="longer"),
+    ],
+)
+def test_more_than_two_days_are_overdue(due, overdue):
+    at = now()
+
+    assert Swept(due_at=None if due is None else at + due).is_overdue(at) is overdue
 
 
 def _where(tmp_path, database_url):

@@ -3,12 +3,13 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
 from frontdesk.desk.clock import wall as now
 from frontdesk.desk.node import Part
-from frontdesk.store import alarms
+from frontdesk.store import alarms, swept
 from support.world import a_form, a_world
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -147,3 +148,16 @@ async def test_a_node_whose_heartbeat_is_not_written_is_not_ready(tmp_path, data
     assert found[0] == 503
     assert found[1]["error"].startswith("nothing was written for ")
     assert found[1]["parts"]["forms"] == "none waiting"
+
+
+@pytest.mark.parametrize("hours", [47, 73], ids=["not yet overdue", "overdue"])
+async def test_a_sweep_of_retention_that_is_overdue_is_told(tmp_path, database_url, hours):
+    settings = {"SMTP": "", "TELEGRAM_TOKEN": ""}
+    due = now() - timedelta(hours=hours)
+    async with a_world(tmp_path, start=False, DATABASE=database_url, **settings) as world:
+        await world.start(part=Part.WEB)
+        await world.service.db.write(lambda c: swept.end(c, {}, at=due - timedelta(days=1), due_at=due))
+        status, told = await ready(world)
+
+    line = told["parts"].get("retention", "")
+    assert (status, line.startswith("overdue for 3 days; last swept at 20")) == (200, hours == 73)

@@ -3,13 +3,15 @@
 import asyncio
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from frontdesk.desk.clock import wall as now
+from frontdesk.desk.node import Part
 from frontdesk.figures import MOST, OTHER, Counter, Histogram
-from frontdesk.store import alarms
+from frontdesk.store import alarms, swept
 from support.stored import count, rows
 from support.world import OLGA, TRIAGE, a_form, a_world, until
 
@@ -87,6 +89,19 @@ async def test_what_is_undone_is_told_by_queue_state_and_age(tmp_path, database_
     assert found["frontdesk_oldest_undone_seconds,queue=forms"] == 0
     assert found["frontdesk_alarms_active,alarm=drift"] == 2
     assert found["frontdesk_nodes,role=all"] == 1
+
+
+async def test_retention_is_told_as_the_desk_kept_it(tmp_path, database_url):
+    settings = {"SMTP": "", "TELEGRAM_TOKEN": ""}
+    due = now() - timedelta(days=3)
+    async with a_world(tmp_path, start=False, DATABASE=database_url, **settings) as world:
+        await world.start(part=Part.WEB)
+        await world.service.db.write(lambda c: swept.end(c, {"raw": 7}, at=due, due_at=due))
+        found = await samples(world)
+
+    assert 0 < found["frontdesk_retention_overdue_seconds"] - 3 * 86_400 < 60
+    assert found["frontdesk_retention_removed_total,kind=raw"] == 7
+    assert found["frontdesk_retention_removed_total,kind=leads"] == 0
 
 
 async def test_a_scrape_is_answered_while_the_database_is_not(tmp_path, database_url):

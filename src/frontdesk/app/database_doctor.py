@@ -8,6 +8,7 @@ from typing import Final
 from frontdesk.errors import Faults
 from frontdesk.model.alarm import Alarm
 from frontdesk.model.finding import Finding, State
+from frontdesk.model.retention import Swept
 from frontdesk.store import schema
 from frontdesk.store.looking import Look, backed_up_at, free_bytes
 from frontdesk.version import version
@@ -16,6 +17,7 @@ DATABASE: Final = "database"
 SCHEMA: Final = "schema"
 BACKUP: Final = "backup"
 ALARMS: Final = "alarms"
+RETENTION: Final = "retention"
 FULL_BYTES: Final = 200_000_000  #: with less than that left, forms may soon be refused
 NARROW_BYTES: Final = 2_000_000_000  #: with less than that left, somebody should look
 STALE: Final = timedelta(days=2)  #: a backup is made every day
@@ -48,6 +50,7 @@ def database_findings(look: Look, now: datetime) -> Iterator[Finding]:
     yield _backup(look, now)
     if look.rows:
         yield _alarms(look.rows.alarms)
+        yield _retention(look.rows.swept, now)
 
 
 def room(part: str, path: Path) -> Finding:
@@ -119,3 +122,15 @@ def _alarms(standing: tuple[Alarm, ...]) -> Finding:
     told = "; ".join(f"{alarm.key}: {alarm.text}" for alarm in standing[:5])
     said = f"{len(standing)} stand: {told}"
     return Finding(part=ALARMS, state=State.WARNING, said=said, do="/health/ready names all of them")
+
+
+def _retention(swept: Swept, now: datetime) -> Finding:
+    if swept.due_at is None:
+        do = "frontdesk serve sweeps at its start, and once a day"
+        return Finding(part=RETENTION, state=State.UNKNOWN, said=str(swept), do=do)
+    if swept.is_overdue(now):
+        said = f"overdue for {swept.overdue(now).days} days; {swept}"
+        do = "see that a worker runs; its log says why, with step=retention"
+        return Finding(part=RETENTION, state=State.WARNING, said=said, do=do)
+    removed = ", ".join(f"{kind} {count:,}" for kind, count in swept.removed.items() if count)
+    return Finding(part=RETENTION, state=State.OK, said=f"{swept}; removed so far: {removed or 'nothing'}")

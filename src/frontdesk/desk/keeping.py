@@ -11,6 +11,7 @@ import structlog
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.eraser import eraser_of
 from frontdesk.store import retention as store
+from frontdesk.store import swept
 from frontdesk.store.database import Connection
 
 EVERY: Final = timedelta(days=1)
@@ -36,7 +37,7 @@ class Keeping:
         self._next_at: datetime | None = None
 
     async def look(self) -> None:
-        """Sweep, when a day is over.
+        """Sweep, when a day is over, and keep for whoever watches that it came to its end.
 
         Raises:
             Unavailable: the database does not answer; the next sweep goes on.
@@ -44,8 +45,11 @@ class Keeping:
         now = self._desk.clock()
         if self._next_at is not None and now < self._next_at:
             return
-        await self.sweep(now)
-        self._next_at = now + EVERY
+        await self._db.write(lambda connection: swept.expect(connection, now))
+        removed, due_at = await self.sweep(now), now + EVERY
+        at = self._desk.clock()
+        await self._db.write(lambda connection: swept.end(connection, removed, at=at, due_at=due_at))
+        self._next_at = due_at
 
     async def sweep(self, now: datetime) -> Mapping[str, int]:
         """Remove what is too old as of `now`; how much of each kind."""

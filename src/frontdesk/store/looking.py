@@ -10,13 +10,14 @@ import sqlalchemy as sa
 
 from frontdesk.errors import Faults
 from frontdesk.model.alarm import Alarm
+from frontdesk.model.retention import Swept
 from frontdesk.model.topic import Binding
-from frontdesk.store import alarms, bindings, schema
+from frontdesk.store import alarms, bindings, kept, schema, swept
 from frontdesk.store.engine import Engine, open_engine
 from frontdesk.store.soundness import beside, has_content
 from frontdesk.store.sqlite import SqliteEngine
 from frontdesk.store.stamp import stamped
-from frontdesk.store.tables import kept, nodes, submissions
+from frontdesk.store.tables import nodes, submissions
 
 NOTE: Final = (
     ".backed-up"  #: ends the name of the empty file beside a database whose time is the last backup's
@@ -36,6 +37,7 @@ class Rows:
     secret: str | None  #: the one that was made for this desk
     bindings: tuple[Binding, ...]  #: what people bound by /chat
     newest: datetime | None  #: the latest moment at which it took a form or a node was seen
+    swept: Swept  #: how far the sweep of `[retention]` has come
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,7 +139,8 @@ def _rows(connection: sa.Connection) -> Rows:
     found = [connection.execute(sa.select(time)).scalar() for time in times]
     return Rows(
         alarms=tuple(alarms.open_(connection)),
-        secret=connection.execute(sa.select(kept.c.value).where(kept.c.key == "secret")).scalar(),
+        secret=kept.value(connection, "secret"),
         bindings=bindings.all_(connection),
         newest=max((each for each in found if each is not None), default=None),
+        swept=swept.read(connection),
     )

@@ -11,7 +11,6 @@ from frontdesk.store import kept
 from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.suppressions import WAITING
 from frontdesk.store.tables import deliveries, suppressions
-from frontdesk.store.tables import kept as table
 from frontdesk.store.upsert import insert_or_ignore
 
 KEY: Final = "marks"  #: by which secret the marks of this database were made: a fingerprint of it
@@ -26,7 +25,7 @@ def remark(connection: sa.Connection, fingerprint: str, mark: Callable[[str], Ma
     before = kept.first(connection, KEY, fingerprint)
     if before == fingerprint:
         return 0
-    connection.execute(sa.update(table).where(table.c.key == KEY).values(value=fingerprint))
+    kept.keep(connection, KEY, fingerprint)
     waiting = sa.select(deliveries.c.id, deliveries.c.recipient).where(
         IS_LETTER, deliveries.c.state.in_(WAITING), deliveries.c.recipient != ""
     )

@@ -4,8 +4,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from frontdesk.store.tables import kept
-from frontdesk.store.upsert import insert_or_update
+from frontdesk.store import kept
+from frontdesk.store.tables import kept as table
 
 KEY: Final = "version"
 CHARS: Final = 40  #: of a version that is believed
@@ -14,16 +14,16 @@ CHARS: Final = 40  #: of a version that is believed
 def stamp(connection: sa.Connection, version: str) -> None:
     """This version serves on it now; writes nothing where that is known."""
     if stamped(connection) != version:
-        insert_or_update(connection, kept, [{"key": KEY, "value": version}], ["value"])
+        kept.keep(connection, KEY, version)
 
 
 def stamped(connection: sa.Connection) -> str | None:
     """The version that served last; None where none said so, or a later one keeps it elsewhere."""
     inspected = sa.inspect(connection)
     names = {"key", "value"}
-    if not inspected.has_table(kept.name):
+    if not inspected.has_table(table.name):
         return None
-    if not names <= {column["name"] for column in inspected.get_columns(kept.name)}:
+    if not names <= {column["name"] for column in inspected.get_columns(table.name)}:
         return None
-    found = connection.execute(sa.select(kept.c.value).where(kept.c.key == KEY)).scalar()
+    found = kept.value(connection, KEY)
     return str(found)[:CHARS] if found else None

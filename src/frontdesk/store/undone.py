@@ -11,7 +11,8 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from frontdesk.model.delivery import DeliveryState
-from frontdesk.store import nodes
+from frontdesk.model.retention import Swept
+from frontdesk.store import nodes, swept
 from frontdesk.store.deliveries import IS_LETTER
 from frontdesk.store.documents import IS_FILE
 from frontdesk.store.hexes import id_came_at
@@ -34,6 +35,7 @@ class Undone:
     oldest: Mapping[str, datetime]  #: queue: since when its oldest waits; only those where one does
     nodes: Mapping[str, int] = field(default_factory=dict)  #: role: processes that have not left
     alarms: Mapping[str, int] = field(default_factory=dict)  #: kind: alarms that stand
+    swept: Swept = field(default_factory=Swept)  #: how far the sweep of `[retention]` has come
 
     def waiting(self, queue: str) -> int:
         """How many of a queue are to be done now; what is due later, or a person's, is not."""
@@ -58,7 +60,13 @@ def undone(connection: sa.Connection, now: datetime) -> Undone:
         counts[queue, state] = counts.get((queue, state), 0) + count
         if since and state in _NOW:
             oldest[queue] = min(oldest.get(queue, since), since)
-    return Undone(counts=counts, oldest=oldest, nodes=_nodes(connection), alarms=_alarms(connection))
+    return Undone(
+        counts=counts,
+        oldest=oldest,
+        nodes=_nodes(connection),
+        alarms=_alarms(connection),
+        swept=swept.read(connection),
+    )
 
 
 Row = tuple[str, str, int, datetime | None]

@@ -17,6 +17,7 @@ from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
 from frontdesk.figures import Figures
+from frontdesk.model.retention import KINDS, Swept
 from frontdesk.web.facts import Facts
 
 NODE: Final = "Of this node, since its start."
@@ -113,3 +114,20 @@ def _desk(facts: Facts) -> Iterator[Metric]:
         for value, count in found.items():
             family.add_metric([value], count)
         yield family
+    yield from _retention(facts.undone.swept, facts.now)
+
+
+def _retention(swept: Swept, now: datetime) -> Iterator[Metric]:
+    yield GaugeMetricFamily(
+        "frontdesk_retention_overdue_seconds",
+        f"For how long the daily sweep of [retention] has been due; 0: it is not. {DESK}",
+        value=swept.overdue(now).total_seconds(),
+    )
+    removed = CounterMetricFamily(
+        "frontdesk_retention_removed",
+        f"What sweeps that came to their end removed, by its name in [retention]. {DESK}",
+        labels=["kind"],
+    )
+    for kind in KINDS:
+        removed.add_metric([kind], swept.removed.get(kind, 0))
+    yield removed

@@ -6,6 +6,7 @@ from typing import Final
 
 from frontdesk.desk.node import Part
 from frontdesk.figures import Figures
+from frontdesk.model.retention import Swept
 from frontdesk.store.undone import Undone
 
 NO_WORKER: Final = "none runs: forms are stored, and nobody judges, writes letters or answers presses"
@@ -18,7 +19,10 @@ _QUEUES: Final = {"forms": ("forms",), "mail": ("letters",), "telegram": ("cards
 def lines(
     switched: Mapping[str, str], figures: Figures, found: Undone | None, *, engine: str, now: datetime
 ) -> dict[str, str]:
-    """Part: its line. `switched`: what is on and off, in words; `found` None: the database did not answer."""
+    """Part: its line. `switched`: what is on and off, in words; `found` None: the database did not answer.
+
+    Retention has one only while its sweep is overdue.
+    """
     ails = figures.parts
     told = {"database": f"on: {engine}" if found else "does not answer"}
     if found:
@@ -31,6 +35,8 @@ def lines(
         )
         if line := "; ".join(filter(None, known)):
             told[part] = line
+    if found and found.swept.is_overdue(now):
+        told["retention"] = _overdue(found.swept, now)
     return told
 
 
@@ -48,6 +54,11 @@ def _waits(found: Undone, queues: tuple[str, ...], now: datetime) -> tuple[str, 
         f"{count} waiting, the oldest for {_span(now - since)}" if count else "none waiting",
         f"{aside} to be looked at by a person" if aside else "",
     )
+
+
+def _overdue(swept: Swept, now: datetime) -> str:
+    days = swept.overdue(now).days
+    return f"overdue for {days} days; {swept}; the log of the worker says why, with step=retention"
 
 
 def _span(time: timedelta) -> str:
