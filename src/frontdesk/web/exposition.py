@@ -4,6 +4,7 @@ Which are whose is said in each HELP: a node's are summed over nodes, the desk's
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Final
 
 from prometheus_client import CollectorRegistry, generate_latest
