@@ -14,6 +14,7 @@ from frontdesk.app.rehearsing import rehearse_stored
 from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge
+from frontdesk.desk.pressing import press_lead
 from frontdesk.desk.rescore import Rescored, rescore
 from frontdesk.desk.wake import Wake
 from frontdesk.intake.normalise import normalise
@@ -121,7 +122,7 @@ async def send(desk: Desk, said: dict[str, Any], hook: str = "web") -> None:
 async def press(desk: Desk, lead: int, move: Move, **what: object) -> None:
     update = next(_UPDATES)
     wanted = Press(lead=lead, move=move, revision=1, **what)
-    told = await desk.press(wanted, chat=TRIAGE.id, user=OLGA.telegram, update=update)
+    told = await press_lead(desk, wanted, chat=TRIAGE.id, user=OLGA.telegram, update=update)
     assert told.toast in ("answered", "spam", "nurture"), told
 
 

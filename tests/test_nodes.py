@@ -12,6 +12,7 @@ import pytest
 from aiohttp import ClientSession
 
 from frontdesk.desk.node import Part
+from frontdesk.desk.pressing import press_lead
 from frontdesk.model.press import Move, Press
 from frontdesk.store.tables import deliveries
 from support import postgres
@@ -153,7 +154,9 @@ async def test_two_who_take_one_lead_on_two_nodes_at_once_are_one_owner(tmp_path
             press = Press(lead=lead, move=Move.CLAIM, revision=1)
             told = await asyncio.gather(
                 *(
-                    world.service.desk.press(press, chat=SALES.id, user=person.telegram, update=lead * 10 + n)
+                    press_lead(
+                        world.service.desk, press, chat=SALES.id, user=person.telegram, update=lead * 10 + n
+                    )
                     for n, (world, person) in enumerate(zip(worlds, (PIOTR, ANN), strict=True))
                 )
             )

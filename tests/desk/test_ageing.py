@@ -12,6 +12,7 @@ from desk.test_tick import PLAN
 from frontdesk.desk.ageing import BATCH, Ageing
 from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
+from frontdesk.desk.pressing import press_lead
 from frontdesk.desk.tick import Tick
 from frontdesk.desk.wake import Wake
 from frontdesk.model.press import Move, Press, Target
@@ -86,7 +87,7 @@ class Office:
     async def press(self, move: Move, by, chat, number: int = 1, **what) -> str:
         revision = (await self.lead(number)).lead.revision
         press = Press(lead=number, move=move, revision=revision, **what)
-        return (await self.desk.press(press, chat=chat.id, user=by.telegram, update=revision)).toast
+        return (await press_lead(self.desk, press, chat=chat.id, user=by.telegram, update=revision)).toast
 
 
 @pytest.fixture

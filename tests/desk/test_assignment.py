@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from frontdesk.desk.alarms import Alarms
 from frontdesk.desk.offering import move_on, offer_anew, tell_of_nobody
+from frontdesk.desk.pressing import press_lead
 from frontdesk.model.press import Move, Press, Target
 from frontdesk.rules.assignment import Seat
 from frontdesk.rules.hours import hours
@@ -221,11 +222,11 @@ async def test_undo_of_the_answer_that_brought_it_to_sales_takes_it_back_from_wh
     await accepted(office.desk)
     await judged(office.desk)
     yes = Press(lead=1, move=Move.ANSWER, criterion="budget", target=Target.YES, revision=1)
-    await office.desk.press(yes, chat=TRIAGE.id, user=OLGA.telegram, update=1)
+    await press_lead(office.desk, yes, chat=TRIAGE.id, user=OLGA.telegram, update=1)
     assert place(await office.lead()) == ("sales_offered", "Piotr")
 
     undo = Press(lead=1, move=Move.UNDO, revision=2)
-    told = await office.desk.press(undo, chat=TRIAGE.id, user=OLGA.telegram, update=2)
+    told = await press_lead(office.desk, undo, chat=TRIAGE.id, user=OLGA.telegram, update=2)
 
     assert told.toast == "undone"
     assert place(await office.lead()) == ("triage", None)

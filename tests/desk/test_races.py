@@ -5,6 +5,7 @@ import threading
 
 import sqlalchemy as sa
 
+from frontdesk.desk.pressing import press_lead
 from frontdesk.model.press import Move, Press
 from frontdesk.store.tables import leads
 from support.chats import a_card, told
@@ -27,7 +28,9 @@ async def test_who_writes_second_looks_again_and_is_told_who_was_first(world):
     holding = asyncio.ensure_future(world.service.db.write(hold))
     people = (PIOTR, ANN)
     taking = [
-        asyncio.ensure_future(desk.press(press, chat=SALES.id, user=person.telegram, update=100 + number))
+        asyncio.ensure_future(
+            press_lead(desk, press, chat=SALES.id, user=person.telegram, update=100 + number)
+        )
         for number, person in enumerate(people)
     ]
     await asyncio.sleep(LOOKED_S)

@@ -16,6 +16,7 @@ from frontdesk.app.rescoring import bring_into_force, rescore_stored
 from frontdesk.desk.backlog import Backlog
 from frontdesk.desk.clock import wall as now
 from frontdesk.desk.desk import Desk
+from frontdesk.desk.pressing import press_lead
 from frontdesk.desk.rescore import Rescored, rescore
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Faults
@@ -122,7 +123,7 @@ async def test_what_was_claimed_stays_claimed(db, tmp_path):
     desk = await ten_leads(db, tmp_path)
     worse = NEW.replace('when = "score > 6"', 'when = "score > 60"')
     press = Press(lead=7, move=Move.CLAIM, revision=2)
-    assert (await desk.press(press, chat=SALES.id, user=PIOTR.telegram, update=70)).toast == "claimed"
+    assert (await press_lead(desk, press, chat=SALES.id, user=PIOTR.telegram, update=70)).toast == "claimed"
 
     await rescored(desk, worse)
 
@@ -211,7 +212,7 @@ async def test_a_press_meanwhile_is_not_lost(db, tmp_path):
 
     async def press(lead: int) -> str:
         asked = Press(lead=lead, move=Move.ANSWER, criterion="budget", target=Target.YES, revision=1)
-        told = await desk.press(asked, chat=TRIAGE.id, user=OLGA.telegram, update=lead)
+        told = await press_lead(desk, asked, chat=TRIAGE.id, user=OLGA.telegram, update=lead)
         return told.toast
 
     toasts, *_ = await asyncio.gather(asyncio.gather(*map(press, range(1, 31))), rescored(desk))

@@ -10,8 +10,8 @@ from frontdesk.demo.chat.links import with_found
 from frontdesk.demo.chat.markup import parse_html
 from frontdesk.demo.chat.text import Parsed, cleaned
 from frontdesk.desk.commands.lists import line_of
-from frontdesk.desk.desk import Told
 from frontdesk.desk.past import _line as past_line
+from frontdesk.desk.told import Told
 from frontdesk.desk.told_words import told_words
 from frontdesk.messages.alarm import alarm_card
 from frontdesk.messages.burst import burst_card
@@ -37,7 +37,7 @@ from frontdesk.model.sent_file import SentFile
 from frontdesk.model.signals import Suspicion
 from frontdesk.store.leads import LeadLine
 from frontdesk.text import clean
-from frontdesk.worker.private import harmless
+from frontdesk.worker.handing import harmless
 from messages.conftest import NOW
 
 PIECES = (

@@ -19,6 +19,7 @@ from frontdesk.delivery.channels.telegram import TelegramChannel
 from frontdesk.demo.chat import Call, ChatRoom, ChatServer
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.press_post import POST_MOVES, press_post
+from frontdesk.desk.pressing import press_lead
 from frontdesk.desk.wake import Bell, Wake
 from frontdesk.files.folder import Folder
 from frontdesk.intake.request import Request
@@ -28,7 +29,7 @@ from frontdesk.model.post import BurstPlan
 from frontdesk.model.submission import Submission
 from frontdesk.store.database import Database
 from frontdesk.worker.cards import ChatCards
-from frontdesk.worker.chat import Delays, pacer_of
+from frontdesk.worker.chat import Delays, Kit, pacer_of
 from frontdesk.worker.private import PrivateChat
 from support import shipped
 from support.desks import a_desk, judged
@@ -198,13 +199,10 @@ class Flood:
         self.time.starts()
         chat = PrivateChat(
             self.desk,
-            self.channel,
-            self._templates,
+            self._kit(node),
             person,
             await pacer_of(self.desk, Chat.private(person), timedelta(seconds=1)),
             folder=Folder(self.folder),
-            node=node,
-            delays=self.delays,
             mine=lambda: True,
         )
 
@@ -236,17 +234,11 @@ class Flood:
 
     async def _loop(self, chat: Chat, node: str) -> ChatCards:
         pacer = await pacer_of(self.desk, chat, timedelta(seconds=1))
-        return ChatCards(
-            self.desk,
-            self.channel,
-            self._templates,
-            chat,
-            pacer,
-            node=node,
-            delays=self.delays,
-            mine=lambda: True,
-            chats=self.chats,
-        )
+        kit = self._kit(node)
+        return ChatCards(self.desk, kit, chat, pacer, mine=lambda: True, chats=self.chats)
+
+    def _kit(self, node: str) -> Kit:
+        return Kit(node=node, channel=self.channel, templates=self._templates, delays=self.delays)
 
     async def close(self) -> None:
         """Stop everything."""
@@ -284,7 +276,7 @@ class Flood:
                     at = {"chat": chat.id, "user": by.telegram, "update": next(self._update)}
                     if press.move in POST_MOVES:
                         return (await press_post(self.desk, press, **at)).toast
-                    return (await self.desk.press(press, **at)).toast
+                    return (await press_lead(self.desk, press, **at)).toast
         raise AssertionError(f"no button {label!r}")
 
     def shows(self, chat: Chat) -> list[Call]:

@@ -16,11 +16,13 @@ import sqlalchemy as sa
 
 from frontdesk.desk.commands.ask import Ask
 from frontdesk.desk.commands.reasons import reply_why
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
 from frontdesk.desk.past import press_history
+from frontdesk.desk.pressing import press_lead
 from frontdesk.desk.recycling import bring_back
 from frontdesk.desk.release import release
 from frontdesk.desk.snoozing import end_snoozes
+from frontdesk.desk.told import Told
 from frontdesk.desk.why import press_why
 from frontdesk.errors import Unavailable
 from frontdesk.messages.heard import Replied
@@ -325,7 +327,7 @@ class Play:
         here = chat if chat is not None else self._chat(press.lead)
         self._undos[f"press:{update}"] = press.revision
         await desk.db.append(updates.append_updates, ([(update, b"{}")], desk.clock()))
-        applied = _APPLY.get(press.move, Desk.press)
+        applied = _APPLY.get(press.move, press_lead)
         told = await applied(desk, press, chat=here, user=person.telegram, update=update)
         self.told.append(
             f"{person.name} ({update}): {press.move} {press.criterion or press.part or ''} "

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.told import Told
 from frontdesk.model.lead import Person
 from frontdesk.model.press import Move, Press
 from frontdesk.store import history, leads, updates

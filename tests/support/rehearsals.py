@@ -6,6 +6,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from frontdesk.desk.desk import Desk
+from frontdesk.desk.pressing import press_lead
 from frontdesk.model.press import Move, Press, Target
 from frontdesk.settings import shipped_folder
 from frontdesk.store.database import Database
@@ -88,5 +89,5 @@ async def stand(db: Database, lead: int, state: str | None, **columns: object) -
 
 async def _press(desk: Desk, lead: int, move: Move, **what: object) -> None:
     press = Press(lead=lead, move=move, revision=1, **what)
-    told = await desk.press(press, chat=TRIAGE.id, user=OLGA.telegram, update=lead)
+    told = await press_lead(desk, press, chat=TRIAGE.id, user=OLGA.telegram, update=lead)
     assert told.toast in ("answered", "spam", "nurture"), told

@@ -10,6 +10,7 @@ from typing import Any
 from frontdesk.app.config import Config
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.judge import Judge, Sender
+from frontdesk.desk.pressing import press_lead
 from frontdesk.desk.wake import Wake
 from frontdesk.intake.request import Request
 from frontdesk.model.lead import Lead, Person
@@ -93,7 +94,7 @@ class Office:
         self._update += 1
         revision = (await self.lead(number)).revision
         press = Press(lead=number, move=move, number=names, revision=revision)
-        told = await self.desk.press(press, chat=SALES.id, user=by.telegram, update=self._update)
+        told = await press_lead(self.desk, press, chat=SALES.id, user=by.telegram, update=self._update)
         return f"{told.toast}: {told.by}" if told.by else told.toast
 
     def later(self, minutes: float) -> None:

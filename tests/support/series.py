@@ -11,6 +11,7 @@ from frontdesk.app.config import Config, read_config
 from frontdesk.app.service import judge_of
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.follow_up import FollowUps
+from frontdesk.desk.pressing import press_lead
 from frontdesk.desk.wake import Wake
 from frontdesk.intake.request import Request
 from frontdesk.model.delivery import DeliveryState
@@ -151,4 +152,4 @@ class Office:
         revision = (await self.lead(lead)).lead.revision
         press = Press(lead=lead, move=move, revision=revision, **what)
         update = 100 * lead + revision
-        return (await self.desk.press(press, chat=chat.id, user=by.telegram, update=update)).toast
+        return (await press_lead(self.desk, press, chat=chat.id, user=by.telegram, update=update)).toast

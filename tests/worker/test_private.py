@@ -16,7 +16,7 @@ from frontdesk.desk.private import show_lead
 from frontdesk.desk.wake import Wake
 from frontdesk.model.lead import Chat, Role
 from frontdesk.store.database import Database
-from frontdesk.worker.private import TRIES
+from frontdesk.worker.handing import TRIES
 from support.chats import Clock, FastClock, a_card, a_hot_form, count, judged, quiet, rows, tap, told
 from support.stored import rows as found
 from support.uploads import place

@@ -1,6 +1,7 @@
 """Triage: the part of a service that lives in Telegram: log-in, presses, and the cards of each chat."""
 
 import asyncio
+from functools import partial
 from typing import Final
 
 import structlog
@@ -25,7 +26,7 @@ from frontdesk.model.post import BurstPlan
 from frontdesk.store import cards, chats, digest_work, posts, reminder_work
 from frontdesk.store.database import Connection
 from frontdesk.worker.cards import ChatCards
-from frontdesk.worker.chat import Delays, pacer_of
+from frontdesk.worker.chat import Delays, Kit, pacer_of
 from frontdesk.worker.private import PrivateChat
 from frontdesk.worker.private_chats import PrivateChats
 from frontdesk.worker.seen import see_telegram
@@ -104,25 +105,17 @@ class Triage:
             self._desk,
             self._opened,
             others={chat.id for chat in self._config.rules.chats},
-            delays=self._delays,
-            mine=lambda: self._node.holds(PRIVATE),
+            delays=self._kit.delays,
+            mine=partial(self._node.holds, PRIVATE),
         )
         while await self._held(PRIVATE, bell):
             await chats.run()
 
     async def _opened(self, person: Person) -> PrivateChat:
         chat, gap = Chat.private(person), self._config.settings.card_gap
-        return PrivateChat(
-            self._desk,
-            self._channel,
-            self._config.cards,
-            person,
-            await pacer_of(self._desk, chat, gap),
-            folder=Folder(self._config.files),
-            node=self._node.id,
-            delays=self._delays,
-            mine=lambda: self._node.holds(PRIVATE),
-        )
+        pacer, folder = await pacer_of(self._desk, chat, gap), Folder(self._config.files)
+        mine = partial(self._node.holds, PRIVATE)
+        return PrivateChat(self._desk, self._kit, person, pacer, folder=folder, mine=mine)
 
     async def _held(self, lease: str, bell: Bell) -> bool:
         """Wait until this node holds it; False when the desk stops."""
@@ -186,20 +179,17 @@ class Triage:
         pacer = await pacer_of(self._desk, chat, self._config.settings.card_gap)
         return ChatCards(
             self._desk,
-            self._channel,
-            self._config.cards,
+            self._kit,
             chat,
             pacer,
-            node=self._node.id,
-            delays=self._delays,
             mine=lambda: self._node.holds(chat_lease(chat)) and self._places.has(chat),
             chats=self._desk.judge.rules.chats,
         )
 
     @property
-    def _delays(self) -> Delays:
+    def _kit(self) -> Kit:
         settings = self._config.settings
-        return Delays(
+        delays = Delays(
             poll=settings.poll,
             edit_gap=settings.edit_gap,
             unsure=settings.unsure_retry,
@@ -208,6 +198,8 @@ class Triage:
                 cards=settings.burst_cards, every=settings.burst_every, quiet=settings.burst_quiet
             ),
         )
+        templates = self._config.cards
+        return Kit(node=self._node.id, channel=self._channel, templates=templates, delays=delays)
 
     def _take_over(self, connection: Connection) -> None:
         at, settings, rules = self._desk.clock(), self._config.settings, self._desk.judge.rules

@@ -12,8 +12,9 @@ from frontdesk.delivery.picture import picture
 from frontdesk.desk.asking_why import asked_card
 from frontdesk.desk.commands.ask import Sheet
 from frontdesk.desk.commands.ears import Answer
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
 from frontdesk.desk.replies import Replies
+from frontdesk.desk.told import Told
 from frontdesk.desk.told_words import told_words
 from frontdesk.errors import Deferred, Moved, Paused, Refused, Unavailable, Unparsed, Unsure
 from frontdesk.messages.commands import payload

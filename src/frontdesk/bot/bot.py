@@ -12,9 +12,11 @@ from frontdesk import crash
 from frontdesk.bot.answers import Answers, Channel
 from frontdesk.bot.taps import Tap, read_tap
 from frontdesk.desk.commands.ears import Ears
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
 from frontdesk.desk.presses import PRESSES
+from frontdesk.desk.pressing import press_lead
 from frontdesk.desk.replies import Replies
+from frontdesk.desk.told import Told
 from frontdesk.desk.whereabouts import adopt, home, note, read_change
 from frontdesk.errors import FrontdeskError, Unavailable
 from frontdesk.messages.buttons import decode
@@ -98,7 +100,7 @@ class Bot:
             told = await own(self._desk, press, chat=chat, user=tap.user, update=update)
         else:
             await self._adopted(tap, press.lead)
-            told = await self._desk.press(press, chat=chat, user=tap.user, update=update)
+            told = await press_lead(self._desk, press, chat=chat, user=tap.user, update=update)
         crash.point("after callback commit before edit")
         self._desk.figures.presses.add(press.move, told.toast)
         _log.info("press applied", lead=press.lead, move=str(press.move), outcome=told.toast)

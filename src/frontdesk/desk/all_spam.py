@@ -6,7 +6,8 @@ from typing import Final
 
 import structlog
 
-from frontdesk.desk.desk import PRESS_TRIES, Desk
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.pressing import PRESS_TRIES
 from frontdesk.errors import FrontdeskError
 from frontdesk.model.change import Change, Step
 from frontdesk.model.lead import Known, Person

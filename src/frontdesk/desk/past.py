@@ -2,14 +2,15 @@
 
 from typing import Any, Final
 
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.told import Told, settled
 from frontdesk.messages.defuse import defused, short
 from frontdesk.messages.history import LINES, SAID, Happened, history_alert, history_message
 from frontdesk.model.change import NOTED
 from frontdesk.model.note import Note
 from frontdesk.model.press import Press
 from frontdesk.rules.hours import zone_of
-from frontdesk.store import cards, notes, updates
+from frontdesk.store import cards, notes
 from frontdesk.store.database import Connection
 from frontdesk.store.history import read_history
 
@@ -32,12 +33,12 @@ async def press_history(desk: Desk, press: Press, *, chat: int, user: int, updat
         return _happened(connection, press.lead, _ALERT, "partial") if here else None
 
     if person is None:
-        return await _settled(desk, update, Told(toast="stranger"))
+        return await settled(desk.db, update, Told(toast="stranger"))
     rows = await desk.db.read(look)
     if rows is None:
-        return await _settled(desk, update, Told(toast="gone", person=person))
+        return await settled(desk.db, update, Told(toast="gone", person=person))
     alert = history_alert(rows, zone_of(desk.judge.rules.hours), person.language)
-    return await _settled(desk, update, Told(toast="history", person=person, alert=alert))
+    return await settled(desk.db, update, Told(toast="history", person=person, alert=alert))
 
 
 async def tell_history(
@@ -52,13 +53,13 @@ async def tell_history(
     """
     person = desk.judge.rules.person(user)
     if person is None:
-        return await _settled(desk, update, Told(toast="stranger"))
+        return await settled(desk.db, update, Told(toast="stranger"))
     rows = await desk.db.read(lambda connection: _happened(connection, number, LINES, mask))
     if not rows:
-        return await _settled(desk, update, Told(toast="no_such_lead", person=person))
+        return await settled(desk.db, update, Told(toast="no_such_lead", person=person))
     zone = zone_of(desk.judge.rules.hours)
     message = history_message(number, rows, zone, language or person.language)
-    return await _settled(desk, update, Told(toast="", person=person, message=message))
+    return await settled(desk.db, update, Told(toast="", person=person, message=message))
 
 
 def lately(connection: Connection, lead: int, limit: int) -> list[Happened]:
@@ -87,8 +88,3 @@ def _line(row: Any, note: Note | None, mask: str) -> Happened:
 def _note_of(what: str) -> int | None:
     number = what.removeprefix(NOTED)
     return int(number) if number != what and number.isdigit() else None
-
-
-async def _settled(desk: Desk, update: int, told: Told) -> Told:
-    await desk.db.write(lambda connection: updates.settle(connection, update))
-    return told

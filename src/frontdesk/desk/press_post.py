@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.told import Told
 from frontdesk.messages.burst import NEXT
 from frontdesk.model.lead import Person, Role
 from frontdesk.model.post import BURST, MORNING, Asked, Burst

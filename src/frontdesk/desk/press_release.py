@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Final
 
-from frontdesk.desk.desk import PRESS_TRIES, Desk, Told
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.pressing import PRESS_TRIES
 from frontdesk.desk.release import known_to, let_out
+from frontdesk.desk.told import Told, settled
 from frontdesk.errors import Unavailable
 from frontdesk.model.change import Step
 from frontdesk.model.lead import Known, Person
@@ -30,22 +32,17 @@ async def press_release(desk: Desk, press: Press, *, chat: int, user: int, updat
     """
     person = desk.judge.rules.person(user)
     if person is None:
-        return await _nothing(desk, Told(toast="stranger"), update)
+        return await settled(desk.db, update, Told(toast="stranger"))
     for _ in range(PRESS_TRIES):
         known = await desk.db.read(lambda connection: _known(connection, chat, press.lead, desk.clock()))
         if known is None:
-            return await _nothing(desk, Told(toast="gone", person=person), update)
+            return await settled(desk.db, update, Told(toast="gone", person=person))
         outcome = pressed(known, person)
         if isinstance(outcome, Refusal):
             return await _refused(desk, known, person, outcome, update)
         if await let_out(desk, known, outcome, person.name, update):
             return Told(toast=outcome.toast, person=person)
     raise Unavailable("too many people press at once")
-
-
-async def _nothing(desk: Desk, told: Told, update: int) -> Told:
-    await desk.db.write(lambda connection: updates.settle(connection, update))
-    return told
 
 
 async def _refused(desk: Desk, known: Known, person: Person, refusal: Refusal, update: int) -> Told:

@@ -5,11 +5,12 @@ from typing import Final, Protocol
 
 from frontdesk.desk.commands.erasing import ERASE_MOVES, press_erase
 from frontdesk.desk.commands.turning import press_list
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
 from frontdesk.desk.past import press_history
 from frontdesk.desk.press_post import POST_MOVES, press_post
 from frontdesk.desk.press_release import press_release
 from frontdesk.desk.reminding import press_snooze
+from frontdesk.desk.told import Told
 from frontdesk.desk.why import press_why
 from frontdesk.model.press import Move, Press
 
@@ -21,7 +22,7 @@ class Pressed(Protocol):
         """Settle the update in the same transaction; what the presser is told. Raises Unavailable."""
 
 
-#: All others go to `Desk.press`.
+#: All others move a lead: `press_lead`.
 PRESSES: Final[Mapping[Move, Pressed]] = {
     Move.RELEASE: press_release,
     Move.HISTORY: press_history,

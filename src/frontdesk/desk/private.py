@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.told import Told, settled
 from frontdesk.model.change import SAW, Step, WantedCard
 from frontdesk.model.delivery import View
 from frontdesk.model.lead import Lead, Person
@@ -34,9 +35,9 @@ async def show_lead(desk: Desk, number: int, *, user: int, update: int) -> Told:
     """
     person = desk.judge.rules.person(user)
     if person is None:
-        return await _settled(desk, update, Told(toast="stranger"))
+        return await settled(desk.db, update, Told(toast="stranger"))
     if any(chat.id == user for chat in desk.judge.rules.chats):
-        return await _settled(desk, update, Told(toast="not_private", person=person))
+        return await settled(desk.db, update, Told(toast="not_private", person=person))
     ask = _Ask(person=person, number=number, update=update, at=desk.clock())
     told = await desk.db.write(lambda connection: _shown(connection, ask))
     desk.wake.ring("cards")
@@ -47,7 +48,7 @@ async def greet(desk: Desk, *, user: int, update: int) -> Told:
     """Somebody opened the bot, or wrote something else: what waited for that is sent."""
     person, now = desk.judge.rules.person(user), desk.clock()
     if person is None:
-        return await _settled(desk, update, Told(toast="stranger"))
+        return await settled(desk.db, update, Told(toast="stranger"))
 
     def work(connection: Connection) -> None:
         documents.reopen(connection, user, now)
@@ -56,11 +57,6 @@ async def greet(desk: Desk, *, user: int, update: int) -> Told:
     await desk.db.write(work)
     desk.wake.ring("cards")
     return Told(toast="hello", person=person, by=person.name)
-
-
-async def _settled(desk: Desk, update: int, told: Told) -> Told:
-    await desk.db.write(lambda connection: updates.settle(connection, update))
-    return told
 
 
 def _shown(connection: Connection, ask: _Ask) -> Told:

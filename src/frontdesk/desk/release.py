@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from frontdesk.desk.desk import PRESS_TRIES, Desk
+from frontdesk.desk.desk import Desk
 from frontdesk.desk.letter_quota import Used
+from frontdesk.desk.pressing import PRESS_TRIES
 from frontdesk.errors import Unavailable
 from frontdesk.model.change import Step
 from frontdesk.model.lead import Known

@@ -9,7 +9,8 @@ from typing import Final
 import structlog
 
 from frontdesk.desk.alarms import Alarms
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.told import Told
 from frontdesk.model.change import Step
 from frontdesk.model.lead import Purpose, Role
 from frontdesk.model.press import Press

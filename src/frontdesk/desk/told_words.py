@@ -1,6 +1,6 @@
 """Told words: what somebody is told after a press or a command, in words."""
 
-from frontdesk.desk.desk import Told
+from frontdesk.desk.told import Told
 from frontdesk.messages.defuse import short
 from frontdesk.messages.words import say
 from frontdesk.rules.rules import Rules

@@ -3,11 +3,12 @@
 Nothing of the lead changes and nothing goes on record: a receipt holds no contacts.
 """
 
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.told import Told, settled
 from frontdesk.messages.why import Asked, why_alert, why_message
 from frontdesk.model.lead import Lead, Person
 from frontdesk.model.press import Press
-from frontdesk.store import cards, leads, submissions, updates
+from frontdesk.store import cards, leads, submissions
 from frontdesk.store.database import Connection
 from frontdesk.store.receipts import NONE, newest_receipts
 
@@ -23,12 +24,12 @@ async def press_why(desk: Desk, press: Press, *, chat: int, user: int, update: i
     rules = desk.judge.rules
     person = rules.person(user)
     if person is None:
-        return await _settled(desk, update, Told(toast="stranger"))
+        return await settled(desk.db, update, Told(toast="stranger"))
     found = await desk.db.read(lambda connection: _on_card(connection, press.lead, chat, person))
     if isinstance(found, Asked):
         told = Told(toast="why", person=person, alert=why_alert(found, rules, person.language))
-        return await _settled(desk, update, told)
-    return await _settled(desk, update, found)
+        return await settled(desk.db, update, told)
+    return await settled(desk.db, update, found)
 
 
 async def tell_why(
@@ -44,18 +45,13 @@ async def tell_why(
     rules = desk.judge.rules
     person = rules.person(user)
     if person is None:
-        return await _settled(desk, update, Told(toast="stranger"))
+        return await settled(desk.db, update, Told(toast="stranger"))
     found = await desk.db.read(lambda connection: _asked(connection, number, person))
     if isinstance(found, Told):
-        return await _settled(desk, update, found)
+        return await settled(desk.db, update, found)
     quoted = alone and person.sees_contacts and all(chat.id != user for chat in rules.chats)
     message = why_message(found, rules, language or person.language, visitors_words=quoted)
-    return await _settled(desk, update, Told(toast="", person=person, message=message))
-
-
-async def _settled(desk: Desk, update: int, told: Told) -> Told:
-    await desk.db.write(lambda connection: updates.settle(connection, update))
-    return told
+    return await settled(desk.db, update, Told(toast="", person=person, message=message))
 
 
 def _on_card(connection: Connection, number: int, chat: int, person: Person) -> Asked | Told:

@@ -17,7 +17,7 @@ from frontdesk.triage.claiming import claimed, passed
 from frontdesk.triage.closing import CLOSING, Team, closed
 from frontdesk.triage.joins import SAID, about_join
 from frontdesk.triage.menus import opened
-from frontdesk.triage.outcome import UNDO, AskWhy, Look, Moved, Open, Refusal
+from frontdesk.triage.outcome import UNDO, AskWhy, Look, Moved, Open, Outcome, Refusal
 from frontdesk.triage.snoozing import snoozed
 from frontdesk.triage.sorting import nurture, spam
 from frontdesk.triage.standing import stand, state_of
@@ -46,7 +46,7 @@ def moved(
     news: Collection[NewValue] = (),
     team: Team = _NOBODY,
     hours: Hours | None = None,
-) -> Moved | Look | Open | AskWhy | Refusal:
+) -> Outcome:
     """What the press does, or why it does nothing.
 
     `asked`: ids of the criteria that people answer; `news`: what there is to confirm; `team`: by account, who

@@ -63,3 +63,7 @@ class Look:
     """A press that only asks to see more; what is then shown goes on record when it is."""
 
     toast: str  #: key of what the presser is told
+
+
+#: What a press comes to.
+Outcome = Moved | Look | Open | AskWhy | Refusal

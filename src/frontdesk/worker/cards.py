@@ -11,25 +11,24 @@ from frontdesk import crash
 from frontdesk.desk.all_spam import work_off
 from frontdesk.desk.desk import Desk
 from frontdesk.errors import Closed, Deferred, FrontdeskError, Moved, Paused, Refused, Unparsed, Unsure
-from frontdesk.messages.card import Cards
 from frontdesk.model.delivery import Card, View
 from frontdesk.model.lead import Chat
 from frontdesk.pacing import Pacer
-from frontdesk.store import message_work, paces, quotas, spares
+from frontdesk.store import message_work, paces, spares
 from frontdesk.store.card_turns import Turn
 from frontdesk.store.cards import CardWork
 from frontdesk.store.database import Connection
 from frontdesk.store.reminder_work import ReminderWork
 from frontdesk.store.spares import Spare
 from frontdesk.text import clean
-from frontdesk.worker.chat import Channel, Delays, chat_quota
+from frontdesk.worker.chat import Kit
 from frontdesk.worker.chat_alarms import ChatAlarms
+from frontdesk.worker.chat_budget import ChatBudget
 from frontdesk.worker.door import Door
 from frontdesk.worker.drawn import drawn, hash_of, hushed
-from frontdesk.worker.endings import answers, ending, pause, settle_shown
+from frontdesk.worker.endings import answers, ending, settle_shown
 from frontdesk.worker.reminders import show_reminder
 from frontdesk.worker.seen import see_telegram
-from frontdesk.worker.settling import settled
 from frontdesk.worker.topics import Topics
 from frontdesk.worker.turns import Found, Look, Work, find, may_post, next_due
 
@@ -46,13 +45,10 @@ class ChatCards:
     def __init__(
         self,
         desk: Desk,
-        channel: Channel,
-        templates: Cards,
+        kit: Kit,
         chat: Chat,
         pacer: Pacer,
         *,
-        node: str,
-        delays: Delays,
         mine: Callable[[], bool],
         chats: tuple[Chat, ...] = (),
     ) -> None:
@@ -60,15 +56,16 @@ class ChatCards:
 
         `chats`: all of the desk, which says who is told of alarms; none for a person's own chat.
         """
-        self._desk, self._db, self._clock = desk, desk.db, desk.clock
-        self._channel, self._templates, self._chat, self._pacer = channel, templates, chat, pacer
-        self._node, self._delays, self._bell = node, delays, desk.wake.bell("cards")
+        self._desk, self._db, self._clock, self._chat = desk, desk.db, desk.clock, chat
+        self._channel, self._templates = kit.channel, kit.templates
+        self._node, self._delays = kit.node, kit.delays
+        self._budget = ChatBudget(desk, chat.id, pacer, kit.delays.poll)
         self._mine, self._unheard = mine, True  # a claim may have been written without our learning of it
-        self._plan, self._since_edit = delays.burst, 0
+        self._bell, self._plan, self._since_edit = desk.wake.bell("cards"), kit.delays.burst, 0
         self._plain_at: datetime | None = None  # when the last card of a burst that is over went out
-        self._failures = 1  # since Telegram last answered: nobody knows yet whether it does
-        self._alarms, self._door = ChatAlarms(desk, chat, chats), Door(desk, channel, chat, chats)
-        self._topics = Topics(desk, channel, chat, node, self._spend)
+        self._alarms = ChatAlarms(desk, chat, chats)
+        self._door = Door(desk, kit.channel, chat, chats)
+        self._topics = Topics(desk, kit.channel, chat, kit.node, self._budget.spend)
 
     async def run(self) -> None:
         """Show whatever is wanted, until the desk stops or the chat is another node's."""
@@ -84,9 +81,9 @@ class ChatCards:
     async def _step(self) -> timedelta:
         """Show one card; how long to rest after it."""
         now = self._clock()
-        if (ready := self._pacer.ready_at(now)) > now:
-            return min(ready - now, self._delays.poll)
-        if self._failures and not await self._reached():
+        if wait := self._budget.wait(now):
+            return min(wait, self._delays.poll)
+        if self._budget.is_in_doubt and not await self._reached():
             return timedelta()
         look = self._look()
         found = await self._db.write(lambda connection: self._claim(connection, look))
@@ -94,8 +91,8 @@ class ChatCards:
         if found.burst and found.burst.works:
             await work_off(self._desk, found.burst)
         if found.work is None:
-            if (ready := self._pacer.ready_at(now)) > now:
-                return min(ready - now, self._delays.poll)
+            if wait := self._budget.wait(now):
+                return min(wait, self._delays.poll)
             return await self._rest(now, look, found)
         await self._show(found.work)
         return timedelta()
@@ -105,16 +102,15 @@ class ChatCards:
         try:
             await self._channel.reach()
         except (Deferred, Paused) as error:
-            self._failures += 1
             see_telegram(self._desk.figures, self._clock(), well=False)
-            self._pacer.halt(self._clock() + pause(error, self._failures))
+            self._budget.rest(error)
             _log.warning("cards wait", chat=self._chat.id, error=str(error))
             if isinstance(error, Paused):
                 await self._door.locked_out(error)
             return False
         await self._door.locked_out(None)
         see_telegram(self._desk.figures, self._clock(), well=True)
-        self._failures = 0
+        self._budget.answered()
         return True
 
     def _look(self) -> Look:
@@ -126,7 +122,7 @@ class ChatCards:
             edit_gap=self._delays.edit_gap,
             edits_first=self._since_edit >= EDIT_EVERY - 1,
             plan=self._plan,
-            sent=self._pacer.lately(now),
+            sent=self._budget.lately(now),
             plain_at=self._plain_at,
         )
 
@@ -137,10 +133,10 @@ class ChatCards:
             self._alarms.give_back(connection, self._node)
         nothing = Found(turn=Turn(edit_gap=look.edit_gap))
         self._alarms.want(connection, look.now)
-        self._see_others(connection, look.now)
-        if not self._door.look(connection, look.now) or self._pacer.ready_at(look.now) > look.now:
+        self._budget.see_others(connection, look.now)
+        if not self._door.look(connection, look.now) or self._budget.wait(look.now):
             return nothing
-        look = replace(look, sent=self._pacer.lately(look.now))
+        look = replace(look, sent=self._budget.lately(look.now))
         room = may_post(connection, look, self._alarms)
         alarm = self._alarms.claim_next(connection, look.now, self._node, room=room, in_turn=True)
         return replace(nothing, work=alarm) if alarm else find(connection, look, self._alarms)
@@ -164,19 +160,18 @@ class ChatCards:
 
     async def _take_away(self, spare: Spare) -> None:
         """Of two messages about one lead the older goes."""
-        await self._spend()
+        await self._budget.spend()
         error: FrontdeskError | None = None
         try:
             await self._channel.remove(self._door.number, spare.message_id)
         except (Refused, Deferred, Paused, Moved) as failure:
             error = failure
-        self._pacer.arrived(self._clock())
+        self._budget.arrived()
         _log.info("message taken away", chat=self._chat.id, lead=spare.lead, error=error and str(error))
         if error is None or isinstance(error, Refused):
-            return await self._settle(lambda c: spares.settle(c, spare))
-        self._failures += 1
-        self._pacer.halt(self._clock() + pause(error, self._failures))
-        return await self._settle(self._door.failed(error, self._clock()) or (lambda c: None))
+            return await self._budget.settle(lambda c: spares.settle(c, spare))
+        self._budget.rest(error)
+        return await self._budget.settle(self._door.failed(error, self._clock()) or (lambda c: None))
 
     async def _show(self, work: Work) -> None:
         drawn_at = self._clock()
@@ -196,15 +191,15 @@ class ChatCards:
         if isinstance(work, CardWork) and not work.message_id and not work.hot:
             self._plain_at = drawn_at
         card = hushed(card, work, self._chat, self._desk, drawn_at)
-        await self._spend()
+        await self._budget.spend()
         crash.point("before sendMessage")
         try:
             message_id = await self._sent(work, card)
         except (Refused, Deferred, Unsure, Paused, Moved) as error:
-            self._pacer.arrived(self._clock())
+            self._budget.arrived()
             return await self._settle_failed(work, error)
         crash.point("after answer before mark")
-        self._pacer.arrived(self._clock())
+        self._budget.arrived()
         await self._settle_shown(work, message_id, shown, drawn_at, card.look_at)
         await self._door.tell(well=True)
         self._desk.figures.cards.add(work.view, "shown")
@@ -230,36 +225,6 @@ class ChatCards:
     async def _rendered(self, work: Work) -> Card | None:
         return await drawn(self._desk, self._templates, self._chat, work)
 
-    async def _spend(self) -> None:
-        """Use up one message of the chat's budget, on record before it goes out.
-
-        Somebody may just have been answered there, or be about to: that is waited for.
-        """
-        while (ready := await self._taken(now := self._clock())) > now:
-            await self._bell.wait(ready - now)
-        self._pacer.sent(now)
-
-    async def _taken(self, now: datetime) -> datetime:
-        """When the chat takes the next message; at once, that is on record."""
-        found = list[datetime]()
-
-        def take(connection: Connection) -> None:
-            paces.hold(connection, self._chat.id)
-            self._see_others(connection, now)
-            found.append(self._pacer.ready_at(now))
-            if found[-1] <= now:
-                quotas.use(connection, [chat_quota(self._chat.id)], now)
-
-        await self._settle(take)
-        return found[-1]
-
-    def _see_others(self, connection: Connection, now: datetime) -> None:
-        """What the chat is told beside its cards counts too, and so does what it answered to that."""
-        pace = paces.pace(connection, self._chat.id, now)
-        self._pacer.beside(pace.answers)
-        if pace.not_before:
-            self._pacer.halt(pace.not_before)
-
     async def _settle_shown(
         self,
         work: Work,
@@ -270,7 +235,7 @@ class ChatCards:
     ) -> None:
         now, more = self._clock(), {"look_at": look_at} if isinstance(work, CardWork) else {}
         settle = settle_shown(work)
-        await self._settle(lambda c: settle(c, work, message_id, shown, now, drawn_at, **more))
+        await self._budget.settle(lambda c: settle(c, work, message_id, shown, now, drawn_at, **more))
 
     async def _settle_failed(self, work: Work, error: FrontdeskError) -> None:
         kind, reason, now = type(error).__name__.lower(), clean(str(error)), self._clock()
@@ -282,20 +247,15 @@ class ChatCards:
             if about_chat:
                 about_chat(connection)
             if isinstance(error, Deferred) and error.after_s is not None:
-                paces.halt(connection, self._chat.id, now + pause(error, self._failures))
+                paces.halt(connection, self._chat.id, now + timedelta(seconds=error.after_s))
             settle(connection)
 
-        await self._settle(both)
+        await self._budget.settle(both)
         if isinstance(error, Paused) and not isinstance(error, Closed):
             await self._door.locked_out(error)
-
-    async def _settle(self, work: Callable[[Connection], None]) -> None:
-        await settled(self._db, work, self._delays.poll)
 
     def _settling(
         self, work: Work, error: FrontdeskError, reason: str, now: datetime
     ) -> Callable[[Connection], None]:
-        if not answers(error):
-            self._failures += 1
-            self._pacer.halt(now + pause(error, self._failures))
-        return ending(work, error, now, reason=reason, rest=pause(error, self._failures), delays=self._delays)
+        rest = timedelta() if answers(error) else self._budget.rest(error)
+        return ending(work, error, now, reason=reason, rest=rest, delays=self._delays)

@@ -1,12 +1,15 @@
-"""Chat: what it takes to write to one: a channel, patience and a budget."""
+"""Chat: what it takes to write to one: a channel, templates, patience and a budget."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Final, Protocol
 
 from frontdesk.desk.desk import Desk
+from frontdesk.messages.card import Cards
 from frontdesk.model.delivery import Card
 from frontdesk.model.lead import Chat
+from frontdesk.model.note import NoteFile
 from frontdesk.model.post import BurstPlan
 from frontdesk.pacing import WINDOW, Pacer
 from frontdesk.store import quotas
@@ -17,7 +20,7 @@ NO_BURSTS: Final = BurstPlan(cards=0, every=timedelta(), quiet=timedelta())
 
 
 class Channel(Protocol):
-    """Where cards go."""
+    """Where cards, files and words go."""
 
     async def send(self, chat: int, card: Card, message_id: int | None, *, plain: bool = False) -> int:
         """Post or edit; raises Refused, Gone, Unparsed, Moved, Deferred, Unsure, Paused."""
@@ -37,6 +40,15 @@ class Channel(Protocol):
     async def reopen_topic(self, chat: int, thread: int) -> None:
         """Let it take messages again; raises NoTopic, Closed, Moved, Deferred, Paused."""
 
+    async def document(self, chat: int, file: Path, *, name: str, caption: str, silent: bool = False) -> None:
+        """Post a file; raises Refused, Deferred, Unsure, Paused, Closed, OSError."""
+
+    async def kept(self, chat: int, file: NoteFile, *, caption: str, silent: bool = False) -> None:
+        """Post a file that Telegram has; raises as `document` does."""
+
+    async def say(self, chat: int, text: str) -> None:
+        """Post a text; raises as `document` does."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delays:
@@ -47,6 +59,16 @@ class Delays:
     unsure: timedelta  #: before a card that may have been posted is tried again
     unsure_hot: timedelta  #: the same for a hot lead
     burst: BurstPlan = NO_BURSTS
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kit:
+    """What a node writes to all its chats with."""
+
+    node: str  #: who claims
+    channel: Channel
+    templates: Cards
+    delays: Delays
 
 
 def chat_quota(chat: int) -> str:

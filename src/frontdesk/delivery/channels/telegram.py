@@ -27,7 +27,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.request import HTTPXRequest
 
 from frontdesk.delivery.channels.telegram_errors import explained, says, unreached
-from frontdesk.delivery.channels.telegram_pictures import Picturing
+from frontdesk.delivery.channels.telegram_pictures import show_picture
 from frontdesk.delivery.channels.telegram_talk import Talking
 from frontdesk.delivery.channels.telegram_topics import Forum, thread_of
 from frontdesk.errors import Deferred, Refused, Unsure
@@ -52,7 +52,7 @@ def tls() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-class TelegramChannel(Talking, Forum, Picturing):
+class TelegramChannel(Talking, Forum):
     """One bot; `send` shows a card, `document` a file, `answer` a toast, `updates` fetches what people do."""
 
     name: ClassVar[str] = "telegram"
@@ -183,8 +183,12 @@ class TelegramChannel(Talking, Forum, Picturing):
                 raise
         return message_id
 
-    def _markup(self, card: Card) -> InlineKeyboardMarkup | None:
-        return _keyboard(card.rows)
+    async def picture(self, chat: int, content: bytes, card: Card, message_id: int | None) -> int:
+        """Post a PNG with the card as its caption, or put it in place of a message; the message id.
+
+        Raises: as `send` does.
+        """
+        return await show_picture(self._bot, chat, content, card, _keyboard(card.rows), message_id)
 
     async def say(self, chat: int, text: str) -> None:
         """Post a plain text.

@@ -12,31 +12,36 @@ from frontdesk.model.delivery import Card
 _NAME: Final = "chart.png"
 
 
-class Picturing:
-    """The part of a channel that shows pictures."""
+async def show_picture(
+    bot: Bot,
+    chat: int,
+    content: bytes,
+    card: Card,
+    markup: InlineKeyboardMarkup | None,
+    message_id: int | None,
+) -> int:
+    """Post a PNG with the card as its caption, or put it in place of a message; the message id.
 
-    _bot: Bot
+    `markup`: the card's buttons.
 
-    def _markup(self, card: Card) -> InlineKeyboardMarkup | None:
-        raise NotImplementedError
-
-    async def picture(self, chat: int, content: bytes, card: Card, message_id: int | None) -> int:
-        """Post a PNG with the card as its caption, or put it in place of a message; the message id.
-
-        Raises: as `send` does.
-        """
-        said: dict[str, Any] = {"reply_markup": self._markup(card)}
-        try:
-            if message_id is None:
-                file = InputFile(content, filename=_NAME)
-                said |= {"caption": card.text, "message_thread_id": thread_of(card.thread)}
-                sent = await self._bot.send_photo(chat, file, parse_mode="HTML", **said)
-                return sent.message_id
-            photo = InputMediaPhoto(content, caption=card.text, parse_mode="HTML", filename=_NAME)
-            await self._bot.edit_message_media(photo, chat, message_id, **said)
-        except BadRequest as error:
-            if not says(error, "message is not modified"):
-                raise explained(error, edit=message_id is not None) from error
-        except TelegramError as error:
+    Raises: as `TelegramChannel.send` does.
+    """
+    try:
+        if message_id is None:
+            return await _posted(bot, chat, content, card, markup)
+        photo = InputMediaPhoto(content, caption=card.text, parse_mode="HTML", filename=_NAME)
+        await bot.edit_message_media(photo, chat, message_id, reply_markup=markup)
+    except BadRequest as error:
+        if not says(error, "message is not modified"):
             raise explained(error, edit=message_id is not None) from error
-        return message_id or 0
+    except TelegramError as error:
+        raise explained(error, edit=message_id is not None) from error
+    return message_id or 0
+
+
+async def _posted(
+    bot: Bot, chat: int, content: bytes, card: Card, markup: InlineKeyboardMarkup | None
+) -> int:
+    said: dict[str, Any] = {"caption": card.text, "parse_mode": "HTML", "reply_markup": markup}
+    file, thread = InputFile(content, filename=_NAME), thread_of(card.thread)
+    return (await bot.send_photo(chat, file, message_thread_id=thread, **said)).message_id

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.told import Told
 from frontdesk.messages.plain_card import plain_card
 from frontdesk.messages.words import say, word
 from frontdesk.model.delivery import Card

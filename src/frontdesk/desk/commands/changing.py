@@ -3,6 +3,7 @@
 from typing import Final
 
 from frontdesk.desk.commands.ask import Ask, Said
+from frontdesk.desk.pressing import press_lead
 from frontdesk.messages.commands import numbered
 from frontdesk.model.lead import Person
 from frontdesk.model.press import Move, Press
@@ -62,4 +63,4 @@ async def _plain(ask: Ask, move: Move, example: str) -> Said:
 
 
 async def _pressed(ask: Ask, press: Press) -> Said:
-    return await ask.desk.press(press, chat=None, user=ask.person.telegram, update=ask.update)
+    return await press_lead(ask.desk, press, chat=None, user=ask.person.telegram, update=ask.update)

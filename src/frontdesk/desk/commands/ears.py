@@ -15,8 +15,9 @@ from frontdesk.desk.commands.own import bind
 from frontdesk.desk.commands.plus import reply_plus
 from frontdesk.desk.commands.reasons import reply_why
 from frontdesk.desk.commands.table import COMMANDS, Scope
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
 from frontdesk.desk.strangers import Strangers
+from frontdesk.desk.told import Told
 from frontdesk.desk.told_words import told_words
 from frontdesk.desk.whereabouts import home
 from frontdesk.messages.commands import Command, command, opened_link

@@ -5,8 +5,9 @@ from typing import Final
 import structlog
 
 from frontdesk.desk.commands.ask import Ask, Said
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
 from frontdesk.desk.eraser import eraser_of
+from frontdesk.desk.told import Told, settled
 from frontdesk.messages.commands import numbered
 from frontdesk.messages.plain_card import plain_card
 from frontdesk.messages.words import say, word
@@ -43,11 +44,11 @@ async def press_erase(desk: Desk, press: Press, *, chat: int, user: int, update:
     """
     person = desk.judge.rules.person(user)
     if person is None or person.role is not Role.ADMIN:
-        await desk.db.write(lambda connection: updates.settle(connection, update))
-        return Told(toast="not_allowed" if person else "stranger", person=person)
+        told = Told(toast="not_allowed" if person else "stranger", person=person)
+        return await settled(desk.db, update, told)
     if press.move is Move.ERASE_NOT:
-        await desk.db.write(lambda connection: updates.settle(connection, update))
-        return Told(toast="erase_kept", person=person, alert=_said("erase_kept", press, person.language))
+        kept = _said("erase_kept", press, person.language)
+        return await settled(desk.db, update, Told(toast="erase_kept", person=person, alert=kept))
     eraser = await eraser_of(desk)
     done = await eraser.erase_leads([press.lead], by=person.name, now=desk.clock())
     await desk.db.write(lambda connection: updates.settle(connection, update))
@@ -56,9 +57,9 @@ async def press_erase(desk: Desk, press: Press, *, chat: int, user: int, update:
     if done.nothing:
         return Told(toast="erase_gone", person=person, alert=_said("erase_gone", press, person.language))
     counts = {"letters": done.cancelled, "cards": done.cards}
-    told = say("erase_done", person.language, lead=press.lead, **counts)
+    words = say("erase_done", person.language, lead=press.lead, **counts)
     await eraser.rewrite()
-    return Told(toast="erase_done", person=person, alert=told)
+    return Told(toast="erase_done", person=person, alert=words)
 
 
 def _said(key: str, press: Press, language: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from frontdesk.desk.commands.ask import Ask, Marked, Said
-from frontdesk.desk.desk import Told
+from frontdesk.desk.told import Told
 from frontdesk.messages.commands import numbered
 from frontdesk.messages.heard import Replied
 from frontdesk.model.change import NOTED, Step

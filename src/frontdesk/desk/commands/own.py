@@ -7,7 +7,8 @@ from typing import Final
 
 from frontdesk.desk.commands.ask import Ask, Said, Several
 from frontdesk.desk.commands.changing import named
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.told import Told
 from frontdesk.messages.commands import link_payload, span
 from frontdesk.messages.plain_card import plain_card
 from frontdesk.messages.words import say, word

@@ -4,6 +4,7 @@ from typing import Final
 
 from frontdesk.desk.commands.ask import Ask, Marked, Said
 from frontdesk.desk.commands.noting import leads_named
+from frontdesk.desk.pressing import press_lead
 from frontdesk.messages.heard import Replied
 from frontdesk.model.press import Press
 from frontdesk.model.question import Question
@@ -36,7 +37,7 @@ async def reply_why(ask: Ask, replied: Replied) -> Said | None:
     press = Press(
         lead=found.lead, move=found.move, number=found.number, revision=found.revision, reason=reason
     )
-    told = await ask.desk.press(press, chat=None, user=ask.person.telegram, update=ask.update)
+    told = await press_lead(ask.desk, press, chat=None, user=ask.person.telegram, update=ask.update)
     await _closed(ask, found, message)
     return Marked() if told.toast in _SEEN else told
 

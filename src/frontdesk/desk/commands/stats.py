@@ -4,7 +4,7 @@ from typing import Final
 
 from frontdesk.desk.commands.ask import Ask, Said
 from frontdesk.desk.commands.figures import BY, SPANS, Figures, figures, lines, sheet, svg
-from frontdesk.desk.desk import Told
+from frontdesk.desk.told import Told
 from frontdesk.messages.plain_card import plain_card
 from frontdesk.messages.words import word
 from frontdesk.model.delivery import Button

@@ -4,10 +4,10 @@ from frontdesk.desk.commands.ask import Ask
 from frontdesk.desk.commands.lists import PAGES, list_card
 from frontdesk.desk.commands.overdue import OVERDUE, sla_card
 from frontdesk.desk.commands.stats import STATS, turned_stats
-from frontdesk.desk.desk import Desk, Told
+from frontdesk.desk.desk import Desk
+from frontdesk.desk.told import Told, settled
 from frontdesk.model.lead import Chat, Person
 from frontdesk.model.press import Press
-from frontdesk.store import updates
 
 
 async def press_list(desk: Desk, press: Press, *, chat: int, user: int, update: int) -> Told:
@@ -19,8 +19,7 @@ async def press_list(desk: Desk, press: Press, *, chat: int, user: int, update: 
     person = desk.judge.rules.person(user)
     here = _chat(desk, chat, person)
     if person is None or here is None:
-        await desk.db.write(lambda connection: updates.settle(connection, update))
-        return Told(toast="gone" if person else "stranger", person=person)
+        return await settled(desk.db, update, Told(toast="gone" if person else "stranger", person=person))
     ask = Ask(
         desk=desk,
         person=person,
@@ -32,14 +31,11 @@ async def press_list(desk: Desk, press: Press, *, chat: int, user: int, update: 
         bot=None,
     )
     if press.number == STATS:
-        told = await turned_stats(ask, press.lead)
-        await desk.db.write(lambda connection: updates.settle(connection, update))
-        return told
+        return await settled(desk.db, update, await turned_stats(ask, press.lead))
     page = min(press.lead, PAGES)
     late = press.number == OVERDUE
     card = await sla_card(ask, page) if late else await list_card(ask, press.number or 0, page)
-    await desk.db.write(lambda connection: updates.settle(connection, update))
-    return Told(toast="list_turned", person=person, message=card)
+    return await settled(desk.db, update, Told(toast="list_turned", person=person, message=card))
 
 
 def _chat(desk: Desk, chat: int, person: Person | None) -> Chat | None:
