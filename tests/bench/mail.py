@@ -37,7 +37,8 @@ from frontdesk.messages.mail import compose
 from frontdesk.model.delivery import Delivery, Letter
 from frontdesk.store import tables
 from frontdesk.store.database import Database
-from frontdesk.worker.mail import Mail, MailPlan
+from frontdesk.worker.mail import Mail
+from frontdesk.worker.mail_plan import MailPlan
 from frontdesk.worker.outcomes import Retries
 
 LINES, MANY = 4, 10_000_000

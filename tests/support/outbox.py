@@ -14,7 +14,8 @@ from frontdesk.model.mailbox import marks
 from frontdesk.store import alarms, suppressions
 from frontdesk.store.database import Database
 from frontdesk.store.tables import deliveries
-from frontdesk.worker.mail import Mail, MailPlan
+from frontdesk.worker.mail import Mail
+from frontdesk.worker.mail_plan import MailPlan
 from frontdesk.worker.outcomes import Retries
 from support.smtp import MailServer
 from support.world import until_async

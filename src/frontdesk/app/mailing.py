@@ -9,7 +9,8 @@ from frontdesk.desk.secret import Secret
 from frontdesk.messages.verp import bounce_address
 from frontdesk.model.delivery import Delivery
 from frontdesk.worker.alarm_mails import NO_LETTER, AlarmMailPlan, AlarmMails
-from frontdesk.worker.mail import Mail, MailPlan
+from frontdesk.worker.mail import Mail
+from frontdesk.worker.mail_plan import MailPlan
 from frontdesk.worker.outcomes import Retries
 
 

@@ -4,9 +4,8 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Protocol
 
 import structlog
 
@@ -14,18 +13,16 @@ from frontdesk import crash
 from frontdesk.desk.wake import Wake
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused, Unreached, Unsure
 from frontdesk.figures import Figures
-from frontdesk.model.delivery import Delivery, DeliveryState
+from frontdesk.model.delivery import Delivery
 from frontdesk.store import deliveries
-from frontdesk.store.database import Connection, Database
+from frontdesk.store.database import Database
 from frontdesk.worker.ahead import BEGUN_WITHIN, GATHERING, Ahead
-from frontdesk.worker.budgets import Budgets
 from frontdesk.worker.mail_alarms import MailAlarms
-from frontdesk.worker.outcomes import Outcome, Retries, settle
+from frontdesk.worker.mail_plan import MailPlan
+from frontdesk.worker.mail_turn import MailTurns, Turn
+from frontdesk.worker.outcomes import Outcome
 from frontdesk.worker.seen import request_of, see_letter
-from frontdesk.worker.standstill import JITTER, Standstill
-
-LIFE: Final = timedelta(hours=24)  #: a letter that waited longer is not sent any more
-LOOK_EVERY: Final = timedelta(minutes=1)  #: for what is too old: it looks through all that is due
+from frontdesk.worker.standstill import Standstill
 
 _log = structlog.get_logger(__name__)
 
@@ -35,28 +32,6 @@ class Channel(Protocol):
 
     async def send(self, delivery: Delivery) -> None:
         """Hand one over; raises Refused, Deferred, Unsure, Paused."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MailPlan:
-    """How fast letters go out, and how often they are tried."""
-
-    node: str  #: who claims
-    per_hour: int  #: letters in any hour
-    per_domain: int  #: letters to one domain in any minute, the big providers apart
-    retries: Retries
-    poll: timedelta
-    in_flight: int = 4  #: letters on their way at once, one connection each
-
-    @property
-    def first_delay(self) -> timedelta:
-        """Before a letter is tried again for the first time."""
-        return next(iter(self.retries.deferred), timedelta(minutes=1))
-
-    @property
-    def life(self) -> timedelta:
-        """How long a letter is tried."""
-        return max(LIFE, sum(self.retries.deferred, timedelta()) * (1 + JITTER))
 
 
 class Mail:
@@ -78,15 +53,11 @@ class Mail:
         """`figures`: where it is counted; by default nobody looks."""
         self._db, self._channel, self._clock, self.plan = db, channel, clock, plan
         self._wake, self._bell, self._figures = wake, wake.bell("mail"), figures or Figures()
-        self._budgets, self._standstill, self._ahead = Budgets(), Standstill(), Ahead()
+        self._turns, self._standstill, self._ahead = MailTurns(db), Standstill(), Ahead()
         self._alarms, self._sent = MailAlarms(db, clock), False
         self._running: dict[asyncio.Task[None], int] = {}  # to the delivery in hand
         self._ready: deque[tuple[Delivery, float]] = deque()  # claimed, not begun; and since when
         self._done: list[Outcome] = []  # not yet written down
-        self._unheard = False  # a claim may have been written without our learning of it
-        self._spent = False  # the budget had no room for more
-        self._unsettled: set[int] = set()  # whatever became of them, the database took it not
-        self._looked_at: datetime | None = None
 
     async def run(self) -> None:
         """Send whatever is due, until the desk stops and what was begun is settled."""
@@ -102,8 +73,9 @@ class Mail:
         self._begin()
         await self._alarms.still(self._standstill, sent=self._sent, first=self.plan.first_delay)
         if self._gathers() or len(claimed) < max(room, 1):
-            if len(claimed) < room and not self._unheard:
-                await self._alarms.budget(self.plan.per_hour, spent=self._spent, first=self.plan.first_delay)
+            if len(claimed) < room and not self._turns.unheard:
+                spent, first = self._turns.spent, self.plan.first_delay
+                await self._alarms.budget(self.plan.per_hour, spent=spent, first=first)
             await self._bell.wait(await self._rest(now, room))
 
     def _room(self, now: datetime) -> int:
@@ -148,7 +120,7 @@ class Mail:
             return BEGUN_WITHIN
         if not room:
             return self._standstill.rest(now) or self.plan.poll
-        if self._spent or self._unheard:
+        if self._turns.spent or self._turns.unheard:
             return self.plan.poll
         try:
             due = await self._db.read(deliveries.next_due)
@@ -156,81 +128,20 @@ class Mail:
             return self.plan.poll
         return min(max(due - now, timedelta(milliseconds=20)), self.plan.poll) if due else self.plan.poll
 
-    async def _turn(self, now: datetime, room: int) -> list[Delivery]:
+    async def _turn(self, now: datetime, room: int) -> Sequence[Delivery]:
         """Write down what became of the last letters and claim the next."""
         # Both as they are now: what ends meanwhile is still in hand, and is settled in the next turn.
-        done, ready = self._done[:], (delivery.id for delivery, _ in self._ready)
-        in_hand, began = (*self._running.values(), *ready, *self._unsettled), time.monotonic()
-        try:
-            claimed = await self._db.write(lambda c: self._write(c, done, in_hand, now, room))
-        except FrontdeskError as error:
-            _log.warning("mail postponed", error=str(error))
-            self._unheard = True
-            return []
-        except Exception:
-            if not done:
-                raise
-            for outcome in done:
-                await self._settle_alone(outcome)
-            return []
-        self._unheard = False
-        self._ahead.turned(time.monotonic() - began)
-        del self._done[: len(done)]
-        return claimed
-
-    def _write(
-        self,
-        connection: Connection,
-        done: Sequence[Outcome],
-        in_hand: Sequence[int],
-        now: datetime,
-        room: int,
-    ) -> list[Delivery]:
-        self._settle(connection, done)
-        if self._unheard:
-            deliveries.give_back_others(connection, in_hand, self.plan.node)
-        left = self._left(connection, room, now) if room else 0
-        if self._looked_at is None or abs(now - self._looked_at) >= LOOK_EVERY:
-            self._looked_at = now
-            self._give_up(connection, now)
-        claimed = deliveries.claim_due(connection, now, self.plan.node, left) if left else []
-        return self._budgets.spend(connection, claimed, self.plan.per_domain, now) if claimed else []
-
-    def _left(self, connection: Connection, room: int, now: datetime) -> int:
-        """How many of so many letters the hour has room for."""
-        left = self._budgets.room(connection, room, self.plan.per_hour, now)
-        self._spent = left < room
-        return left
-
-    def _give_up(self, connection: Connection, now: datetime) -> None:
-        """What nobody waits for any more: a person looks at what was tried, or could not be."""
-        deliveries.give_up_older(connection, now - self.plan.life, untried=self._standstill.reason)
-        deliveries.cancel_older(connection, now - LIFE, "over_budget" if self._spent else "too_old")
-
-    def _settle(self, connection: Connection, outcomes: Sequence[Outcome]) -> None:
-        settle(connection, outcomes, self.plan.node, self.plan.retries)
-
-    async def _settle_alone(self, outcome: Outcome) -> None:
-        """One of several broke the turn: it must not keep the others."""
-        try:
-            await self._db.write(lambda c: self._settle(c, [outcome]))
-        except FrontdeskError:
-            return  # the next turn tries again
-        except Exception:
-            _log.exception("delivery not settled", id=outcome.delivery.id)
-            await self._hold(outcome.delivery.id)
-        self._done.remove(outcome)
-
-    async def _hold(self, id_: int) -> None:
-        """A person looks at it; until that is written, it is in hand, or it would go out again."""
-        self._unsettled.add(id_)
-        held, reason = DeliveryState.HELD, "what became of it could not be written down"
-        try:
-            await self._db.write(lambda c: deliveries.settle(c, id_, self.plan.node, held, reason=reason))
-        except Exception:
-            _log.exception("delivery not held", id=id_)
-        else:
-            self._unsettled.discard(id_)
+        done, ready = tuple(self._done), (delivery.id for delivery, _ in self._ready)
+        in_hand, reason = (*self._running.values(), *ready), self._standstill.reason
+        began = time.monotonic()
+        turned = await self._turns.take(
+            Turn(plan=self.plan, now=now, done=done, in_hand=in_hand, room=room, reason=reason)
+        )
+        if turned.well:
+            self._ahead.turned(time.monotonic() - began)
+        for outcome in turned.settled:
+            self._done.remove(outcome)
+        return turned.claimed
 
     async def _deliver(self, delivery: Delivery) -> None:
         error: FrontdeskError | None = None
