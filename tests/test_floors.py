@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "frontdesk"
 FLOORS = [
-    {"errors", "addresses", "quantities", "text", "crash", "figures", "version"},
+    {"errors", "addresses", "quantities", "suggestion", "text", "crash", "figures", "version"},
     {"model"},
     {"settings", "rules"},
     {"signals", "scoring", "messages", "triage", "watching"},

@@ -6,7 +6,6 @@ Nothing else reads the environment. What is missing or wrong is reported at once
 import os
 from collections.abc import Mapping
 from datetime import timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -16,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, Va
 from frontdesk.addresses import domain_name, resolver_address, selector, smtp_address, web_address
 from frontdesk.errors import Faults
 from frontdesk.quantities import Bytes, Networks, Size, Span, Spans
+from frontdesk.suggestion import suggestion
 from frontdesk.text import one_line
 
 PREFIX: Final = "FRONTDESK_"
@@ -245,9 +245,9 @@ def desk_file(desk: Path, name: str) -> Path:
 
 
 def _unknown(name: str) -> str:
-    near = get_close_matches(name, Settings.model_fields, 1)
-    hint = f'; did you mean "{PREFIX}{near[0].upper()}"?' if near else ""
-    return f"{PREFIX}{name.upper()}: expected a known setting, found this one{hint}"
+    full = f"{PREFIX}{name.upper()}"
+    hint = suggestion(full, (f"{PREFIX}{known.upper()}" for known in Settings.model_fields))
+    return f"{full}: expected a known setting, found this one{hint}"
 
 
 def _fault(fault: Any, given: Mapping[str, str]) -> str:

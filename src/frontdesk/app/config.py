@@ -24,9 +24,9 @@ from frontdesk.rules.load import read_rules
 from frontdesk.rules.places import Path as Place
 from frontdesk.rules.places import line, path_text, places
 from frontdesk.rules.rules import Form, Rules
-from frontdesk.rules.suggestion import suggestion
 from frontdesk.settings import Settings, desk_file, environment, read_settings, shipped_folder
 from frontdesk.signals.fingerprint import fingerprint
+from frontdesk.suggestion import suggestion
 from frontdesk.text import one_line
 
 Read = TypeVar("Read")

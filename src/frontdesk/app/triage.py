@@ -12,7 +12,6 @@ from frontdesk.app.updates import Updates
 from frontdesk.bot.bot import Bot
 from frontdesk.delivery.channels.telegram import TelegramChannel
 from frontdesk.desk.alarms import Alarms
-from frontdesk.desk.commands.own import LANGUAGES
 from frontdesk.desk.commands.table import Scope, menu
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node
@@ -20,6 +19,7 @@ from frontdesk.desk.replies import Replies
 from frontdesk.desk.wake import Bell
 from frontdesk.errors import Deferred, FrontdeskError, Paused, Refused
 from frontdesk.files.folder import Folder
+from frontdesk.messages.words import LANGUAGES
 from frontdesk.model.alarm import CHAT, MARKUP, MOVED, TELEGRAM, TOPICS
 from frontdesk.model.lead import Chat, Person
 from frontdesk.model.post import BurstPlan

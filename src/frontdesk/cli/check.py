@@ -12,11 +12,11 @@ from frontdesk.cli.sample import sample_letter
 from frontdesk.desk.clock import wall as now
 from frontdesk.errors import Faults
 from frontdesk.messages.mail import compose, new_message_id
+from frontdesk.messages.words import LANGUAGES
 from frontdesk.model.delivery import TEMPLATED, CardFacts
 from frontdesk.model.lead import Chat, Purpose
 from frontdesk.model.samples import SAMPLES
 
-LANGUAGES: Final = ("en", "ru", "pl")
 MASKS: Final = ("full", "partial", "none")
 
 

@@ -17,8 +17,8 @@ from frontdesk.messages.letter_delay import written
 from frontdesk.model.delivery import Attachment, Letter
 from frontdesk.model.lead import Known
 from frontdesk.model.samples import SAMPLES
-from frontdesk.rules.suggestion import suggestion
 from frontdesk.store.leads import read_known
+from frontdesk.suggestion import suggestion
 
 WIDTH: Final = 72  #: of the line above a letter
 #: As it is typed: the sample's name.

@@ -166,7 +166,7 @@ def _owner(facts: CardFacts, language: str) -> dict[str, Any]:
         "owner": owner,
         "taken": moment(taken) if taken else None,
         "offered": _offered(facts),
-        "choosing": say("choosing", language, who=_shown_name(facts.menu_by)) if facts.menu else None,
+        "choosing": say("choosing", language, who=_colleague(facts.menu_by)) if facts.menu else None,
         "unopened": say("unopened", language, who=owner) if facts.unopened else None,
         "snoozed": moment(facts.snoozed_until) if facts.snoozed_until else None,
     }
@@ -198,12 +198,12 @@ def _line(facts: CardFacts, language: str) -> dict[str, str | None]:
             key,
             language,
             score=score,
-            who=_shown_name(lead.owner),
+            who=_colleague(lead.owner),
             number=lead.joined_into,
             reason=word(f"lost_{lead.lost_because}", language) if lead.lost_because else "",
         ),
         "later": _later(lead.recycle_at, language),
-        "confirmed": say("confirmed_by", language, who=_shown_name(by)) if by else None,
+        "confirmed": say("confirmed_by", language, who=_colleague(by)) if by else None,
     }
 
 
@@ -211,5 +211,5 @@ def _later(at: datetime | None, language: str) -> str | None:
     return say("line_later", language, day=f"{at:%Y-%m-%d}") if at else None
 
 
-def _shown_name(name: str | None) -> str:
+def _colleague(name: str | None) -> str:
     return short(name, NAME_LIMIT) or "—"

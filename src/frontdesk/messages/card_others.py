@@ -12,6 +12,7 @@ from frontdesk.messages.words import say
 from frontdesk.model.confirmation import NewValue
 from frontdesk.model.delivery import CardFacts, OtherLead
 from frontdesk.model.join import Join, JoinState
+from frontdesk.model.submission import shown_name
 from frontdesk.text import clean, mask_email, mask_phone, one_line
 
 _VALUE_LIMIT: Final = 254  #: of an address (RFC 5321)
@@ -49,9 +50,7 @@ def shown_news(facts: CardFacts) -> Iterator[tuple[NewValue, str]]:
 
 def name_of(fields: Mapping[str, Any], mask: str = "partial") -> str | None:
     """The whole name out of the form fields; None when there is none to show."""
-    halves = (fields.get("first_name"), fields.get("last_name"))
-    name = " ".join(half for half in halves if isinstance(half, str) and half) or fields.get("full_name")
-    return short(name, NAME_LIMIT, mask)
+    return short(shown_name(fields), NAME_LIMIT, mask)
 
 
 def _joining(other: OtherLead, join: Join, language: str) -> str:

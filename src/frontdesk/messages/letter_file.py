@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from frontdesk.rules.suggestion import suggestion
+from frontdesk.suggestion import suggestion
 
 FILE_NAME: Final = re.compile(
     r"(?P<name>[a-z][a-z0-9_-]{0,59})\.(?P<language>[a-z]{2,3}(?:-[a-z0-9]{2,8})?)\.md"

@@ -16,7 +16,7 @@ from frontdesk.messages.letter_links import attachment
 from frontdesk.messages.mail_headers import encoded_address, mail_domain
 from frontdesk.model.delivery import Attachment
 from frontdesk.rules.hours import Hours
-from frontdesk.rules.suggestion import suggestion
+from frontdesk.suggestion import suggestion
 from frontdesk.text import clean, one_line
 
 SUBJECT_LIMIT: Final = 150  #: characters

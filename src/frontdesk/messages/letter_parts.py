@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from frontdesk.messages.letter_file import FILE_NAME, text_of
-from frontdesk.rules.suggestion import suggestion
+from frontdesk.suggestion import suggestion
 
 DEPTH_LIMIT: Final = 4  #: parts within parts
 _LINES_LIMIT: Final = 5_000  #: of a letter with all its parts

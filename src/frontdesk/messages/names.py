@@ -12,7 +12,7 @@ from typing import Final
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
 
-from frontdesk.rules.suggestion import suggestion
+from frontdesk.suggestion import suggestion
 
 Problem = tuple[int, str]  #: line, what is wrong
 #: What a template may use, by name: the entries of a table, or None.

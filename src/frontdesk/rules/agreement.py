@@ -7,7 +7,7 @@ from frontdesk.model.score import Band
 from frontdesk.rules.judging import CELLS
 from frontdesk.rules.places import Path
 from frontdesk.rules.shape import Problem, found
-from frontdesk.rules.suggestion import suggestion
+from frontdesk.suggestion import suggestion
 
 #: Bands, the best first; a gate leads downwards.
 _ORDER: Final = tuple(Band)

@@ -13,9 +13,9 @@ from frontdesk.rules.hours import hours, hours_problems, names_days
 from frontdesk.rules.places import Path
 from frontdesk.rules.schema import File
 from frontdesk.rules.shape import Problem, found
-from frontdesk.rules.suggestion import suggestion
 from frontdesk.rules.tables.assigning import SPAN
 from frontdesk.rules.tables.desk import PersonTable
+from frontdesk.suggestion import suggestion
 
 _OFFERED: Final = frozenset({Role.SALES, Role.MANAGER, Role.HEAD, Role.ADMIN})
 

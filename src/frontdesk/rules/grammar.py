@@ -25,7 +25,7 @@ from frontdesk.rules.expressions import (
     Some,
 )
 from frontdesk.rules.kinds import WORDS, expected_around, unfit
-from frontdesk.rules.suggestion import suggestion
+from frontdesk.suggestion import suggestion
 from frontdesk.text import one_line
 
 LIMIT_CHARACTERS: Final = 500

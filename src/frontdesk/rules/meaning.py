@@ -20,10 +20,10 @@ from frontdesk.rules.quiet import quiet_fault
 from frontdesk.rules.reach import unreachable
 from frontdesk.rules.secrets import secret_problems
 from frontdesk.rules.shape import Problem, found
-from frontdesk.rules.suggestion import suggestion
 from frontdesk.rules.touching import TOUCHES
 from frontdesk.rules.truths import constant
 from frontdesk.rules.values import misspelt
+from frontdesk.suggestion import suggestion
 
 #: Keys that must not repeat: table, key, and whether large and small letters are the same.
 _UNIQUE: Final = (

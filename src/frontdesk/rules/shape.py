@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from frontdesk.rules.places import Path
 from frontdesk.rules.schema import File
-from frontdesk.rules.suggestion import suggestion
+from frontdesk.suggestion import suggestion
 from frontdesk.text import one_line
 
 #: Keys whose values no message may repeat.

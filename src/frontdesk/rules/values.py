@@ -7,7 +7,7 @@ from typing import Final
 from frontdesk.model.score import Band
 from frontdesk.rules.expressions import Comparison, Constant, Expression, Fact, Lower, parts
 from frontdesk.rules.judging import CELLS
-from frontdesk.rules.suggestion import suggestion
+from frontdesk.suggestion import suggestion
 from frontdesk.text import one_line
 
 #: signal: all that it can be.

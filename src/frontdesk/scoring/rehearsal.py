@@ -15,6 +15,7 @@ from frontdesk.model.rehearsal import (
     Turn,
 )
 from frontdesk.model.score import Band
+from frontdesk.model.submission import shown_name
 from frontdesk.scoring.tally import Tally
 from frontdesk.text import one_line
 
@@ -59,13 +60,8 @@ def rehearsal(tally: Tally, fields: Mapping[int, Mapping[str, Any]] = _NOBODY) -
 
 
 def _named(changed: Sequence[Changed], fields: Mapping[int, Mapping[str, Any]]) -> tuple[Changed, ...]:
-    return tuple(replace(each, name=_name(fields.get(each.lead, {}))) for each in reversed(changed))
-
-
-def _name(fields: Mapping[str, Any]) -> str:
-    halves = (fields.get("first_name"), fields.get("last_name"))
-    name = " ".join(half for half in halves if isinstance(half, str) and half)
-    return one_line(name or str(fields.get("full_name") or ""), _NAME_CHARS)
+    names = {lead: one_line(shown_name(told), _NAME_CHARS) for lead, told in fields.items()}
+    return tuple(replace(each, name=names.get(each.lead, "")) for each in reversed(changed))
 
 
 def _ends(tally: Tally) -> dict[Outcome, int]:

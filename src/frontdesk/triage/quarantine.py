@@ -5,13 +5,14 @@ comes first.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from frontdesk.model.lead import Known, Person, Role, State
 from frontdesk.model.signals import Signals, Suspicion
+from frontdesk.model.submission import shown_name
 from frontdesk.text import one_line
 from frontdesk.triage.outcome import Moved, Refusal
 
@@ -126,9 +127,7 @@ def _human(signals: Signals, guards: set[str]) -> bool:
 
 
 def _name(known: Known) -> str:
-    fields: Mapping[str, object] = known.submissions[-1].submission.fields if known.submissions else {}
-    parts = (fields.get("full_name"),) if fields.get("full_name") else ()
-    return " ".join(str(part) for part in parts or map(fields.get, ("first_name", "last_name")) if part)
+    return shown_name(known.submissions[-1].submission.fields) if known.submissions else ""
 
 
 def _most_first(item: tuple[str, int]) -> tuple[int, str]:

@@ -5,12 +5,12 @@ Pure. A clock begins anew where the lead begins to wait for something else.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from frontdesk.model.lead import Lead, Person, Role, State
 from frontdesk.rules.assignment import Concern, SlaStep
-from frontdesk.rules.hours import Hours, zone_of
+from frontdesk.rules.hours import Hours, at_minute, zone_of
 from frontdesk.rules.rules import Rules
 from frontdesk.triage.assignment import FREE
 
@@ -78,8 +78,7 @@ def due_at(hours: Hours | None, since: datetime, after: timedelta) -> datetime |
     day = since.astimezone(zone).date()
     for _ in range(_DAYS):
         if span := hours.span(day):
-            begins, ends = (_moment(day.toordinal(), minute, hours) for minute in span)
-            begins = max(begins, since)
+            begins, ends = max(at_minute(day, span[0], zone), since), at_minute(day, span[1], zone)
             if begins + left <= ends:
                 return begins + left
             left -= max(ends - begins, timedelta())
@@ -104,12 +103,3 @@ def _owners(rules: Rules, lead: Lead, concern: Concern) -> Sequence[Person]:
     if name := lead.owner or lead.offered_to:
         return [person for person in rules.team if person.name == name]
     return [person for person in rules.team if person.role is Role.SALES]
-
-
-def _moment(day: int, minute: int, hours: Hours) -> datetime:
-    """A minute of a day as UTC; 24:00 is the next midnight."""
-    more, minute = divmod(minute, 24 * 60)
-    local = datetime.combine(
-        datetime.fromordinal(day + more).date(), time(minute // 60, minute % 60), zone_of(hours)
-    )
-    return local.astimezone(UTC)

@@ -4,13 +4,13 @@ Pure. Their working day is taken to be 9 to 18 from Monday to Friday.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from frontdesk.model.there import There
-from frontdesk.rules.hours import Hours, Span
+from frontdesk.rules.hours import Hours, Span, at_minute, minute_of
 
 THEIRS: Final[Span] = (9 * 60, 18 * 60)
 _WEEK: Final[tuple[Span | None, ...]] = (THEIRS,) * 5 + (None, None)
@@ -27,7 +27,7 @@ def there(zone: str, hours: Hours | None, now: datetime) -> There | None:
     local = now.astimezone(ZoneInfo(zone)) if week else None
     if week is None or local is None:
         return None
-    span, minute = week.span(local.date()), local.hour * 60 + local.minute
+    span, minute = week.span(local.date()), minute_of(local)
     window = next((each for each in _windows(week, hours, now) if each[1] > now), (None, None))
     return There(
         zone=zone,
@@ -65,7 +65,4 @@ def _shifts(hours: Hours, since: datetime, days: int) -> Iterator[_Times]:
     day = since.astimezone(zone).date()
     for date in (day + timedelta(days=number) for number in range(days)):
         if span := hours.span(date):
-            midnight = datetime(date.year, date.month, date.day, tzinfo=zone)
-            # Added to a local time it is what the clocks show there, on a day that they are changed too.
-            begins, ends = (midnight + timedelta(minutes=minutes) for minutes in span)
-            yield begins.astimezone(UTC), ends.astimezone(UTC)
+            yield at_minute(date, span[0], zone), at_minute(date, span[1], zone)

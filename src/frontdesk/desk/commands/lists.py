@@ -16,6 +16,7 @@ from frontdesk.model.delivery import Button, Card
 from frontdesk.model.lead import Person
 from frontdesk.model.press import Move, Press
 from frontdesk.model.score import Band
+from frontdesk.model.submission import shown_name
 from frontdesk.rules.hours import zone_of
 from frontdesk.rules.rules import Rules
 from frontdesk.store import lists
@@ -125,8 +126,7 @@ def line_of(line: LeadLine, language: str) -> str:
 
 def _who(line: LeadLine) -> Iterator[str]:
     fields = line.fields
-    halves = " ".join(str(fields[name]) for name in ("first_name", "last_name") if fields.get(name))
-    for value in (fields.get("company"), halves or fields.get("full_name")):
+    for value in (fields.get("company"), shown_name(fields)):
         if told := short(value, _NAME):
             yield told
 
@@ -201,10 +201,9 @@ def sheet(found: Sequence[LeadLine]) -> bytes:
 
 def _cells(line: LeadLine) -> Iterator[str | int | None]:
     lead, fields = line.lead, line.fields
-    halves = " ".join(str(fields[name]) for name in ("first_name", "last_name") if fields.get(name))
     yield lead.id
     yield f"{lead.created_at:%Y-%m-%d %H:%M}"
-    yield one_line(halves or str(fields.get("full_name") or ""), _CELL)
+    yield one_line(shown_name(fields), _CELL)
     yield one_line(str(fields.get("company") or ""), _CELL)
     yield line.receipt.score.total if line.receipt else None
     yield lead.band

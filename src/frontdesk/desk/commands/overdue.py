@@ -11,6 +11,7 @@ from frontdesk.messages.spans import told_span
 from frontdesk.messages.words import say, word
 from frontdesk.model.delivery import Button, Card
 from frontdesk.model.press import Move, Press
+from frontdesk.model.submission import shown_name
 from frontdesk.rules.assignment import Concern
 from frontdesk.rules.hours import zone_of
 from frontdesk.rules.rules import Rules
@@ -84,8 +85,7 @@ def _head(each: Overdue, language: str) -> str:
 
 def _line(ask: Ask, each: Overdue, line: LeadLine | None) -> str:
     language, fields = ask.language, line.fields if line else {}
-    halves = " ".join(str(fields[name]) for name in ("first_name", "last_name") if fields.get(name))
-    who = short(fields.get("company"), _NAME) or short(halves or fields.get("full_name"), _NAME)
+    who = short(fields.get("company"), _NAME) or short(shown_name(fields), _NAME)
     parts = [
         f"#{each.lead.id}",
         who,

@@ -11,7 +11,7 @@ from frontdesk.desk.desk import Desk
 from frontdesk.desk.told import Told
 from frontdesk.messages.commands import link_payload, span
 from frontdesk.messages.plain_card import plain_card
-from frontdesk.messages.words import say, word
+from frontdesk.messages.words import LANGUAGES, say, word
 from frontdesk.model.delivery import Card
 from frontdesk.model.lead import Role
 from frontdesk.rules.hours import zone_of
@@ -20,7 +20,6 @@ from frontdesk.store import updates
 from frontdesk.store.database import Connection
 from frontdesk.triage.hearing import is_muted
 
-LANGUAGES: Final = ("en", "ru", "pl")
 LINK_LIVES: Final = timedelta(minutes=15)
 LONGEST: Final = timedelta(days=7)  #: that somebody may be muted
 _TOKEN_BYTES: Final = 24
@@ -31,7 +30,7 @@ async def lang(ask: Ask) -> Said:
     """`/lang en|ru|pl`."""
     language = ask.rest.lower()
     if language not in LANGUAGES:
-        return ask.usage("/lang en | ru | pl")
+        return ask.usage(f"/lang {' | '.join(LANGUAGES)}")
     await ask.desk.people.choose(ask.person, language=language)
     return plain_card([word("language_set", language)])
 
