@@ -245,9 +245,8 @@ def desk_file(desk: Path, name: str) -> Path:
 
 
 def _unknown(name: str) -> str:
-    full = f"{PREFIX}{name.upper()}"
-    hint = suggestion(full, (f"{PREFIX}{known.upper()}" for known in Settings.model_fields))
-    return f"{full}: expected a known setting, found this one{hint}"
+    hint = suggestion(name.upper(), map(str.upper, Settings.model_fields), PREFIX)
+    return f"{PREFIX}{name.upper()}: expected a known setting, found this one{hint}"
 
 
 def _fault(fault: Any, given: Mapping[str, str]) -> str:
