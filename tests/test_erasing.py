@@ -20,7 +20,7 @@ from frontdesk.store.tables import metadata
 from support.books import put
 from support.stored import count, rows
 from support.uploads import notes, place
-from support.world import OLGA, PIOTR, SALES, TRIAGE, Chat, a_form, until
+from support.world import OLGA, PIOTR, SALES, TRIAGE, Chat, a_form, a_world, until
 from worker.test_private import PDF, opened, posted
 
 MAIL, PHONE = "jan@acme-client.example", "+48512345200"
@@ -271,16 +271,15 @@ async def _opened(world):
         await db.close()
 
 
-async def test_the_file_of_the_database_holds_no_byte_of_the_person(world):
-    if not world.variables["FRONTDESK_DATABASE"].startswith("sqlite"):
-        return
-    await lived(world)
-    await (await eraser_of(world)).erase(JAN, by="Olga", now=now())
-    world.service.desk.wake.ring("cards")
-    await world.card(SALES, "#1 erased")
+async def test_the_file_of_the_database_holds_no_byte_of_the_person(tmp_path):
+    async with a_world(tmp_path) as world:
+        await lived(world)
+        await (await eraser_of(world)).erase(JAN, by="Olga", now=now())
+        world.service.desk.wake.ring("cards")
+        await world.card(SALES, "#1 erased")
 
-    clean = squeeze(world.desk / "test.db")
+        clean = squeeze(world.desk / "test.db")
 
-    assert clean
-    held = b"".join(path.read_bytes() for path in world.desk.glob("test.db*"))
-    assert [trace for trace in TRACES if trace.encode() in held] == []
+        assert clean
+        held = b"".join(path.read_bytes() for path in world.desk.glob("test.db*"))
+        assert [trace for trace in TRACES if trace.encode() in held] == []
