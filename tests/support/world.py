@@ -76,7 +76,7 @@ class World:
             "CARD_GAP": "10ms",
             "EDIT_GAP": "10ms",
             "BURST_CARDS": "0",
-            "POLL": "200ms",
+            "POLL": "1s",
             "DNS": "off",
             "TELEGRAM_POLL": "2s",
             "STOP_TIMEOUT": "3s",
