@@ -8,22 +8,14 @@ from typing import Final
 import structlog
 
 from frontdesk.desk.desk import Desk
+from frontdesk.desk.homes import homes
 from frontdesk.desk.node import Node
 from frontdesk.desk.wake import Bell
 from frontdesk.errors import FrontdeskError
-from frontdesk.model.delivery import View
-from frontdesk.model.lead import Chat, Purpose, State
+from frontdesk.model.lead import Chat
 from frontdesk.rules.rules import Rules
 from frontdesk.store import cards
 from frontdesk.store.database import Connection
-
-_HOME: Final = (
-    (Purpose.TRIAGE, State.TRIAGE, View.TRIAGE),
-    (Purpose.SALES, State.SALES_OPEN, View.SALES),
-    (Purpose.SALES, State.SALES_OFFERED, View.SALES),
-    (Purpose.SALES, State.CLAIMED, View.CLAIMED),
-    (Purpose.SALES, State.CONTACTED, View.CONTACTED),
-)
 
 BEATS: Final = 3  #: of a node, for which leads without a card are looked for after a change
 
@@ -88,9 +80,8 @@ class Places:
 
 def want_missing(connection: Connection, rules: Rules, now: datetime) -> None:
     """Every lead has a card where it stands."""
-    for purpose, state, view in _HOME:
-        if chat := rules.chat(purpose):
-            cards.want_missing(connection, chat.id, state, view, now)
+    for home in homes(rules):
+        cards.want_missing(connection, home.chat, home.state, home.view, now)
 
 
 def chat_lease(chat: Chat) -> str:

@@ -153,6 +153,10 @@ class Judge:
             update=update,
         )
 
+    def by_itself(self, known: Known, lead: Lead, step: Step) -> Change:
+        """Judge a lead that no person moved; `lead`: as it stands from now on."""
+        return self.press(known, self.signals(known), Moved(lead=lead, toast=""), step, None)
+
     def rescored(self, known: Known, signals: Signals) -> Change:
         """Judge a lead because the rules changed; no letter follows, and what people decided stays."""
         cause = f"rules:{self.rules.hash[:12]}:{known.lead.revision + 1}"

@@ -16,7 +16,6 @@ from frontdesk.model.score import MACHINE
 from frontdesk.rules.hours import is_working
 from frontdesk.store import offers
 from frontdesk.triage.assignment import can_take, found
-from frontdesk.triage.outcome import Moved
 
 BATCH: Final = 50
 PASSED: Final = 1_000  #: offers of one person that are passed on at once; the rest end by themselves
@@ -97,11 +96,10 @@ def _anew(desk: Desk, known: Known, then: datetime, now: datetime) -> Change | N
     if can_take(rules, topic, then) or not (sought := found(rules, topic, now)):
         return None
     step = Step(cause=f"anew:{known.lead.id}:{known.lead.revision}", by=MACHINE, what="looked for anew")
-    change = desk.judge.press(known, signals, Moved(lead=known.lead, toast=""), step, None)
-    return replace(change, seeking=sought)
+    return replace(desk.judge.by_itself(known, known.lead, step), seeking=sought)
 
 
 def _gone_on(desk: Desk, known: Known) -> Change:
     lead = replace(known.lead, offered_to=None, offered_until=None)
     step = Step(cause=f"offer:{lead.id}:{known.lead.revision}", by=MACHINE, what="offer ended")
-    return desk.judge.press(known, desk.judge.signals(known), Moved(lead=lead, toast=""), step, None)
+    return desk.judge.by_itself(known, lead, step)

@@ -11,7 +11,6 @@ from frontdesk.model.change import Change, Step
 from frontdesk.model.lead import Known
 from frontdesk.model.score import MACHINE, Band
 from frontdesk.store import leads
-from frontdesk.triage.outcome import Moved
 
 BATCH: Final = 50
 
@@ -37,4 +36,4 @@ def _back(desk: Desk, known: Known) -> Change:
     """Qualified by the word of who put it aside."""
     lead = replace(known.lead, band=Band.QUALIFIED, recycle_at=None)
     step = Step(cause=f"recycle:{lead.id}:{known.lead.revision}", by=MACHINE, what="came back")
-    return desk.judge.press(known, desk.judge.signals(known), Moved(lead=lead, toast=""), step, None)
+    return desk.judge.by_itself(known, lead, step)

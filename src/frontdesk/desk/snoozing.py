@@ -11,7 +11,6 @@ from frontdesk.model.change import Change, Step
 from frontdesk.model.lead import Known
 from frontdesk.model.score import MACHINE
 from frontdesk.store import leads
-from frontdesk.triage.outcome import Moved
 from frontdesk.triage.snoozing import rests
 
 BATCH: Final = 50
@@ -37,4 +36,4 @@ async def end_snoozes(desk: Desk) -> None:
 def _ended(desk: Desk, known: Known) -> Change:
     lead = replace(known.lead, snoozed_until=None)
     step = Step(cause=f"snooze:{lead.id}:{known.lead.revision}", by=MACHINE, what="snooze over")
-    return desk.judge.press(known, desk.judge.signals(known), Moved(lead=lead, toast=""), step, None)
+    return desk.judge.by_itself(known, lead, step)

@@ -1,7 +1,7 @@
 """Tick: what the clock asks for, done by one node for all: sweeps of what was left lying, audit, watch."""
 
 import secrets
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,35 +12,29 @@ import structlog
 
 from frontdesk.desk import left_files
 from frontdesk.desk.ageing import Ageing
-from frontdesk.desk.alarms import BUDGET, MAIL, Alarms
+from frontdesk.desk.alarms import Alarms
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.digest import tell_of_quarantine
 from frontdesk.desk.follow_up import FollowUps
+from frontdesk.desk.homes import Home, homes
 from frontdesk.desk.keeping import Keeping
+from frontdesk.desk.lateness import judge_again, tell_of_letters, tell_of_thin
 from frontdesk.desk.morning import tell_of_night
 from frontdesk.desk.offering import move_on, offer_anew, tell_of_nobody
 from frontdesk.desk.recycling import bring_back
 from frontdesk.desk.reminding import remind
 from frontdesk.desk.snoozing import end_snoozes
 from frontdesk.desk.stripping import strip_cards
-from frontdesk.desk.wanted import VIEWS
 from frontdesk.desk.watch import Watch
 from frontdesk.files.folder import Folder
-from frontdesk.lookups import way_out
-from frontdesk.model.delivery import View
-from frontdesk.model.lead import State
 from frontdesk.rules.rules import Rules
 from frontdesk.store import (
-    alarms,
     audit,
     cards,
-    lookups,
     mail_domains,
-    outbox,
     questions,
     quotas,
     repeats,
-    submissions,
     texts,
 )
 from frontdesk.store.audit import Audit
@@ -53,8 +47,6 @@ DEAD: Final = timedelta(minutes=1)  #: a node that is silent for longer has no c
 LINES: Final = 3  #: of an audit, in an alarm
 FORGOTTEN: Final = 1_000  #: expired keys in one transaction
 ROUNDS: Final = 20  #: such transactions in one sweep
-THIN: Final = "thin:"  #: how the keys of alarms about answers begin, before the name of the form
-KEY_CHARS: Final = 60  #: of an alarm
 
 _log = structlog.get_logger(__name__)
 
@@ -71,22 +63,6 @@ class TickPlan:
     mail: bool  #: letters can go out at all
     files: Path | None = None  #: the folder of the files that people send; None: none are taken
     silence_every: timedelta = timedelta(minutes=15)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Home:
-    """Where leads in a state have their card."""
-
-    chat: int
-    state: State
-    view: View
-
-
-def homes(rules: Rules) -> Iterator[Home]:
-    """Every state whose leads should have a card, as far as there is a chat for it."""
-    for state, (purpose, view) in VIEWS.items():
-        if chat := rules.chat(purpose):
-            yield Home(chat=chat.id, state=state, view=view)
 
 
 async def audited(
@@ -124,8 +100,8 @@ class Tick:
             "domains": self._forget_domains,
             "cards": self._want_cards,
             "windows": self._look_again,
-            "unjudged": self._judge_again,
-            "thin": self._look_for_thin,
+            "unjudged": partial(judge_again, self._desk, self._alarms, self._plan.judge_retries),
+            "thin": partial(tell_of_thin, self._desk, self._alarms, self._plan.overdue),
             "letters": self._look_for_late,
             "clock": self._look_at_clock,
             "files": self._sweep_files,
@@ -202,45 +178,10 @@ class Tick:
             await self._db.write(lambda connection: cards.look_again(connection, now))
             self._desk.wake.ring("cards")
 
-    async def _judge_again(self) -> None:
-        now, pauses = self._desk.clock(), self._plan.judge_retries
-        if await self._db.write(lambda connection: submissions.retry_due(connection, now, pauses)):
-            self._desk.wake.ring("judging")
-        lost = await self._db.read(lambda connection: submissions.given_up(connection, len(pauses)))
-        told = (
-            f"forms that could not be judged: {lost}; `frontdesk audit` shows their errors, and "
-            "`frontdesk leads retry` has them judged again"
-        )
-        await self._alarms.set("unjudged", told if lost else None)
-
-    async def _look_for_thin(self) -> None:
-        """An alarm for each form whose answers are late, whatever keeps them."""
-        before, rules = self._desk.clock() - self._plan.overdue, self._desk.judge.rules
-        late = [form for form in await self._db.read(lookups.thin_forms) if form.since < before]
-        told = {
-            f"{THIN}{form.hook}"[:KEY_CHARS]: (
-                f"form {form.hook}: answers not fetched: {form.count}, the first since "
-                f"{form.since:%Y-%m-%d %H:%M} UTC: "
-                + way_out(form.provider, rules.forms.get(form.hook), form.error)
-            )
-            for form in late
-        }
-        standing = await self._db.read(lambda connection: alarms.keys(connection, THIN))
-        for key in [*told, *(key for key in standing if key not in told)]:
-            await self._alarms.set(key, told.get(key))
-
     async def _look_for_late(self) -> None:
-        before = self._desk.clock() - self._plan.overdue
-        late = await self._db.read(lambda connection: outbox.overdue(connection, before))
-        # Of those the worker has said why.
-        known = {MAIL, BUDGET} & await self._alarms.standing("")
-        if late is None or known or not self._plan.mail:
-            return await self._alarms.set("letters", None)
-        told = (
-            f"letters are late, the first since {late.since:%Y-%m-%d %H:%M} UTC: the mail server takes none, "
-            "or the hour's budget is used up; see `frontdesk outbox list`"
-        )
-        return await self._alarms.set("letters", told)
+        if self._plan.mail:
+            return await tell_of_letters(self._desk, self._alarms, self._plan.overdue)
+        return await self._alarms.set("letters", None)
 
     async def _forget_questions(self) -> None:
         now = self._desk.clock()

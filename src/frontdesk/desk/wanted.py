@@ -1,25 +1,16 @@
 """Wanted: what follows from where a lead stands: its cards and touches."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator
 
+from frontdesk.desk.homes import VIEWS
 from frontdesk.model.change import SAW, Step, WantedCard
 from frontdesk.model.delivery import View
 from frontdesk.model.join import JoinState
-from frontdesk.model.lead import Known, Lead, Purpose, State
+from frontdesk.model.lead import Known, Lead, Purpose
 from frontdesk.model.score import Band
 from frontdesk.model.touch import Touch, TouchKind
 from frontdesk.rules.rules import Rules
 from frontdesk.triage.outcome import TAKEN, UNDO, Moved
-
-#: Where a lead in that state has its card, and what the card shows.
-VIEWS: Final[Mapping[State, tuple[Purpose, View]]] = {
-    State.TRIAGE: (Purpose.TRIAGE, View.TRIAGE),
-    State.SALES_OPEN: (Purpose.SALES, View.SALES),
-    State.SALES_OFFERED: (Purpose.SALES, View.SALES),
-    State.CLAIMED: (Purpose.SALES, View.CLAIMED),
-    State.CONTACTED: (Purpose.SALES, View.CONTACTED),
-}
 
 
 def wanted_cards(
