@@ -100,6 +100,12 @@ ON_BOTH = {
 }
 
 
+#: Folders and files that know still less of it: on PostgreSQL only when all is asked for.
+ON_SQLITE_MOSTLY = {"cli", "delivery", "demo", "web", "test_bursts", "test_burst_spam"}
+#: But these always when most is: what strangers write ends in the database.
+ON_BOTH_MOSTLY = {"test_hostile", "test_promise", "test_once"}
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection():
     """Without looking for garbage: what is collected stays, and to look through it takes seconds."""
@@ -112,9 +118,9 @@ def pytest_collection():
 def pytest_addoption(parser):
     parser.addoption(
         "--engines",
-        choices=("some", "all"),
+        choices=("some", "most", "all"),
         default="some",
-        help="all: run every test that needs a database on SQLite and PostgreSQL; takes twice as long",
+        help="how many of the tests that need a database run on PostgreSQL too; all: twice as long",
     )
 
 
@@ -122,18 +128,21 @@ def pytest_collection_modifyitems(config, items):
     """The long files first, each whole."""
     places = {f"{name}.py": place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path.name, len(places)))
-    if config.getoption("--engines") == "some":
-        left_out = [item for item in items if _waits_to_be_asked(item)]
+    if (engines := config.getoption("--engines")) != "all":
+        left_out = [item for item in items if _waits_to_be_asked(item, engines)]
         aside = set(left_out)
         items[:] = [item for item in items if item not in aside]
         config.hook.pytest_deselected(items=left_out)
 
 
-def _waits_to_be_asked(item):
+def _waits_to_be_asked(item, engines):
     chosen = getattr(item, "callspec", None)
-    if chosen is None or "postgresql" not in chosen.params.values() or item.path.stem in ON_BOTH:
+    name, names = item.path.stem, {item.path.parent.name, item.path.stem}
+    if chosen is None or "postgresql" not in chosen.params.values() or name in ON_BOTH:
         return False
-    return item.path.parent.name in ON_SQLITE
+    if engines == "some":
+        return bool(names & ON_SQLITE)
+    return bool(names & ON_SQLITE_MOSTLY) and name not in ON_BOTH_MOSTLY
 
 
 @pytest.fixture(params=postgres.ENGINES)

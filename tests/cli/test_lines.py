@@ -25,8 +25,10 @@ class Asked:
     """`frontdesk score --json` in a process of its own, which is asked through a pipe."""
 
     def __init__(self, desk: Path, *arguments: str) -> None:
+        # Who runs tests in the background may have them begin deaf to Ctrl-C.
+        python = ("env", "--default-signal=INT", sys.executable)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "frontdesk", "--desk", str(desk), "score", "--json", *arguments],
+            [*python, "-m", "frontdesk", "--desk", str(desk), "score", "--json", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

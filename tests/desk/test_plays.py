@@ -2,6 +2,7 @@
 
 import pytest
 
+from frontdesk.desk.pressing import press_lead
 from frontdesk.model.press import Move, Press, Target
 from frontdesk.store import updates
 from support import desks
@@ -38,9 +39,9 @@ async def test_an_update_that_was_applied_has_no_second_effect_on_another_node(s
     moves = (asking(Move.ANSWER, 1, Target.YES), asking(Move.ANSWER, 2, Target.CLEAR))
     for number, press in enumerate(moves, 1):
         await first.db.append(updates.append_updates, ([(number, b"{}")], first.clock()))
-        await first.press(press, chat=TRIAGE.id, user=MARK.telegram, update=number)
+        await press_lead(first, press, chat=TRIAGE.id, user=MARK.telegram, update=number)
 
-    await second.press(moves[0], chat=TRIAGE.id, user=MARK.telegram, update=1)
+    await press_lead(second, moves[0], chat=TRIAGE.id, user=MARK.telegram, update=1)
 
     book = await stage.book(1)
     assert book.answers == {}
@@ -53,10 +54,10 @@ async def test_a_refusal_on_an_old_look_says_where_the_lead_stands(stage):
     await desks.judged(slow)
 
     async def meanwhile():
-        await quick.press(asking(Move.NURTURE, 1), chat=TRIAGE.id, user=MARK.telegram, update=1)
+        await press_lead(quick, asking(Move.NURTURE, 1), chat=TRIAGE.id, user=MARK.telegram, update=1)
 
     slow.db.before = meanwhile
-    told = await slow.press(asking(Move.WON, 1), chat=TRIAGE.id, user=MARK.telegram, update=2)
+    told = await press_lead(slow, asking(Move.WON, 1), chat=TRIAGE.id, user=MARK.telegram, update=2)
 
     newest = (await stage.book(1)).lines[-1]
     assert told.toast == "changed"

@@ -3,6 +3,7 @@
 import asyncio
 
 from frontdesk.desk.desk import Desk
+from frontdesk.desk.pressing import press_lead
 from frontdesk.desk.told import Told
 from frontdesk.model.lead import Person
 from frontdesk.model.press import Move, Press
@@ -33,7 +34,7 @@ async def _takes(stage: Stage, node: Desk, lead: int, person: Person, met: async
     update, press = stage.number(), Press(lead=lead, move=Move.CLAIM, revision=1)
     await node.db.append(updates.append_updates, ([(update, b"{}")], node.clock()))
     node.db.before = both
-    return await node.press(press, chat=SALES.id, user=person.telegram, update=update)
+    return await press_lead(node, press, chat=SALES.id, user=person.telegram, update=update)
 
 
 async def _judged(node: Desk, lead: int, told: dict[str, Told]) -> str:
