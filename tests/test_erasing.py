@@ -4,7 +4,7 @@ import re
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from frontdesk.app.judging import mailboxes_of
+from frontdesk.app.mailboxes import mailboxes_of
 from frontdesk.demo.chat import User
 from frontdesk.desk.clock import wall as now
 from frontdesk.desk.erasing import Eraser, lens

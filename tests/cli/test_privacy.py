@@ -53,6 +53,16 @@ def test_a_person_is_erased_once_and_then_nothing_is_left(run, url):
     assert count(url, "identities") == 1
 
 
+def test_a_letter_that_is_out_of_order_keeps_nobody_from_being_erased(run, desk):
+    (desk / "templates" / "letters").mkdir(parents=True)
+    (desk / "templates" / "letters" / "ask_details.en.md").write_text("{{ nobody_knows }}")
+
+    broken, erased = run("check"), run("erase", MAIL, "--yes")
+
+    assert broken.code == 1
+    assert (erased.code, erased.out[:11]) == (0, "Erased: #1;")
+
+
 def test_nothing_is_erased_without_an_answer(run, url):
     ended = run("erase", MAIL, text="\n")
 

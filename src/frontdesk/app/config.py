@@ -1,13 +1,12 @@
 """Config: settings, rules and templates of one desk folder, read and checked together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from re import match
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from frontdesk.app import sending
+from frontdesk.app.basis import Basis, DeskFiles
 from frontdesk.app.series_letters import letter_faults, written
 from frontdesk.app.telegram_mode import webhook_faults
 from frontdesk.desk.own import Own
@@ -18,35 +17,23 @@ from frontdesk.lookups import NEEDS
 from frontdesk.messages.card import Cards
 from frontdesk.messages.files import found_files
 from frontdesk.messages.templates import Letters
-from frontdesk.model.lead import Chat, Purpose
 from frontdesk.rules.faulty import providers_of, sender_of
-from frontdesk.rules.load import read_rules
 from frontdesk.rules.places import Path as Place
 from frontdesk.rules.places import line, path_text, places
 from frontdesk.rules.rules import Form, Rules
-from frontdesk.settings import Settings, desk_file, environment, read_settings, shipped_folder
+from frontdesk.settings import Settings, shipped_folder
 from frontdesk.signals.fingerprint import fingerprint
 from frontdesk.suggestion import suggestion
 from frontdesk.text import one_line
 
-Read = TypeVar("Read")
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Config:
+class Config(Basis):
     """Everything that is read before the service starts."""
 
-    desk: Path
-    settings: Settings
-    rules: Rules
     letters: Letters
     cards: Cards
     answers_own: bool = False  #: whether colleagues who fill in a form get a letter, as in the demo
-
-    @property
-    def files(self) -> Path:
-        """The folder of the files that people send."""
-        return self.desk / self.settings.files
 
     @property
     def sender(self) -> Sender:
@@ -71,40 +58,19 @@ def read_config(desk: Path, variables: Mapping[str, str] | None = None, *, text:
     Raises:
         Faults: every fault of settings, rules and templates, each with its place.
     """
-    _check_folder(desk)
-    problems: list[str] = []
-    given = _environment(desk) if variables is None else variables
+    files = DeskFiles(desk, variables, text)
+    settings, rules, problems = files.settings, files.rules, files.problems
     folders = [desk / "templates", shipped_folder() / "templates"]
-    settings = _gathered(problems, lambda: read_settings(given))
-    if variables is None:
-        problems = [_placed(desk, problem, given) for problem in problems]
-    found = _gathered(problems, lambda: _rules_text(desk)) if text is None else text
-    text = found or ""
-    rules = _gathered(problems, lambda: read_rules(text, environment=given)) if found is not None else None
-    problems.extend(_providers(text))
+    problems.extend(_providers(files.text))
     if rules:
         problems.extend([*_fetches(rules), *_no_letter(rules, folders), *unread(rules)])
-    letters = _gathered(problems, lambda: _letters(folders, rules, text, settings))
-    cards = _gathered(problems, lambda: Cards.load(folders))
+    letters = files.gathered(lambda: _letters(folders, rules, files.text, settings))
+    cards = files.gathered(lambda: Cards.load(folders))
     problems.extend([*sending.faults(settings, desk), *webhook_faults(settings)] if settings else ())
-    if problems or settings is None or rules is None or letters is None or cards is None:
+    basis = files.basis() if letters and cards else None
+    if basis is None or letters is None or cards is None:
         raise Faults(problems)
-    rules = replace(rules, chats=rules.chats or tuple(_plain_chats(settings, rules)))
-    return Config(desk=desk, settings=settings, rules=rules, letters=letters, cards=cards)
-
-
-def settings_of(desk: Path) -> Settings:
-    """The settings of a desk folder alone, whose rules and templates may be out of order.
-
-    Raises:
-        Faults: every fault of the settings, each with its place.
-    """
-    _check_folder(desk)
-    given = _environment(desk)
-    try:
-        return read_settings(given)
-    except Faults as faults:
-        raise Faults([_placed(desk, problem, given) for problem in faults.problems]) from faults
+    return Config(desk=desk, settings=basis.settings, rules=basis.rules, letters=letters, cards=cards)
 
 
 def unread(rules: Rules) -> Iterator[str]:
@@ -114,45 +80,6 @@ def unread(rules: Rules) -> Iterator[str]:
     except (TypeError, ValueError, AttributeError, RecursionError) as error:
         told = f"expected rules that signals can be read by, found {type(error).__name__}: {error}"
         yield f"rules.toml: {one_line(told, 300)}; this is a fault of frontdesk: take back what you changed"
-
-
-def _check_folder(desk: Path) -> None:
-    if not desk.is_dir():
-        hint = "" if desk.exists() else f"; `frontdesk init {desk}` makes one"
-        raise Faults([f"{desk}: expected a desk folder, found {'a file' if desk.exists() else 'none'}{hint}"])
-
-
-def _gathered(problems: list[str], read: Callable[[], Read]) -> Read | None:
-    try:
-        return read()
-    except Faults as faults:
-        problems.extend(faults.problems)
-    return None
-
-
-def _environment(desk: Path) -> dict[str, str]:
-    try:
-        return environment(desk)
-    except (OSError, UnicodeDecodeError) as error:
-        raise Faults([f"{desk / '.env'}: expected a UTF-8 text, found: {error}"]) from error
-
-
-def _placed(desk: Path, problem: str, given: Mapping[str, str]) -> str:
-    """A fault of a setting with its line, when it was set in `.env`."""
-    name, file = problem.partition(":")[0], desk / ".env"
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
-    for number, text in enumerate(lines, 1):
-        if match(rf"\s*(?:export\s+)?{name}\s*=", text) and given.get(name, "") in text:
-            return f".env:{number}: {problem}"
-    return problem
-
-
-def _rules_text(desk: Path) -> str:
-    path = desk_file(desk, "rules.toml")
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Faults([f"{path}: expected a UTF-8 text, found: {error}"]) from error
 
 
 def _providers(text: str) -> Iterator[str]:
@@ -212,11 +139,3 @@ def _no_letter(rules: Rules, folders: Sequence[Path]) -> Iterator[str]:
 def _told(text: str, place: Place, problem: str) -> str:
     number = line(places(text.removeprefix("\ufeff")), place)
     return f"rules.toml:{number}: {one_line(path_text(place), 120)}: {problem}"
-
-
-def _plain_chats(settings: Settings, rules: Rules) -> Iterator[Chat]:
-    """The two chats of the settings, where rules.toml names none."""
-    if settings.triage_chat is not None:
-        yield Chat(id=settings.triage_chat, purpose=Purpose.TRIAGE, language=rules.language)
-    if settings.sales_chat is not None:
-        yield Chat(id=settings.sales_chat, purpose=Purpose.SALES, language=rules.language)

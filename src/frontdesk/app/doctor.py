@@ -12,10 +12,11 @@ from typing import Final
 from frontdesk.app import database_doctor as database
 from frontdesk.app.address_doctor import address_findings
 from frontdesk.app.aside import aside
+from frontdesk.app.basis import settings_of
 from frontdesk.app.clock_doctor import clock_findings, others_ahead
 from frontdesk.app.config import read_config
 from frontdesk.app.mail_doctor import MailDoctor
-from frontdesk.app.settings_doctor import config_findings, fault_findings, settings_of
+from frontdesk.app.settings_doctor import config_findings, fault_findings
 from frontdesk.errors import Faults
 from frontdesk.model.finding import Finding, State
 from frontdesk.rules.rules import Rules
@@ -73,7 +74,7 @@ class Doctor:
         except Faults as faults:
             if not self._desk.is_dir():
                 raise
-            return list(fault_findings(faults.problems)), settings_of(self._desk), None
+            return list(fault_findings(faults.problems)), _settings(self._desk), None
         return list(config_findings(config, environment(self._desk))), config.settings, config.rules
 
     def _looks(
@@ -142,3 +143,11 @@ class Doctor:
 
     async def _mail(self, settings: Settings) -> list[Finding]:
         return await MailDoctor(settings, self._desk, self._now, self._given_tls).findings()
+
+
+def _settings(desk: Path) -> Settings | None:
+    """The settings alone, where rules or templates are not in order; None: nor are they."""
+    try:
+        return settings_of(desk)
+    except Faults:
+        return None

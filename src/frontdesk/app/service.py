@@ -12,7 +12,8 @@ import structlog
 from aiohttp import web
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.app.judging import judge_of, mailboxes_of
+from frontdesk.app.judging import judge_of
+from frontdesk.app.mailboxes import mailboxes_of
 from frontdesk.app.rules_in_force import Reread, RulesInForce
 from frontdesk.app.telegram_mode import has_webhook
 from frontdesk.app.work import Run, Work

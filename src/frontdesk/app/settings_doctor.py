@@ -6,22 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from frontdesk.app.config import Config
-from frontdesk.errors import Faults
 from frontdesk.model.finding import Finding, State
 from frontdesk.rules.rules import Rules
-from frontdesk.settings import PREFIX, Settings, desk_file, environment, read_settings
+from frontdesk.settings import PREFIX, desk_file
 
 SETTINGS: Final = "settings"
 RULES: Final = "rules"
 _MOST: Final = 20  #: faults that are told one by one
-
-
-def settings_of(desk: Path) -> Settings | None:
-    """The settings alone, where rules or templates are not in order; None: nor are they."""
-    try:
-        return read_settings(environment(desk))
-    except (Faults, OSError, UnicodeDecodeError):
-        return None
 
 
 def fault_findings(problems: Sequence[str]) -> Iterator[Finding]:

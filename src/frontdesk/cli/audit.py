@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 import orjson
 
-from frontdesk.app.config import read_config
+from frontdesk.app.basis import read_basis
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table
 from frontdesk.desk.clock import wall as now
@@ -40,19 +40,19 @@ def audit(desk: Path, as_json: bool) -> None:
 
     The service may run meanwhile. Exit 1 when something is not accounted for.
     """
-    config = read_config(desk)
+    basis = read_basis(desk)
 
     async def work(db: Database) -> Audit:
-        settings, at = config.settings, await db.now() or now()
+        settings, at = basis.settings, await db.now() or now()
         spans = {"overdue": settings.overdue, "node_timeout": settings.node_timeout}
-        return await audited(db, config.rules, at, **spans)
+        return await audited(db, basis.rules, at, **spans)
 
-    found = stored(config, work) or _NOTHING
+    found = stored(basis, work) or _NOTHING
     if as_json:
         click.echo(orjson.dumps(_object(found)))
     else:
         click.echo(_tables(found))
-        for line in _notes(found, config.rules):
+        for line in _notes(found, basis.rules):
             click.echo(line)
         for finding in found.findings:
             click.echo(str(finding), err=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from frontdesk.app.config import settings_of
+from frontdesk.app.basis import settings_of
 from frontdesk.cli.progress import progress_bar
 from frontdesk.desk.clock import wall as now
 from frontdesk.desk.letter_quota import letter_quota

@@ -8,7 +8,7 @@ import click
 import orjson
 import sqlalchemy as sa
 
-from frontdesk.app.config import Config, read_config
+from frontdesk.app.basis import Basis, read_basis
 from frontdesk.cli.failing import fail
 from frontdesk.cli.retry import retry
 from frontdesk.cli.stored import stored
@@ -40,24 +40,24 @@ leads.add_command(retry)
 @click.pass_obj
 def list_(desk: Path, limit: int, as_json: bool) -> None:
     """List the newest leads."""
-    config = read_config(desk)
-    lines = _read(config, lambda connection: newest(connection, limit)) or []
+    basis = read_basis(desk)
+    lines = _read(basis, lambda connection: newest(connection, limit)) or []
     if as_json:
         for line in lines:
             click.echo(orjson.dumps(_object(line)))
     else:
-        _print(config, lines)
+        _print(basis, lines)
     fail(_broken(line.lead.id, line.receipt_error) for line in lines if line.receipt_error)
 
 
-def _print(config: Config, lines: Sequence[LeadLine]) -> None:
+def _print(basis: Basis, lines: Sequence[LeadLine]) -> None:
     """The list for people, and what else there is."""
     heads = ("lead", "score", "band", "state", "owner", "name", "company", "came")
     rows = [_row(line) for line in lines]
     click.echo(table(heads, rows, terminal_width()) if rows else "No leads yet.")
-    if waiting := _read(config, submissions.leadless):
+    if waiting := _read(basis, submissions.leadless):
         click.echo(f"Forms not yet judged, which may be of further leads: {waiting}; see `frontdesk audit`")
-    if thin := _read(config, lookups.thin_forms):
+    if thin := _read(basis, lookups.thin_forms):
         each = ", ".join(f"{form.count} of {form.hook}" for form in thin)
         click.echo(f"Forms whose answers must be fetched: {each}; see `frontdesk audit`")
 
@@ -67,11 +67,11 @@ def _print(config: Config, lines: Sequence[LeadLine]) -> None:
 @click.pass_obj
 def show(desk: Path, number: int) -> None:
     """Show one lead: what it wrote, every score with its reasons, letters, cards and history."""
-    config, at = read_config(desk), now()
-    story = _read(config, lambda connection: story_of(connection, number, at))
+    basis, at = read_basis(desk), now()
+    story = _read(basis, lambda connection: story_of(connection, number, at))
     if story is None:
         raise no_lead(number)
-    for line in told(story, config.rules, Folder(config.files)):
+    for line in told(story, basis.rules, Folder(basis.files)):
         click.echo(line)
     fail(_broken(number, error) for error in [story.known.receipt_error] if error)
 
@@ -112,6 +112,6 @@ def _object(line: LeadLine) -> dict[str, Any]:
     }
 
 
-def _read(config: Config, work: Callable[[sa.Connection], Found]) -> Found | None:
+def _read(basis: Basis, work: Callable[[sa.Connection], Found]) -> Found | None:
     """What `work` reads; None where nothing was ever stored."""
-    return stored(config, lambda db: db.read(work))
+    return stored(basis, lambda db: db.read(work))

@@ -9,7 +9,7 @@ import click
 import orjson
 import sqlalchemy as sa
 
-from frontdesk.app.config import read_config
+from frontdesk.app.basis import read_basis
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
 from frontdesk.desk.clock import wall as now
@@ -75,7 +75,7 @@ def list_(desk: Path, states: tuple[str, ...], all_: bool, limit: int, as_json: 
     async def work(db: Database) -> list[Item]:
         return await db.read(lambda connection: store.listed(connection, wanted, limit))
 
-    items = stored(read_config(desk), work) or []
+    items = stored(read_basis(desk), work) or []
     if as_json:
         for item in items:
             click.echo(orjson.dumps(_object(item)))
@@ -111,7 +111,7 @@ def _each(desk: Path, ids: Sequence[Id], act: Callable[[sa.Connection, Id], bool
     async def write(db: Database) -> list[str | None]:
         return await db.write(work)
 
-    outcomes = stored(read_config(desk), write) or [""] * len(ids)
+    outcomes = stored(read_basis(desk), write) or [""] * len(ids)
     faults = [_fault(id_, found) for id_, found in zip(ids, outcomes, strict=True) if found is not None]
     for id_, found in zip(ids, outcomes, strict=True):
         if found is None:

@@ -10,8 +10,8 @@ from typing import Any, Final, TypeVar
 import click
 import orjson
 
-from frontdesk.app.config import Config, read_config
-from frontdesk.app.judging import mailboxes_of
+from frontdesk.app.basis import Basis, read_basis
+from frontdesk.app.mailboxes import secret_of
 from frontdesk.cli.account import given_by
 from frontdesk.cli.stored import stored
 from frontdesk.desk.clock import wall as now
@@ -34,7 +34,7 @@ _MODE: Final = 0o600
 class Asked:
     """One person, on one desk."""
 
-    config: Config
+    basis: Basis
     whose: Identity
 
 
@@ -90,7 +90,7 @@ def export(desk: Path, address: str, out: Path | None, folder: Path | None) -> N
     _, found = _with(asked, lambda eraser: eraser.held(asked.whose)) or (None, [])
     tables = plain(found)
     for row in tables.get("files", ()):
-        row["path"] = str(Folder(asked.config.files).place(row["sha256"]))
+        row["path"] = str(Folder(asked.basis.files).place(row["sha256"]))
     if folder:
         for path in _sheets(folder, tables):
             click.echo(str(path))
@@ -103,23 +103,23 @@ def export(desk: Path, address: str, out: Path | None, folder: Path | None) -> N
 
 
 def _asked(desk: Path, given: str) -> Asked:
-    config = read_config(desk)
-    whose = identity_of(given, config.rules)
+    basis = read_basis(desk)
+    whose = identity_of(given, basis.rules)
     if whose is None:
         told = f'expected an address or a phone number, found "{one_line(given, 60)}"'
         raise click.BadParameter(told, param_hint="ADDRESS")
-    return Asked(config=config, whose=whose)
+    return Asked(basis=basis, whose=whose)
 
 
 def _with(asked: Asked, act: Callable[[Eraser], Awaitable[Found]]) -> Found | None:
     """What that finds; None where there is no database."""
-    config = asked.config
+    basis = asked.basis
 
     async def work(db: Database) -> Found:
-        secret = await mailboxes_of(config, db).secret.read()
-        return await act(Eraser(db=db, lens=lens(secret, config.rules), folder=Folder(config.files)))
+        secret = await secret_of(basis, db).read()
+        return await act(Eraser(db=db, lens=lens(secret, basis.rules), folder=Folder(basis.files)))
 
-    return stored(config, work)
+    return stored(basis, work)
 
 
 def _confirm(found: Held) -> None:

@@ -9,7 +9,8 @@ import click
 import orjson
 
 from frontdesk.app.config import Config, read_config
-from frontdesk.app.judging import judge_of, mailboxes_of
+from frontdesk.app.judging import judge_of
+from frontdesk.app.mailboxes import mailboxes_of
 from frontdesk.cli.account import given_by
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from frontdesk.app.config import Config, read_config
+from frontdesk.app.basis import Basis, read_basis
 from frontdesk.cli.stored import stored
 from frontdesk.errors import NotFound
 from frontdesk.store import lookups, submissions
@@ -20,7 +20,7 @@ def retry(desk: Path, number: int | None) -> None:
     Without a number, answers that could not be fetched are fetched again too. The running service does it
     within a second, else the next one.
     """
-    count, fetched = _retried(read_config(desk), number) or (0, 0)
+    count, fetched = _retried(read_basis(desk), number) or (0, 0)
     if number and not count:
         hint = "see `frontdesk audit`"
         raise NotFound(f"lead {number}: expected a lead with an unjudged form, found none; {hint}")
@@ -29,7 +29,7 @@ def retry(desk: Path, number: int | None) -> None:
         click.echo(f"Answers that are fetched again now: {fetched}")
 
 
-def _retried(config: Config, lead: int | None) -> tuple[int, int] | None:
+def _retried(basis: Basis, lead: int | None) -> tuple[int, int] | None:
     """How many forms are judged again, and of how many the answers are fetched again."""
 
     def again(connection: Connection) -> tuple[int, int]:
@@ -39,4 +39,4 @@ def _retried(config: Config, lead: int | None) -> tuple[int, int] | None:
     async def work(db: Database) -> tuple[int, int]:
         return await db.write(again)
 
-    return stored(config, work)
+    return stored(basis, work)

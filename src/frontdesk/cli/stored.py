@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 import sqlalchemy as sa
 
-from frontdesk.app.config import Config
+from frontdesk.app.basis import Basis
 from frontdesk.errors import Faults
 from frontdesk.store.database import Database
 
@@ -14,19 +14,19 @@ Found = TypeVar("Found")
 _SQLITE: Final = "sqlite:///"
 
 
-def stored(config: Config, work: Callable[[Database], Awaitable[Found]]) -> Found | None:
+def stored(basis: Basis, work: Callable[[Database], Awaitable[Found]]) -> Found | None:
     """What `work` finds; None where nothing was ever stored: looking makes no database.
 
     Raises:
         Faults: the database cannot be used, or is damaged.
         Unavailable: it does not answer now.
     """
-    url = config.settings.database
-    if url.startswith(_SQLITE) and not (config.desk / url.removeprefix(_SQLITE).partition("?")[0]).exists():
+    url = basis.settings.database
+    if url.startswith(_SQLITE) and not (basis.desk / url.removeprefix(_SQLITE).partition("?")[0]).exists():
         return None
 
     async def run() -> Found:
-        db = Database(url, desk=config.desk)
+        db = Database(url, desk=basis.desk)
         try:
             return await work(db)
         except sa.exc.DatabaseError as error:

@@ -7,8 +7,8 @@ from typing import Any, Final, TypeVar
 import click
 import orjson
 
-from frontdesk.app.config import read_config
-from frontdesk.app.judging import mailboxes_of
+from frontdesk.app.basis import read_basis
+from frontdesk.app.mailboxes import secret_of
 from frontdesk.cli.account import given_by
 from frontdesk.cli.stored import stored
 from frontdesk.cli.table import table, terminal_width
@@ -51,7 +51,7 @@ def suppressions() -> None:
 @click.pass_obj
 def list_(desk: Path, limit: int, as_json: bool) -> None:
     """List the addresses, why they are here and who said so."""
-    found = stored(read_config(desk), lambda db: db.read(lambda c: store.listed(c, limit))) or []
+    found = stored(read_basis(desk), lambda db: db.read(lambda c: store.listed(c, limit))) or []
     if as_json:
         for one in found:
             click.echo(orjson.dumps(_object(one)))
@@ -97,16 +97,16 @@ def remove(desk: Path, address: str, as_json: bool) -> None:
 
 
 def _written(desk: Path, address: str, work: Callable[[Connection, Marks], Found]) -> Found:
-    config = read_config(desk)
+    basis = read_basis(desk)
 
     async def write(db: Database) -> Found:
-        key = marks(await mailboxes_of(config, db).secret.read(), address)
+        key = marks(await secret_of(basis, db).read(), address)
         return await db.write(lambda connection: work(connection, key))
 
-    found = stored(config, write)
+    found = stored(basis, write)
     if found is None:
         told = "expected the database of a desk, found none; `frontdesk serve` makes it"
-        raise Faults([f"{config.settings.database}: {told}"])
+        raise Faults([f"{basis.settings.database}: {told}"])
     return found
 
 
