@@ -1,6 +1,5 @@
 """Fixtures that most tests share."""
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -21,128 +20,11 @@ from support import postgres, ready
 from support.plain import plain
 from support.world import a_world
 
-pytest_plugins = ["support.mails", "support.tallies"]
+pytest_plugins = ["support.choosing", "support.mails", "support.tallies"]
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
-
-#: Files that take longest: begun first, or one of them would still run when all others are done.
-LONG = (
-    "test_bursts",
-    "test_burst_spam",
-    "test_hostile",
-    "test_migrate",
-    "test_crash_points",
-    "test_watch",
-    "test_alarm_chats",
-    "test_cards",
-    "test_chat_trouble",
-    "test_private",
-    "test_full_chats",
-    "test_presses",
-    "test_reading",
-    "test_flood",
-    "test_changing",
-    "test_letter_drawn",
-    "test_nodes",
-    "test_joins",
-    "test_mail_trouble",
-    "test_erasing",
-    "test_cards_of_strangers",
-    "test_telegram",
-    "test_forged_presses",
-    "test_asking_why",
-    "test_unsubscribe",
-    "test_fetching",
-    "test_press_kills",
-    "test_digests",
-    "test_locks",
-    "test_why",
-    "test_shutdown",
-    "test_embed_page",
-    "test_kill",
-    "test_upgrades",
-    "test_behind_a_proxy",
-    "test_domains",
-    "test_uploads_hard",
-    "test_rehearsing",
-    "test_way",
-    "test_audit",
-    "test_kept_signals",
-    "test_confirmations",
-    "test_mail",
-    "test_bot",
-    "test_mornings",
-    "test_follow_up",
-    "test_demo",
-    "test_stats",
-    "test_anything",
-    "test_topics",
-    "test_polling",
-    "test_placing",
-    "test_commands",
-    "test_rescore",
-)
-
-
-#: Folders whose tests run on PostgreSQL too only when asked: most of what they hold knows no database.
-ON_SQLITE = {"cli", "delivery", "demo", "desk", "web", "worker"}
-#: Files of them that always do: what they are about is done by the database.
-ON_BOTH = {
-    *("test_alarm_chats", "test_alarm_mails", "test_full_chats", "test_outbox_posts"),
-    *("test_assignment", "test_reminders", "test_response_times"),
-    *("test_backlog", "test_follow_up", "test_joins", "test_judging", "test_mail"),
-    *("test_chat_trouble", "test_spares", "test_topics", "test_placing"),
-    *("test_asking_why", "test_snoozing", "test_stripping"),
-    *("test_keeping", "test_privacy"),
-    *("test_mail_trouble", "test_migrate", "test_presses", "test_tick"),
-}
-
-
-#: Folders and files that know still less of it: on PostgreSQL only when all is asked for.
-ON_SQLITE_MOSTLY = {"cli", "delivery", "demo", "web", "test_bursts", "test_burst_spam"}
-#: But these always when most is: what strangers write ends in the database.
-ON_BOTH_MOSTLY = {"test_hostile", "test_promise", "test_once"}
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_collection():
-    """Without looking for garbage: what is collected stays, and to look through it takes seconds."""
-    gc.disable()
-    yield
-    gc.freeze()
-    gc.enable()
-
-
-def pytest_addoption(parser):
-    parser.addoption(
-        "--engines",
-        choices=("some", "most", "all"),
-        default="some",
-        help="how many of the tests that need a database run on PostgreSQL too; all: twice as long",
-    )
-
-
-def pytest_collection_modifyitems(config, items):
-    """The long files first, each whole."""
-    places = {f"{name}.py": place for place, name in enumerate(LONG)}
-    items.sort(key=lambda item: places.get(item.path.name, len(places)))
-    if (engines := config.getoption("--engines")) != "all":
-        left_out = [item for item in items if _waits_to_be_asked(item, engines)]
-        aside = set(left_out)
-        items[:] = [item for item in items if item not in aside]
-        config.hook.pytest_deselected(items=left_out)
-
-
-def _waits_to_be_asked(item, engines):
-    chosen = getattr(item, "callspec", None)
-    name, names = item.path.stem, {item.path.parent.name, item.path.stem}
-    if chosen is None or "postgresql" not in chosen.params.values() or name in ON_BOTH:
-        return False
-    if engines == "some":
-        return bool(names & ON_SQLITE)
-    return bool(names & ON_SQLITE_MOSTLY) and name not in ON_BOTH_MOSTLY
 
 
 @pytest.fixture(params=postgres.ENGINES)

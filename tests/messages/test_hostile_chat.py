@@ -137,7 +137,8 @@ def test_a_card_with_all_that_may_stand_on_one_is_harmless(
         stopped="quota",
     )
 
-    unharmed(cards.render(facts, rules), phones=1 if mask == "none" or view is View.PRIVATE else 0)
+    # Where contacts are shown: on their own line, and once more where the score says what it was given for.
+    unharmed(cards.render(facts, rules), phones=2 if mask == "none" or view is View.PRIVATE else 0)
     chosen = replace(
         facts,
         menu=Menu.GIVE,
