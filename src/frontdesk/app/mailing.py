@@ -1,11 +1,11 @@
 """Mailing: the part of a service that sends letters, and mails about alarms."""
 
 from frontdesk.app.config import Config
+from frontdesk.app.mailboxes import secret_of
 from frontdesk.app.sending import own_address, signer
 from frontdesk.delivery.channels.email import EmailChannel
 from frontdesk.desk.desk import Desk
 from frontdesk.desk.node import Node
-from frontdesk.desk.secret import Secret
 from frontdesk.messages.verp import bounce_address
 from frontdesk.model.delivery import Delivery
 from frontdesk.worker.alarm_mails import NO_LETTER, AlarmMailPlan, AlarmMails
@@ -26,7 +26,7 @@ class Mailing:
         settings = config.settings
         assert settings.smtp is not None  # noqa: S101 - the service looked
         self._node, self._clock, self._domain = node, desk.clock, settings.bounce_domain
-        self._secret = Secret(desk.db, settings.secret.get_secret_value() if settings.secret else None)
+        self._secret = secret_of(config, desk.db)
         self._key: bytes | None = None  # of bounce addresses
         self._channel = EmailChannel(
             settings.smtp.get_secret_value(),
