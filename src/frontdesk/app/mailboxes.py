@@ -5,6 +5,7 @@ from frontdesk.desk.letter_quota import Mailboxes
 from frontdesk.desk.secret import Secret
 from frontdesk.desk.unsubscribe import root_of
 from frontdesk.errors import Faults
+from frontdesk.settings import Settings
 from frontdesk.store.database import Database
 
 
@@ -20,10 +21,9 @@ def mailboxes_of(basis: Basis, db: Database) -> Mailboxes:
     except ValueError as error:
         told = f"expected an address such as https://forms.acme.example, found another text: {error}"
         raise Faults([f"FRONTDESK_PUBLIC_URL: {told}"]) from error
-    return Mailboxes(db, secret_of(basis, db), root)
+    return Mailboxes(db, secret_of(settings, db), root)
 
 
-def secret_of(basis: Basis, db: Database) -> Secret:
+def secret_of(settings: Settings, db: Database) -> Secret:
     """What the desk signs with: that of the settings, else the one that is kept in the database."""
-    given = basis.settings.secret
-    return Secret(db, given.get_secret_value() if given else None)
+    return Secret(db, settings.secret.get_secret_value() if settings.secret else None)

@@ -26,7 +26,7 @@ class Mailing:
         settings = config.settings
         assert settings.smtp is not None  # noqa: S101 - the service looked
         self._node, self._clock, self._domain = node, desk.clock, settings.bounce_domain
-        self._secret = secret_of(config, desk.db)
+        self._secret = secret_of(settings, desk.db)
         self._key: bytes | None = None  # of bounce addresses
         self._channel = EmailChannel(
             settings.smtp.get_secret_value(),

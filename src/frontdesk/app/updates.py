@@ -1,12 +1,12 @@
 """Updates: how Telegram's updates come to this desk, by its settings: by polling or by a webhook."""
 
+from frontdesk.app.mailboxes import secret_of
 from frontdesk.app.telegram_mode import webhook_url
 from frontdesk.bot.inbox import Inbox
 from frontdesk.delivery.channels.telegram import TelegramChannel
 from frontdesk.delivery.channels.telegram_calls import TelegramCalls
 from frontdesk.desk.alarms import Alarms
 from frontdesk.desk.desk import Desk
-from frontdesk.desk.secret import Secret
 from frontdesk.desk.webhook import webhook_secret
 from frontdesk.settings import Settings
 from frontdesk.worker.polling import Polling
@@ -45,7 +45,7 @@ class Updates:
 
     def _webhook(self) -> Webhook:
         settings, desk = self._settings, self._desk
-        secret = Secret(desk.db, settings.secret.get_secret_value() if settings.secret else None)
+        secret = secret_of(settings, desk.db)
         return Webhook(
             self._calls,
             webhook_url(settings),

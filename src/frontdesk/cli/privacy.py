@@ -116,7 +116,7 @@ def _with(asked: Asked, act: Callable[[Eraser], Awaitable[Found]]) -> Found | No
     basis = asked.basis
 
     async def work(db: Database) -> Found:
-        secret = await secret_of(basis, db).read()
+        secret = await secret_of(basis.settings, db).read()
         return await act(Eraser(db=db, lens=lens(secret, basis.rules), folder=Folder(basis.files)))
 
     return stored(basis, work)

@@ -100,7 +100,7 @@ def _written(desk: Path, address: str, work: Callable[[Connection, Marks], Found
     basis = read_basis(desk)
 
     async def write(db: Database) -> Found:
-        key = marks(await secret_of(basis, db).read(), address)
+        key = marks(await secret_of(basis.settings, db).read(), address)
         return await db.write(lambda connection: work(connection, key))
 
     found = stored(basis, write)
