@@ -16,6 +16,18 @@ PURE = {
 }
 FIRST = 2  #: tests of a file of any other folder, on each database
 
+#: Files of which the first test alone takes ten seconds: only when the whole suite runs.
+LATER = {
+    *(
+        "test_anything",
+        "test_crash_points",
+        "test_flood",
+        "test_kill",
+        "test_letter_drawn",
+        "test_mail_trouble",
+    ),
+    *("test_nodes", "test_press_kills", "test_shutdown", "test_slow", "test_units", "test_upgrades"),
+}
 #: Files that take longest: begun first, or one of them would still run when all others are done.
 LONG = (
     "test_bursts",
@@ -146,7 +158,9 @@ def pytest_collection_modifyitems(config, items):
 
 def _is_first(item, seen):
     """Whether a test is pure, or among the first of its file."""
-    if item.path.parent.name in PURE and item.path.stem != "test_letter_drawn":
+    if item.path.stem in LATER:
+        return False
+    if item.path.parent.name in PURE:
         return True
     place = item.path, _on_postgres(item)
     seen[place] += 1
