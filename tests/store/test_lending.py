@@ -1,5 +1,8 @@
 """Lending: what waits for a chat that lets the bot not in is wanted in its fallback, all of it at once."""
 
+import asyncio
+import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -48,3 +51,25 @@ async def test_one_that_is_on_its_way_stays_so_when_it_is_lent_anew(db, lenders)
     await db.write(lambda c: lending.lend(c, lenders, SALES.id, wall()))
 
     assert [row[2] for row in await in_fallback(db)] == ["due", "claimed", "due"]
+
+
+async def test_a_chat_that_opens_at_that_moment_gets_its_cards_back_alone(db, lenders):
+    """Two nodes: one opens the chat while the fallback's looks for what to show."""
+    opened, looking = threading.Event(), threading.Event()
+
+    def open_slowly(connection):
+        chats.reopen(connection, TRIAGE.id, wall())
+        opened.set()
+        if db.kind == "postgresql":  # SQLite has one writer: the other comes after
+            assert looking.wait(10)
+            time.sleep(0.3)
+
+    def look(connection):
+        looking.set()
+        lending.lend(connection, lenders, SALES.id, wall())
+
+    opening = asyncio.ensure_future(db.write(open_slowly))
+    assert await asyncio.to_thread(opened.wait, 10)
+    await asyncio.gather(opening, db.write(look))
+
+    assert await in_fallback(db) == []

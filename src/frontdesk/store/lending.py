@@ -23,7 +23,9 @@ def lend(connection: sa.Connection, lenders: Collection[int], chat: int, now: da
     What stands in `chat` by its own right stays as it is, but for the line of a lead that left it.
     """
     broken = sa.select(chats.c.id).where(chats.c.id.in_(lenders), chats.c.state == "broken")
-    for lender in connection.execute(broken.order_by(chats.c.id)).scalars().all():
+    # Whoever opens the chat again waits for this, or this for them: else a card lent meanwhile would stay.
+    shut = broken.order_by(chats.c.id).with_for_update(read=True)
+    for lender in connection.execute(shut).scalars().all():
         found = connection.execute(_waiting(lender, chat, now).limit(LIMIT)).all()
         rows = [_lent(row, chat) for row in sorted(found, key=lambda row: row.lead)]
         insert_or_update(

@@ -59,9 +59,10 @@ class ChatCards:
         self._desk, self._db, self._clock, self._chat = desk, desk.db, desk.clock, chat
         self._channel, self._templates = kit.channel, kit.templates
         self._node, self._delays = kit.node, kit.delays
-        self._budget = ChatBudget(desk, chat.id, pacer, kit.delays.poll)
+        self._bell = desk.wake.bell("cards")
+        self._budget = ChatBudget(desk, chat.id, pacer, poll=kit.delays.poll, bell=self._bell)
         self._mine, self._unheard = mine, True  # a claim may have been written without our learning of it
-        self._bell, self._plan, self._since_edit = desk.wake.bell("cards"), kit.delays.burst, 0
+        self._plan, self._since_edit = kit.delays.burst, 0
         self._plain_at: datetime | None = None  # when the last card of a burst that is over went out
         self._alarms = ChatAlarms(desk, chat, chats)
         self._door = Door(desk, kit.channel, chat, chats)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from frontdesk.desk.desk import Desk
+from frontdesk.desk.wake import Bell
 from frontdesk.errors import FrontdeskError
 from frontdesk.pacing import Pacer
 from frontdesk.store import paces, quotas
@@ -16,10 +17,9 @@ from frontdesk.worker.settling import settled
 class ChatBudget:
     """The budget of one chat, which one node at a time keeps."""
 
-    def __init__(self, desk: Desk, chat: int, pacer: Pacer, poll: timedelta) -> None:
-        """`poll`: before the database is asked again that did not take it."""
-        self._desk, self._chat, self._pacer, self._poll = desk, chat, pacer, poll
-        self._bell = desk.wake.bell("cards")
+    def __init__(self, desk: Desk, chat: int, pacer: Pacer, *, poll: timedelta, bell: Bell) -> None:
+        """`poll`: before the database is asked again that did not take it; `bell`: the chat's own."""
+        self._desk, self._chat, self._pacer, self._poll, self._bell = desk, chat, pacer, poll, bell
         self._failures = 1  # since Telegram last answered: nobody knows yet whether it does
 
     @property
