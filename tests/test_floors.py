@@ -28,6 +28,8 @@ HOMES = {
         "delivery.channels.telegram",
         "delivery.channels.telegram_calls",
         "delivery.channels.telegram_errors",
+        "delivery.channels.telegram_files",
+        "delivery.channels.telegram_keyboard",
         "delivery.channels.telegram_pictures",
         "delivery.channels.telegram_talk",
         "delivery.channels.telegram_topics",

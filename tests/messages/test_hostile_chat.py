@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from frontdesk.demo.chat.links import with_found
@@ -104,6 +104,7 @@ def a_chat(language: str, mask: str) -> Chat:
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), hostile), names, st.sampled_from(TEMPLATED), masks, languages)
+@example({}, "jan@evil.com +48600100200", View.TRIAGE, "partial", "en")
 @settings(max_examples=150)
 def test_a_card_with_all_that_may_stand_on_one_is_harmless(
     cards, rules, make_card, fields, said, view, mask, language

@@ -95,13 +95,9 @@ ON_BOTH = {
     *("test_backlog", "test_follow_up", "test_joins", "test_judging", "test_mail"),
     *("test_chat_trouble", "test_spares", "test_topics", "test_placing"),
     *("test_asking_why", "test_snoozing", "test_stripping"),
-    *("test_keeping", "test_privacy"),
+    *("test_hostile", "test_keeping", "test_once", "test_privacy", "test_promise"),
     *("test_mail_trouble", "test_migrate", "test_presses", "test_tick"),
 }
-#: Folders and files that know still less of it: on PostgreSQL only when all is asked for.
-ON_SQLITE_MOSTLY = {"cli", "delivery", "demo", "web", "test_bursts", "test_burst_spam"}
-#: But these always when most is: what strangers write ends in the database.
-ON_BOTH_MOSTLY = {"test_hostile", "test_promise", "test_once"}
 
 
 def pytest_addoption(parser):
@@ -114,9 +110,9 @@ def pytest_addoption(parser):
     )
     group.addoption(
         "--engines",
-        choices=("some", "most", "all"),
+        choices=("some", "all"),
         default="some",
-        help="how many of the tests that need a database run on PostgreSQL too",
+        help="which of the tests that need a database run on PostgreSQL too",
     )
 
 
@@ -168,12 +164,9 @@ def _is_first(item, seen):
 
 
 def _waits_to_be_asked(item, engines):
-    name, names = item.path.stem, {item.path.parent.name, item.path.stem}
-    if engines == "all" or name in ON_BOTH or not _on_postgres(item):
+    if engines == "all" or item.path.stem in ON_BOTH or not _on_postgres(item):
         return False
-    if engines == "some":
-        return bool(names & ON_SQLITE)
-    return bool(names & ON_SQLITE_MOSTLY) and name not in ON_BOTH_MOSTLY
+    return item.path.parent.name in ON_SQLITE
 
 
 def _on_postgres(item):

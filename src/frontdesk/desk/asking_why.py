@@ -29,7 +29,6 @@ def ask_why(
     if updates.is_settled(connection, update):
         return None
     lead, now = known.lead.id, known.now
-    here = next((card for card in cards.of_lead(connection, lead) if card.chat == chat), None)
     question = Question(
         lead=lead,
         chat=chat,
@@ -38,7 +37,7 @@ def ask_why(
         number=press.number or 0,
         revision=press.revision,
         until=now + WAITS,
-        card=here.message_id if here else None,
+        card=cards.message_of(connection, chat, lead),
     )
     cards.open_menu(connection, chat, lead, None, person.name, until=now, now=now)
     updates.settle(connection, update)

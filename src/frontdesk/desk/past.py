@@ -29,7 +29,7 @@ async def press_history(desk: Desk, press: Press, *, chat: int, user: int, updat
     person = desk.judge.rules.person(user)
 
     def look(connection: Connection) -> list[Happened] | None:
-        here = any(card.chat == chat for card in cards.of_lead(connection, press.lead))
+        here = cards.has_card(connection, chat, press.lead)
         return _happened(connection, press.lead, _ALERT, "partial") if here else None
 
     if person is None:

@@ -101,7 +101,7 @@ async def _known(desk: Desk, pressed: _Pressed) -> Known | Literal[True] | None:
     def work(connection: Connection) -> Known | Literal[True] | None:
         if updates.is_settled(connection, pressed.update):
             return True
-        here = chat is None or any(card.chat == chat for card in cards.of_lead(connection, lead))
+        here = chat is None or cards.has_card(connection, chat, lead)
         return leads.read_around(connection, lead, now) if here else None
 
     return await desk.db.read(work)

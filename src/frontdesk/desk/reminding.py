@@ -63,7 +63,7 @@ async def press_snooze(desk: Desk, press: Press, *, chat: int, user: int, update
         updates.settle(connection, update)
         if person is None:
             return "stranger"
-        if not any(card.chat == chat for card in cards.of_lead(connection, press.lead)):
+        if not cards.has_card(connection, chat, press.lead):
             return "gone"
         if person.role is Role.VIEWER:
             return "not_allowed"

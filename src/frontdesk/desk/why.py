@@ -56,7 +56,7 @@ async def tell_why(
 
 def _on_card(connection: Connection, number: int, chat: int, person: Person) -> Asked | Told:
     lead = leads.standing(connection, number)
-    if lead is None or all(card.chat != chat for card in cards.of_lead(connection, number)):
+    if lead is None or not cards.has_card(connection, chat, number):
         return Told(toast="gone", person=person)
     if lead.id != number:
         return Told(toast="joined_already", person=person, by=f"#{lead.id}")

@@ -1,13 +1,14 @@
 """About: what a request says of a submission beside its answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from frontdesk.intake.request import Request
+from frontdesk.model.frozen import frozen
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class About:
     """Facts of a submission; each stands in where no answer tells it, but for names and ids of the sender."""
 

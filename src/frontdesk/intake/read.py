@@ -1,7 +1,7 @@
 """Read: what a request to a hook becomes. The way is the same for the web and for `frontdesk read`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from frontdesk.errors import Unreadable
@@ -11,6 +11,7 @@ from frontdesk.intake.captcha import for_form
 from frontdesk.intake.forms import ADAPTERS, adapter_for
 from frontdesk.intake.request import Request, Response
 from frontdesk.intake.signatures import OK, Proof
+from frontdesk.model.frozen import frozen
 from frontdesk.model.submission import Submission
 from frontdesk.rules.labels import Labels
 from frontdesk.rules.rules import Form
@@ -20,7 +21,7 @@ from frontdesk.text import clean
 UNPROVEN: Final = "the signature or the key of this form is missing or wrong"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Reading:
     """What a request becomes."""
 

@@ -45,7 +45,7 @@ def shown_news(facts: CardFacts) -> Iterator[tuple[NewValue, str]]:
         elif mask != "full":
             hide = mask_email if new.part == "email" else mask_phone
             value = one_line(kept(clean(new.value)), _VALUE_LIMIT)
-            yield new, defused(masked(value, "none") if mask == "none" else hide(value))
+            yield new, defused(masked(value if mask == "none" else hide(value), mask))
 
 
 def name_of(fields: Mapping[str, Any], mask: str = "partial") -> str | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
+from frontdesk.model.frozen import frozen
+
 #: What intake puts under `fields`, everything as text but `utm` (a mapping) and `consent` (true or false).
 FIELDS: Final = (
     "first_name",
@@ -32,7 +34,7 @@ SHOWN_S: Final = "_fd_shown_s"
 REQUEST: Final = "request"  #: the subject in `Submission.noted` that holds the request's id
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Submission:
     """What one form post says, before anybody judged it.
 

@@ -164,6 +164,18 @@ def of_lead(connection: sa.Connection, lead: int) -> list[Any]:
     return list(connection.execute(sa.select(cards).where(_c.lead == lead)))
 
 
+def has_card(connection: sa.Connection, chat: int, lead: int) -> bool:
+    """Whether a card of the lead is wanted in a chat."""
+    mine = sa.select(_c.lead).where(_c.chat == chat, _c.lead == lead)
+    return connection.execute(mine).first() is not None
+
+
+def message_of(connection: sa.Connection, chat: int, lead: int) -> int | None:
+    """The message that shows the lead in a chat; None where none does."""
+    mine = sa.select(_c.message_id).where(_c.chat == chat, _c.lead == lead)
+    return connection.execute(mine).scalar()
+
+
 def shown_as(connection: sa.Connection, chat: int, message: int) -> int | None:
     """The lead whose card that message of a chat is."""
     return connection.execute(sa.select(_c.lead).where(_c.chat == chat, _c.message_id == message)).scalar()

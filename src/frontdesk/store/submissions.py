@@ -1,7 +1,7 @@
 """Submissions: what came in, raw and normalised, and what waits to be judged."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ import orjson
 import sqlalchemy as sa
 
 from frontdesk.model.captcha import token_of
+from frontdesk.model.frozen import frozen
 from frontdesk.model.sent_file import SentFile
 from frontdesk.model.submission import Received, Submission
 from frontdesk.store import files
@@ -19,7 +20,7 @@ from frontdesk.store.tables import micros, moment, receipts, submissions
 from frontdesk.text import clean
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen
 class Arrival:
     """A submission at the door."""
 

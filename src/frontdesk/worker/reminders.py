@@ -29,8 +29,8 @@ async def drawn_reminder(desk: Desk, chat: Chat, work: ReminderWork) -> Card | N
     """The reminder; `NOTHING` where the wait is over, None where no message is there to take off either."""
 
     def look(connection: Connection) -> tuple[Lead | None, int | None]:
-        here = (card.message_id for card in cards.of_lead(connection, work.lead) if card.chat == chat.id)
-        return leads.standing(connection, work.lead), next(here, None)
+        card = cards.message_of(connection, chat.id, work.lead)
+        return leads.standing(connection, work.lead), card
 
     lead, card = await desk.db.read(look)
     steps = steps_of(desk.judge.rules, work.concern)[: work.step]

@@ -1,46 +1,31 @@
 """Telegram: cards and toasts through the Bot API, updates out of it."""
 
-import asyncio
 import json
 import logging
-import os
 import ssl
-from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 from urllib.parse import urlencode
 
 import httpx
-from telegram import (
-    Bot,
-    CopyTextButton,
-    ForceReply,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-    ReplyParameters,
-)
+from telegram import Bot, LinkPreviewOptions
 from telegram.error import BadRequest, TelegramError
 from telegram.request import HTTPXRequest
 
 from frontdesk.delivery.channels.telegram_errors import explained, says, unreached
+from frontdesk.delivery.channels.telegram_files import Files
+from frontdesk.delivery.channels.telegram_keyboard import answering, asking, keyboard
 from frontdesk.delivery.channels.telegram_pictures import show_picture
 from frontdesk.delivery.channels.telegram_talk import Talking
 from frontdesk.delivery.channels.telegram_topics import Forum, thread_of
-from frontdesk.errors import Deferred, Refused, Unsure
-from frontdesk.messages.buttons import encode
-from frontdesk.model.delivery import Button, Card
-from frontdesk.model.note import NoteFile
+from frontdesk.errors import Deferred, Refused
+from frontdesk.model.delivery import Card
 from frontdesk.model.updates import KINDS
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _WANTED: Final = json.dumps(KINDS)
 _POOL: Final = 16
-PLACEHOLDER: Final = 64  #: characters of `input_field_placeholder` (Bot API)
-_UPLOAD_BYTES_A_SECOND: Final = 100_000  #: a document that goes out more slowly than that is given up
 
 # httpx logs each request with its address, and the address holds the token.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -52,7 +37,7 @@ def tls() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-class TelegramChannel(Talking, Forum):
+class TelegramChannel(Talking, Files, Forum):
     """One bot; `send` shows a card, `document` a file, `answer` a toast, `updates` fetches what people do."""
 
     name: ClassVar[str] = "telegram"
@@ -168,13 +153,13 @@ class TelegramChannel(Talking, Forum):
             "chat_id": chat,
             "text": card.text if html else card.plain,
             "parse_mode": "HTML" if html else None,
-            "reply_markup": _keyboard(card.rows),
+            "reply_markup": keyboard(card.rows),
             "link_preview_options": _NO_PREVIEW,
         }
         if message_id is None:
-            said |= {"disable_notification": card.silent or None, "reply_parameters": _answering(card)}
+            said |= {"disable_notification": card.silent or None, "reply_parameters": answering(card)}
             said["message_thread_id"] = thread_of(card.thread)
-            said["reply_markup"] = said["reply_markup"] or _asking(card)
+            said["reply_markup"] = said["reply_markup"] or asking(card)
             return (await self._bot.send_message(**said)).message_id
         try:
             await self._bot.edit_message_text(message_id=message_id, **said)
@@ -188,7 +173,7 @@ class TelegramChannel(Talking, Forum):
 
         Raises: as `send` does.
         """
-        return await show_picture(self._bot, chat, content, card, _keyboard(card.rows), message_id)
+        return await show_picture(self._bot, chat, content, card, keyboard(card.rows), message_id)
 
     async def say(self, chat: int, text: str) -> None:
         """Post a plain text.
@@ -197,43 +182,6 @@ class TelegramChannel(Talking, Forum):
         """
         try:
             await self._bot.send_message(chat, text[:4096], link_preview_options=_NO_PREVIEW)
-        except TelegramError as error:
-            raise explained(error, edit=False) from error
-
-    async def document(self, chat: int, file: Path, *, name: str, caption: str, silent: bool = False) -> None:
-        """Post a file under that name; `silent`: without a sound.
-
-        Raises: as `send` does for a new card; OSError: the file cannot be read.
-        """
-        with file.open("rb") as opened:
-            limit_s = self._read_s + os.fstat(opened.fileno()).st_size / _UPLOAD_BYTES_A_SECOND
-            try:
-                # The library's own limits hold for each piece: one that trickles would never end.
-                async with asyncio.timeout(limit_s):
-                    await self._bot.send_document(
-                        chat,
-                        InputFile(opened, filename=name, read_file_handle=False),
-                        caption=caption[:1024],
-                        disable_content_type_detection=True,
-                        disable_notification=silent or None,
-                        write_timeout=limit_s,
-                        read_timeout=limit_s,
-                    )
-            except TimeoutError as error:
-                raise Unsure("no word in time whether the file was posted") from error
-            except TelegramError as error:
-                if "too large" in error.message.lower():  # 413, for the library an error of the network
-                    raise Refused(error.message) from error
-                raise explained(error, edit=False) from error
-
-    async def kept(self, chat: int, file: NoteFile, *, caption: str, silent: bool = False) -> None:
-        """Post a file that Telegram has; `silent`: without a sound.
-
-        Raises: as `send` does for a new card.
-        """
-        post = getattr(self._bot, f"send_{file.kind}")
-        try:
-            await post(chat, file.id, caption=caption[:1024], disable_notification=silent or None)
         except TelegramError as error:
             raise explained(error, edit=False) from error
 
@@ -273,31 +221,3 @@ class TelegramChannel(Talking, Forum):
         except TelegramError as error:
             raise unreached(error) from error
         return [(update["update_id"], json.dumps(update).encode()) for update in cast(list[Any], found)]
-
-
-def _answering(card: Card) -> ReplyParameters | None:
-    """Where the message it answers is gone, it is posted all the same."""
-    return ReplyParameters(card.reply_to, allow_sending_without_reply=True) if card.reply_to else None
-
-
-def _asking(card: Card) -> ForceReply | None:
-    """Who is named in the text gets a line to answer in, and nobody else."""
-    if card.asks is None:
-        return None
-    return ForceReply(selective=True, input_field_placeholder=card.asks[:PLACEHOLDER] or None)
-
-
-def _keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
-
-
-def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        button.label,
-        callback_data=encode(button.press) if button.press else None,
-        style=button.style,
-        url=button.url,
-        copy_text=CopyTextButton(button.copy) if button.copy else None,
-    )

@@ -1,4 +1,4 @@
-"""Telegram talk: what a bot does besides showing cards: reactions, small files, its menus of commands."""
+"""Telegram talk: what a bot does besides showing cards: reactions, its menus of commands."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,13 +8,11 @@ from telegram import (
     BotCommand,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
-    InputFile,
     ReactionTypeEmoji,
 )
 from telegram.error import BadRequest, TelegramError
 
 from frontdesk.delivery.channels.telegram_errors import explained, unreached
-from frontdesk.delivery.channels.telegram_topics import thread_of
 from frontdesk.errors import Refused
 
 _SCOPES: Final = {True: BotCommandScopeAllPrivateChats, False: BotCommandScopeAllGroupChats}
@@ -35,21 +33,6 @@ class Talking:
             await self._bot.set_message_reaction(chat, message_id, reaction=[ReactionTypeEmoji(emoji)])
         except TelegramError as error:
             raise explained(error, edit=True) from error
-
-    async def attach(self, chat: int, name: str, content: bytes, thread: int | None = None) -> None:
-        """Post a small file under that name, in that topic.
-
-        Raises:
-            Refused: Telegram will not take it. Deferred: not now. Unsure: it may have been posted.
-            Paused: the bot is locked out. Closed: this chat lets it not in.
-        """
-        file = InputFile(content, filename=name)
-        try:
-            await self._bot.send_document(
-                chat, file, disable_content_type_detection=True, message_thread_id=thread_of(thread)
-            )
-        except TelegramError as error:
-            raise explained(error, edit=False) from error
 
     async def offer(
         self, commands: Sequence[tuple[str, str]], *, private: bool, language: str | None

@@ -38,7 +38,7 @@ def _look(ask: Ask, lead: int) -> Callable[[Connection], Known | None]:
     """The lead, where the chat has a card of it to answer on."""
 
     def look(connection: Connection) -> Known | None:
-        here = any(card.chat == ask.chat.id for card in cards.of_lead(connection, lead))
+        here = cards.has_card(connection, ask.chat.id, lead)
         return leads.read_around(connection, lead, ask.now) if here else None
 
     return look

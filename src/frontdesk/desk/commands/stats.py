@@ -3,7 +3,7 @@
 from typing import Final
 
 from frontdesk.desk.commands.ask import Ask, Said
-from frontdesk.desk.commands.figures import BY, SPANS, Figures, figures, lines, sheet, svg
+from frontdesk.desk.commands.period import BY, SPANS, Period, lines, read_period, sheet, svg
 from frontdesk.desk.told import Told
 from frontdesk.messages.plain_card import plain_card
 from frontdesk.messages.words import word
@@ -38,12 +38,12 @@ async def turned_stats(ask: Ask, code: int) -> Told:
     return Told(toast="list_turned", person=ask.person, message=plot.card, plot=plot)
 
 
-async def _read(ask: Ask, span: str) -> Figures:
+async def _read(ask: Ask, span: str) -> Period:
     rules, now = ask.rules, ask.now
-    return await ask.desk.db.read(lambda connection: figures(connection, rules, span, now))
+    return await ask.desk.db.read(lambda connection: read_period(connection, rules, span, now))
 
 
-def _plot(ask: Ask, found: Figures, by: str) -> Plot:
+def _plot(ask: Ask, found: Period, by: str) -> Plot:
     rules, language = ask.rules, ask.language
     told, rows = list(lines(found, by, rules, language)), _rows(found.span, by, language)
     return Plot(

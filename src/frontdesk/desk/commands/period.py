@@ -1,4 +1,4 @@
-"""Figures: all that /stats tells of a span, read at once, in words, as a chart and as a file."""
+"""Period: all that /stats tells of one, read at once, in words, as a chart and as a file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,8 +32,8 @@ _FILE_HEAD: Final = (
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Figures:
-    """One span."""
+class Period:
+    """What came in a span that ends now, and what became of it."""
 
     span: str  #: of `SPANS`
     now: datetime
@@ -44,10 +44,10 @@ class Figures:
     gone: Mapping[str, datetime]  #: who is away, until when
 
 
-def figures(connection: Connection, rules: Rules, span: str, now: datetime) -> Figures:
-    """Read them."""
+def read_period(connection: Connection, rules: Rules, span: str, now: datetime) -> Period:
+    """Read all of it at once."""
     begin = now - SPANS[span]
-    return Figures(
+    return Period(
         span=span,
         now=now,
         stats=stats.since(connection, begin),
@@ -58,8 +58,8 @@ def figures(connection: Connection, rules: Rules, span: str, now: datetime) -> F
     )
 
 
-def lines(found: Figures, by: str, rules: Rules, language: str) -> Iterator[str]:
-    """What they say, the most important first: what no longer fits is left out from the end."""
+def lines(found: Period, by: str, rules: Rules, language: str) -> Iterator[str]:
+    """What it says, the most important first: what no longer fits is left out from the end."""
     kept = found.stats
     yield f"📊 {word(f'stats_{found.span}', language)}"
     parts = [f"{word('stats_came', language)} {kept.came}"]
@@ -140,7 +140,7 @@ def _kind(kind: str, language: str) -> str:
     return band_name(Band(kind), language) if kind in set(Band) else word(f"stats_{kind}", language)
 
 
-def svg(found: Figures, rules: Rules, language: str) -> str:
+def svg(found: Period, rules: Rules, language: str) -> str:
     """The chart: leads by day and form."""
     last = found.now.astimezone(zone_of(rules.hours)).date()
     first = (found.now - SPANS[found.span]).astimezone(zone_of(rules.hours)).date()
@@ -169,7 +169,7 @@ def _word(state: State, language: str) -> str:
     return word(f"state_{state}", language).partition(" ")[2]
 
 
-def sheet(found: Figures) -> bytes:
+def sheet(found: Period) -> bytes:
     """As CSV in UTF-8: a row for each person and each form; no cell begins like a formula."""
     rows = (
         tuple(_cells(found.times, kind, name, row))
