@@ -47,7 +47,9 @@ class SteadyClock:
             at_s = self._monotonic()
             if not 0 <= at_s - self._seen_s < LOOK_S:
                 self._look(at_s)
-            self._last = max(self._last, self._steady(at_s))
+            now = self._steady(at_s)
+            if now > self._last:
+                self._last = now
             return self._last
 
     now = __call__
@@ -60,7 +62,7 @@ class SteadyClock:
             return self._drift
 
     def _steady(self, at_s: float) -> datetime:
-        return self._base + timedelta(seconds=at_s - self._began_s)
+        return self._base + timedelta(0, at_s - self._began_s)
 
     def _look(self, at_s: float) -> None:
         """Compare with the wall: follow it by a little, or note that it jumped."""
