@@ -27,6 +27,7 @@ LATER = {
         "test_mail_trouble",
     ),
     *("test_nodes", "test_press_kills", "test_shutdown", "test_slow", "test_units", "test_upgrades"),
+    "web/test_hostile",
 }
 #: Files that take longest: begun first, or one of them would still run when all others are done.
 LONG = (
@@ -154,9 +155,10 @@ def pytest_collection_modifyitems(config, items):
 
 def _is_first(item, seen):
     """Whether a test is pure, or among the first of its file."""
-    if item.path.stem in LATER:
+    folder = item.path.parent.name
+    if LATER & {item.path.stem, f"{folder}/{item.path.stem}"}:
         return False
-    if item.path.parent.name in PURE:
+    if folder in PURE:
         return True
     place = item.path, _on_postgres(item)
     seen[place] += 1
