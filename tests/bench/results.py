@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from .parts import PARTS, Figure, word
+from .stopwatch import yardstick_ms
 
 BEGIN: Final = "<!-- python -m tests.bench writes from here -->"
 END: Final = "<!-- to here -->"
@@ -51,8 +52,9 @@ def scrubbed(printed: str) -> str:
 
 
 def how(rounds: int, short: bool, exit_code: int) -> str:
-    """When and how a benchmark ran."""
+    """When and how a benchmark ran, and how quick the machine was right after it."""
     told = f"{datetime.now(UTC):%Y-%m-%d}, rounds {rounds}, load {os.getloadavg()[0]:.1f} at the end"
+    told += f", a million additions {yardstick_ms():.0f} ms"
     return (
         told + (", short: no figure to go by" if short else "") + (f", exit {exit_code}" if exit_code else "")
     )
