@@ -92,11 +92,12 @@ def _problems(
     try:
         tree = jinja.parse(source)
         if forbidden := sorted(set(_forbidden(tree, kind))):
-            return forbidden  # compiling would already work out 'a' * 100000000
-        jinja.compile(source)  # filters and tests are looked up only here
+            return forbidden  # what comes next would already work out 'a' * 100000000
+        undeclared = meta.find_undeclared_variables(tree)  # looks up filters and tests too
     except TemplateSyntaxError as error:
         return [(error.lineno, _syntax(jinja, str(error.message)))]
-    return sorted({*_unknown(tree, kind, known), *_entries(tree, known), *_parts(tree, texts)})
+    unknown = undeclared - known.keys()
+    return sorted({*_unknown(tree, kind, known, unknown), *_entries(tree, known), *_parts(tree, texts)})
 
 
 def _syntax(jinja: Environment, message: str) -> str:
@@ -114,8 +115,9 @@ def _forbidden(tree: nodes.Template, kind: str) -> Iterator[Problem]:
             yield node.lineno, f"{kind} must not set a name in a branch: it would be missing in the other"
 
 
-def _unknown(tree: nodes.Template, kind: str, known: Mapping[str, object]) -> Iterator[Problem]:
-    unknown = meta.find_undeclared_variables(tree) - known.keys()
+def _unknown(
+    tree: nodes.Template, kind: str, known: Mapping[str, object], unknown: Collection[str]
+) -> Iterator[Problem]:
     for node in tree.find_all(nodes.Name):
         if node.name in unknown and node.ctx == "load":
             hint = suggestion(node.name, known)
