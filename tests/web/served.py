@@ -2,9 +2,10 @@
 
 import asyncio
 import os
+import random
 import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from support.forked import forked
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nobody listens on, and below those that connections take by themselves meanwhile."""
+    while True:
+        port = random.randrange(15_000, 32_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class Served:
@@ -34,7 +37,8 @@ class Served:
 
     async def start(self) -> None:
         """Start it and wait until it takes forms."""
-        assert "forms go to" in await self.started()
+        said = await self.started()
+        assert "forms go to" in said, said or (await self.ended())[1]
 
     async def started(self) -> str:
         """Start it; the first line it says."""
