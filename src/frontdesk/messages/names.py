@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    meta,
+    nodes,
+)
 
 from frontdesk.suggestion import suggestion
 
@@ -21,6 +29,8 @@ _Names = tuple[tuple[str, tuple[str, ...] | None], ...]
 _KEPT: Final = (
     256  #: texts that are compiled once, though their files are read again when any of them changes
 )
+
+_TOO_DEEP: Final = "blocks or brackets stand in one another too many deep"
 
 #: Filters that neither unescape nor make markup, and cannot be made to work for long.
 FILTERS: Final = (
@@ -65,7 +75,10 @@ def template(jinja: Environment, source: str) -> Template:
     Raises:
         TemplateError: it is no template.
     """
-    return jinja.from_string(source)
+    try:
+        return jinja.from_string(source)
+    except (SyntaxError, RecursionError) as error:  # of the Python that it becomes
+        raise TemplateError(_TOO_DEEP) from error
 
 
 def problems(
@@ -96,6 +109,8 @@ def _problems(
         undeclared = meta.find_undeclared_variables(tree)  # looks up filters and tests too
     except TemplateSyntaxError as error:
         return [(error.lineno, _syntax(jinja, str(error.message)))]
+    except RecursionError:
+        return [(1, _TOO_DEEP)]
     unknown = undeclared - known.keys()
     return sorted({*_unknown(tree, kind, known, unknown), *_entries(tree, known), *_parts(tree, texts)})
 

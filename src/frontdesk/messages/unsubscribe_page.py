@@ -87,8 +87,8 @@ class UnsubscribePage:
         """
         if wrong := names.problems(_JINJA, source, "this page", dict.fromkeys(NAMES)):
             raise Faults([f"{FILE}:{line}: {told}" for line, told in wrong])
-        self._template = names.template(_JINJA, source)
         try:
+            self._template = names.template(_JINJA, source)
             for what in ("ask", "done", "broken"):
                 self._page(what, _FALLBACK, _FALLBACK, "Acme")
         except TemplateError as error:
